@@ -146,7 +146,7 @@ def add_months(day: date, months: int) -> date:
 def read_rough(text: str, today: date) -> RoughDate | None:
     """Read what a person typed: a day, "Sept 2022" as a month, "2022" as a year, "today", "in 2 weeks".
 
-    Returns None where it is no date. Numbers are read in UK order, day first. A day without a year is the one nearest to today.
+    Returns None where it is no date. Numbers are read in UK order, day first. A day without a year is the nearest one.
     """
     dotted = re.fullmatch(r"\s*\d+\.\d+\.\d+\s*", text)
     asked = " ".join(re.sub(r"[,.]", " / " if dotted else " ", text.lower()).split())

@@ -9,7 +9,7 @@ from policydesk.models.base import Base, UtcDateTime
 
 
 class Acknowledgement(Base):
-    """A staff member's answer to one version: "read and understood", or declined. Never deleted, only voided (CP Compliance)."""
+    """A staff member's answer to one version: "read and understood", or declined. Only ever voided (CP Compliance)."""
 
     __tablename__ = "acknowledgement"
     __table_args__ = (

@@ -1,13 +1,15 @@
 """The audit trail: one entry per change, each bound to the one before, with the hash of every row it touched."""
 
-from sqlalchemy import ForeignKey, Index
+from typing import cast
+
+from sqlalchemy import DDL, ForeignKey, Index, Table, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from policydesk.models.base import Base
 
 
 class AuditEntry(Base):
-    """Who did what when; `body` is the exact text that `hash` binds to the entry before. `id` counts from 1 without holes."""
+    """Who did what when; `hash` binds the exact text of `body` to the entry before. `id` has no holes."""
 
     __tablename__ = "audit_entry"
 
@@ -22,8 +24,22 @@ class AuditRow(Base):
     __tablename__ = "audit_row"
     __table_args__ = (Index("ix_audit_row_subject", "table_name", "row_id", "entry_id"),)
 
-    entry_id: Mapped[int] = mapped_column(ForeignKey("audit_entry.id"), index=True)
+    entry_id: Mapped[int] = mapped_column(
+        ForeignKey("audit_entry.id", deferrable=True, initially="DEFERRED"), index=True
+    )
     table_name: Mapped[str]
     row_id: Mapped[int]
     before: Mapped[str]
     after: Mapped[str]
+
+
+def _fixed(table: Table, verb: str) -> DDL:
+    return DDL(  # type: ignore[no-untyped-call]
+        f"CREATE TRIGGER {table.name}_no_{verb.lower()} BEFORE {verb} ON {table.name} "
+        "BEGIN SELECT RAISE(ABORT, 'the audit trail only grows'); END"
+    )
+
+
+for _table in (AuditEntry.__table__, AuditRow.__table__):
+    for _verb in ("UPDATE", "DELETE"):
+        event.listen(_table, "after_create", _fixed(cast("Table", _table), _verb))

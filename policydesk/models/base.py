@@ -32,7 +32,7 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         """Refuse a moment that does not say its zone, and store it in UTC."""
         if value is None:
             return None
@@ -40,7 +40,7 @@ class UtcDateTime(TypeDecorator[datetime]):
             raise ValueError("a moment in the register needs its time zone")
         return value.astimezone(UTC).replace(tzinfo=None)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         """Hand the moment back aware of UTC."""
         return None if value is None else value.replace(tzinfo=UTC)
 
@@ -54,10 +54,10 @@ class Rough(TypeDecorator[RoughDate]):
     impl = String(10)
     cache_ok = True
 
-    def process_bind_param(self, value: RoughDate | None, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: RoughDate | None, _dialect: Dialect) -> str | None:
         """Store the date as text, no more precise than it is known."""
         return None if value is None else value.iso
 
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> RoughDate | None:
+    def process_result_value(self, value: Any | None, _dialect: Dialect) -> RoughDate | None:
         """Hand the date back with the precision it came with."""
         return None if value is None else RoughDate.from_iso(str(value))

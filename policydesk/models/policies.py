@@ -93,7 +93,7 @@ class VersionCategory(Base):
 
 
 class VersionFile(Base):
-    """A file that belongs to a version: the policy itself, an appendix, additional guidance, the signed copy (R16, R17)."""
+    """A file of a version: the policy itself, an appendix, additional guidance, the signed copy (R16, R17)."""
 
     __tablename__ = "version_file"
 

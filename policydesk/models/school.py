@@ -47,7 +47,7 @@ class UserRole(Base):
 
 
 class Preference(Base):
-    """What a user's window remembers: column widths, filters, last options. Not audited: it says nothing about the school."""
+    """What a user's window remembers, such as column widths. Not audited: it says nothing about the school."""
 
     __tablename__ = "preference"
     __table_args__ = (UniqueConstraint("user_id", "key"),)

@@ -1,0 +1,49 @@
+"""What every test may ask for: a clock that stands still and a fresh register of an invented school."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from policydesk.store import Register, create_register
+from policydesk.store.keys import Stretching
+from policydesk.terms import Role
+
+PASSWORD = "maple kettle orbit"
+QUICK = Stretching(memory_kib=64, passes=1, lanes=1)
+"""Key derivation that costs nothing, for tests alone."""
+
+
+class StoppedClock:
+    """A clock that moves only when told to."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+@pytest.fixture
+def clock() -> StoppedClock:
+    return StoppedClock()
+
+
+@pytest.fixture
+def register(tmp_path: Path, clock: StoppedClock) -> Iterator[Register]:
+    """An empty register of Longacre Primary School, Alex Morgan, office manager, signed in."""
+    made = create_register(
+        tmp_path / "longacre.policydesk",
+        school_name="Longacre Primary School",
+        user_name="Alex Morgan",
+        password=PASSWORD,
+        roles=frozenset({Role.OFFICE_MANAGER}),
+        clock=clock,
+        kdf=QUICK,
+    ).register
+    yield made
+    made.close()
