@@ -82,13 +82,14 @@ class Register:
             txn = Txn(session, self.actor, self.audit, now, now.astimezone(ZONE).date())
             try:
                 yield txn
-                self.last_change = txn.finish()
+                change = txn.finish()
                 self._refuse_if_swapped()
                 session.commit()
             except BaseException:
                 session.rollback()
                 raise
-            self.changed = True
+            if change.number:
+                self.changed, self.last_change = True, change
 
     last_change: Change | None = None
     """What the newest transaction did; the window offers to undo it."""
