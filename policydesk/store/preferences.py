@@ -18,8 +18,8 @@ class UserPreferences:
         with register.reading() as session:
             rows = session.execute(
                 select(Preference.key, Preference.value).where(Preference.user_id == self._user_id)
-            ).all()
-        self._kept: dict[str, str] = {key: value for key, value in rows}
+            )
+            self._kept: dict[str, str] = dict(rows.tuples().all())
 
     def read(self, name: str, default: str = "") -> str:
         """Return what was kept under a name."""
