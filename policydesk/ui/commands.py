@@ -1,0 +1,188 @@
+"""Everything that can be done with a key or from a menu, in one table that menus, pages, help and tests read."""
+
+from dataclasses import dataclass
+
+EVERYWHERE = ""
+"""`where` of a command that the window itself does on every page."""
+
+ANY_PAGE = "*"
+"""`where` of a command that each page may do in its own way."""
+
+MENUS = (
+    ("file", "&File"),
+    ("edit", "&Edit"),
+    ("view", "&View"),
+    ("go", "&Go"),
+    ("record", "&Record"),
+    ("help", "&Help"),
+)
+"""The menus; pages do not use their letters, nor T, which is kept for tools."""
+
+MENU_LETTERS = frozenset("FEVGRTH")
+"""Letters that no button on a page may have."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """One thing to do: its label with mnemonic, its keys (the first is shown), its menu and where it can be done."""
+
+    id: str
+    label: str
+    keys: tuple[str, ...] = ()
+    menu: str = ""
+    where: str = EVERYWHERE
+    icon: str = ""
+    tip: str = ""
+
+    @property
+    def object_name(self) -> str:
+        """The stable name of its button and its menu entry."""
+        return self.id.replace(".", "_")
+
+    @property
+    def words(self) -> str:
+        """The label as it is read: no mnemonic, no dots."""
+        return self.label.replace("&", "").removesuffix("…")
+
+    @property
+    def tip_with_keys(self) -> str:
+        """What the tooltip says: what it does, and its keys."""
+        said = self.tip or self.words
+        return f"{said} ({self.keys[0]})" if self.keys else said
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page as the navigation knows it; numbers stay the same when other pages come between."""
+
+    id: str
+    label: str
+    number: int
+    at_bottom: bool = False
+
+
+PLACES = (
+    Place("today", "&Today", 1),
+    Place("staff", "&Staff", 2),
+    Place("policies", "&Policies", 3),
+    Place("acknowledgements", "&Acknowledgements", 4),
+    Place("reports", "&Reports", 8),
+    Place("settings", "S&ettings", 9, at_bottom=True),
+)
+"""Where one can go, in the order of the navigation."""
+
+COMMANDS: tuple[Command, ...] = (
+    *(
+        Command(f"go.{place.id}", place.label, (f"Ctrl+{place.number}",), "go", EVERYWHERE, place.id)
+        for place in PLACES
+    ),
+    Command("file.print", "&Print this list…", ("Ctrl+P",), "file", ANY_PAGE, "print"),
+    Command("file.export", "Send this list to a spread&sheet…", ("Ctrl+Shift+X",), "file", ANY_PAGE, "spreadsheet"),
+    Command("file.backup", "Make a &backup…", (), "file", EVERYWHERE, "backup"),
+    Command("file.restore", "&Go back to a backup…", (), "file"),
+    Command("file.hide", "&Hide the screen", ("F12",), "file", EVERYWHERE, "hide", "Hide the screen now"),
+    Command("file.lock", "&Lock", ("Ctrl+L",), "file", EVERYWHERE, "lock", "Lock the register"),
+    Command("file.quit", "E&xit", ("Ctrl+Q",), "file"),
+    Command("edit.undo", "&Undo", ("Ctrl+Z",), "edit", EVERYWHERE, "undo"),
+    Command("edit.find", "&Search everything", ("Ctrl+F", "Ctrl+E", "F3"), "edit", EVERYWHERE, "search"),
+    Command("view.refresh", "&Refresh", ("F5",), "view", EVERYWHERE, "refresh"),
+    Command("view.larger", "&Larger text", ("Ctrl++", "Ctrl+="), "view"),
+    Command("view.smaller", "&Smaller text", ("Ctrl+-",), "view"),
+    Command("view.usual", "&Usual text size", ("Ctrl+0",), "view"),
+    Command("view.system", "Colours as the s&ystem", (), "view"),
+    Command("view.light", "L&ight colours", (), "view"),
+    Command("view.dark", "&Dark colours", (), "view"),
+    Command("view.next_pane", "&Next pane", ("F6",), "view"),
+    Command("view.previous_pane", "&Previous pane", ("Shift+F6",), "view"),
+    Command("help.page", "&Help for this page", ("F1",), "help", EVERYWHERE, "help"),
+    Command("help.keys", "&All shortcuts", ("Ctrl+/",), "help"),
+    Command("help.about", "About &PolicyDesk", (), "help"),
+    Command("staff.add", "&Add staff member…", ("Ctrl+N",), "", "staff", "add"),
+    Command("staff.edit", "E&dit…", ("F2",), "", "staff", "edit"),
+    Command("staff.import", "&Import staff…", ("Ctrl+Shift+I",), "", "staff", "import"),
+    Command("staff.leave", "Mark as &leaving…", ("Ctrl+Shift+L",), "", "staff", "leave"),
+    Command("staff.category", "Change &category…", (), "", "staff", "person"),
+    Command("staff.appoint", "A&ppoint…", (), "", "staff", "person"),
+    Command("policies.add", "&Add policy…", ("Ctrl+N",), "", "policies", "add"),
+    Command("policies.edit", "E&dit…", ("F2",), "", "policies", "edit"),
+    Command("policies.version", "&New version…", ("Ctrl+Shift+V",), "", "policies", "policies"),
+    Command("policies.publish", "&Publish version…", (), "", "policies", "record"),
+    Command("policies.adopt", "Record adopt&ion…", (), "", "policies", "acknowledgements"),
+    Command("policies.open", "&Open document", ("Ctrl+O",), "", "policies", "file"),
+    Command("policies.withdraw", "&Withdraw policy…", (), "", "policies", "stop"),
+    Command(
+        "acknowledgements.record",
+        "Record &acknowledgements…",
+        ("Ctrl+Shift+A", "Ctrl+Return"),
+        "record",
+        "acknowledgements",
+        "record",
+    ),
+    Command(
+        "acknowledgements.meeting", "&Meeting sign-off", ("Ctrl+Shift+M",), "record", "acknowledgements", "meeting"
+    ),
+    Command("acknowledgements.sign", "Sign on this &computer…", ("F11",), "record", "acknowledgements", "desk"),
+    Command("acknowledgements.refuse", "Record a ref&usal…", (), "record", "acknowledgements", "stop"),
+    Command("acknowledgements.exempt", "E&xempt…", (), "record", "acknowledgements", "person"),
+    Command("acknowledgements.void", "&Withdraw an acknowledgement…", (), "record", "acknowledgements", "delete"),
+    Command("reports.save", "&Save PDF…", ("Ctrl+S",), "", "reports", "save"),
+    Command("reports.print", "&Print…", ("Ctrl+P",), "", "reports", "print"),
+    Command("reports.export", "Send to a spreads&heet…", ("Ctrl+Shift+X",), "", "reports", "spreadsheet"),
+)
+"""Every command; a page offers its own with `Page.offer(id, ...)`."""
+
+_BY_ID = {one.id: one for one in COMMANDS}
+
+ON_FORMS = (
+    ("Ctrl+S", "Save"),
+    ("Esc", "Close"),
+    ("Alt+Down", "Calendar, in a date box"),
+    ("Ctrl+;", "Today, in a date box"),
+)
+"""Keys that work on forms and in boxes."""
+
+ON_LISTS = (
+    ("Enter", "Open"),
+    ("Space", "Record, on a cell of the matrix"),
+    ("Shift+F10", "Menu of what can be done"),
+)
+"""Keys that work in lists."""
+
+
+def command(wanted: str) -> Command:
+    """Return one command by its id."""
+    return _BY_ID[wanted]
+
+
+def place(wanted: str) -> Place:
+    """Return one place by its page's id."""
+    return next(one for one in PLACES if one.id == wanted)
+
+
+def clashes(commands: tuple[Command, ...] = COMMANDS) -> list[str]:
+    """Return what would make a key do two things in one place, or a letter mean two things in one menu."""
+    found: list[str] = []
+    pages = {one.where for one in commands} - {EVERYWHERE, ANY_PAGE}
+    for page in sorted(pages):
+        keys: dict[str, str] = {}
+        for one in commands:
+            if one.where in {EVERYWHERE, page}:
+                found += [f"{key}: {keys[key]} and {one.id}" for key in one.keys if key in keys]
+                keys |= dict.fromkeys(one.keys, one.id)
+    for group, where in [*((menu, "menu") for menu, _ in MENUS), *((page, "page") for page in sorted(pages))]:
+        letters: dict[str, str] = {}
+        for one in commands:
+            if (one.menu if where == "menu" else one.where) == group:
+                letter = letter_of(one.label)
+                if letter in letters:
+                    found.append(f"Alt+{letter} in {group}: {letters[letter]} and {one.id}")
+                if where == "page" and letter in MENU_LETTERS:
+                    found.append(f"Alt+{letter} of {one.id} belongs to a menu")
+                letters[letter] = one.id
+    return found
+
+
+def letter_of(label: str) -> str:
+    """Return a label's mnemonic letter in capitals; "" where it has none."""
+    at = label.replace("&&", "  ").find("&")
+    return label[at + 1].upper() if 0 <= at < len(label) - 1 else ""

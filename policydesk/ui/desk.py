@@ -1,0 +1,141 @@
+"""The desk: the one bridge between the window and the register. It asks, it acts, and it says what changed."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from policydesk.terms import Topic
+from policydesk.ui.kit.jobs import Job, Jobs, Progress
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class OpenRegister(Protocol):
+    """What the desk needs of an open register."""
+
+    clock: Callable[[], datetime]
+
+    @property
+    def actor(self) -> Any:
+        """Who is signed in."""
+
+    def reading(self) -> AbstractContextManager[Any]:
+        """Begin to read."""
+
+    def writing(self) -> AbstractContextManager[Any]:
+        """Begin to change."""
+
+
+class Desk(QObject):
+    """Asks queries and does actions on the register that is open; `changed` carries the topics of each change."""
+
+    changed = Signal(object)
+    """frozenset[Topic], after a change was kept."""
+
+    as_at_changed = Signal()
+    """The figures are now for another day."""
+
+    def __init__(self, register: Any, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._register = register
+        self._as_at: date | None = None
+        self.jobs = Jobs(self)
+
+    @property
+    def register(self) -> Any:
+        """The register that is open."""
+        return self._register
+
+    def set_register(self, register: Any) -> None:
+        """Go on with a register opened again, after a lock; every page shows it afresh."""
+        self._register = register
+        self.changed.emit(frozenset(Topic))
+
+    @property
+    def actor(self) -> Any:
+        """Who is signed in."""
+        return self._register.actor
+
+    @property
+    def today(self) -> date:
+        """Today by the register's clock."""
+        now: datetime = self._register.clock()
+        return now.astimezone().date() if now.tzinfo is not None else now.date()
+
+    @property
+    def as_at(self) -> date:
+        """The day the figures are for: today unless somebody chose another."""
+        return self._as_at or self.today
+
+    def set_as_at(self, day: date | None) -> None:
+        """Show figures as at another day; None is today again."""
+        self._as_at = None if day == self.today else day
+        self.as_at_changed.emit()
+
+    def ask(self, query: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Return what a query answers; short reads only."""
+        with self._register.reading() as session:
+            return query(session, *args, **kwargs)
+
+    def act(self, action: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Do an action in one transaction and tell every page. Raises Refusal or StoreTrouble; then nothing changed."""
+        with self._register.writing() as txn:
+            result = action(txn, *args, **kwargs)
+        topics = frozenset(txn.topics)
+        if topics:
+            self.changed.emit(topics)
+        return result
+
+    def tell(self, *topics: Topic) -> None:
+        """Say that something changed by another door (users, backups, restored files)."""
+        self.changed.emit(frozenset(topics))
+
+    def later(
+        self,
+        work: Callable[[Progress], T],
+        *,
+        says: str,
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
+        quiet: bool = False,
+    ) -> Job[T]:
+        """Do long work off the desk's thread; it may call `ask`, the result arrives here. See Jobs.run."""
+        return self.jobs.run(work, says=says, then=then, failed=failed, quiet=quiet)
+
+    def act_later(
+        self,
+        action: Callable[Concatenate[Any, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Callable[[Callable[[T], object], str], Job[T]]:
+        """Return a starter for a long action: `desk.act_later(apply_roster, plan)(then, "Importing staff")`."""
+
+        def work(_progress: Progress) -> tuple[T, frozenset[Topic]]:
+            with self._register.writing() as txn:
+                return action(txn, *args, **kwargs), frozenset(txn.topics)
+
+        def start(then: Callable[[T], object], says: str) -> Job[Any]:
+            def arrived(both: tuple[T, frozenset[Topic]]) -> None:
+                self.changed.emit(both[1])
+                then(both[0])
+
+            return self.jobs.run(work, says=says, then=arrived)
+
+        return start
+
+    def ask_later(
+        self,
+        query: Callable[Concatenate[Any, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Callable[[Callable[[T], object], str], Job[T]]:
+        """Return a starter for a long read: `desk.ask_later(trend, as_at)(then, "Reading the figures")`."""
+
+        def start(then: Callable[[T], object], says: str) -> Job[T]:
+            return self.jobs.run(lambda _progress: self.ask(query, *args, **kwargs), says=says, then=then)
+
+        return start

@@ -1,0 +1,243 @@
+"""One form for everything that is asked: questions as data, one verb, and what is wrong said in one way."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from policydesk.errors import Refusal, Refusals
+from policydesk.ui.kit import messages
+from policydesk.ui.kit.buttons import Button
+from policydesk.ui.kit.fields import Field, FieldRow, Section
+from policydesk.ui.kit.inputs import Input
+from policydesk.ui.kit.labels import Heading, Hint, Title
+from policydesk.ui.kit.problem_summary import ProblemSummary
+
+LETTERS_WIDE = 78
+"""How wide a form is, in letters."""
+
+
+class FormDialog(QDialog):
+    """Asks the questions of `parts`, then calls `save(values)`; `then(result)` hears what came of it.
+
+    A Refusal or Refusals from `save` is shown at the fields it names and nothing typed is lost. `verb` is the primary
+    button; `again` a second one that saves and asks the same questions afresh.
+    """
+
+    saved = Signal(object)
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        parts: Sequence[Field | Section],
+        *,
+        verb: str,
+        save: Callable[[dict[str, Any]], Any],
+        values: dict[str, Any] | None = None,
+        then: Callable[[Any], object] | None = None,
+        intro: str = "",
+        again: str = "",
+        danger: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self._title, self._save, self._then = title, save, then
+        self._first_values = dict(values or {})
+        self._typed = self._saving = False
+        self._sections: list[tuple[Section, QWidget]] = []
+        self.rows: dict[str, FieldRow] = {}
+        self.setObjectName("form")
+        self.setWindowTitle(title)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.summary = ProblemSummary()
+        self.area = QScrollArea()
+        self.primary = Button(verb, self.save, look="danger" if danger else "primary")
+        self.cancel = Button("&Cancel", self.reject)
+        self.again = Button(again, self.save_and_next) if again else None
+        self._build(parts, intro)
+        self.set_values(self._first_values)
+        for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.save)
+        self._fit()
+
+    def value_of(self, name: str) -> Any:
+        """Return one answer as it stands."""
+        return self.rows[name].input.value()
+
+    def input_of(self, name: str) -> Input:
+        """Return one field's box."""
+        return self.rows[name].input
+
+    def values(self) -> dict[str, Any]:
+        """Return the answers to every question that is asked now."""
+        return {name: row.input.value() for name, row in self.rows.items() if not row.isHidden()}
+
+    def set_values(self, values: dict[str, Any]) -> None:
+        """Show these answers."""
+        for name, value in values.items():
+            if name in self.rows:
+                self.rows[name].input.set_value(value)
+        self._show_what_applies()
+
+    def save(self) -> None:
+        """Save what was typed, or say what is wrong with it."""
+        if self._try_to_save():
+            self.accept()
+
+    def save_and_next(self) -> None:
+        """Save, then ask the same questions again."""
+        if self._try_to_save():
+            for name, row in self.rows.items():
+                row.input.set_value(self._first_values.get(name))
+            self._typed = False
+            self._focus_first()
+
+    def reject(self) -> None:
+        if not self._typed:
+            super().reject()
+            return
+        messages.ask(
+            self,
+            "What you typed is not saved",
+            "Keep editing to save it, or leave the form without saving.",
+            "Leave without &saving",
+            super().reject,
+            keep="&Keep editing",
+            danger=True,
+        )
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._typed and self.isVisible():
+            event.ignore()
+            self.reject()
+        else:
+            super().closeEvent(event)
+
+    def show_problems(self, problems: Sequence[tuple[str, str]]) -> None:
+        """Show what is wrong, as field name and sentence; a name that is not on the form stands only on top."""
+        said = dict(reversed([(name, says) for name, says in problems]))
+        for name, row in self.rows.items():
+            row.say(said.get(name, ""))
+        self.setWindowTitle(f"Error: {self._title}" if problems else self._title)
+        self.summary.show_problems(
+            [(says, partial(self.go_to, name) if name in self.rows else None) for name, says in problems]
+        )
+        if problems:
+            self.area.verticalScrollBar().setValue(0)
+
+    def go_to(self, name: str) -> None:
+        """Put the focus into a field's box and bring it into view."""
+        row = self.rows[name]
+        row.input.setFocus()
+        self.area.ensureWidgetVisible(row, 0, 24)
+
+    def _try_to_save(self) -> bool:
+        if self._saving:
+            return False
+        problems = self._own_problems()
+        result: object = None
+        if not problems:
+            self._saving = True
+            try:
+                result = self._save(self.values())
+            except Refusals as refusals:
+                problems = [(one.field, one.says) for one in refusals.refusals]
+            except Refusal as refusal:
+                problems = [(refusal.field, refusal.says)]
+            finally:
+                self._saving = False
+        self.show_problems(problems)
+        if problems:
+            return False
+        self._typed = False
+        self.saved.emit(result)
+        if self._then is not None:
+            self._then(result)
+        return True
+
+    def _own_problems(self) -> list[tuple[str, str]]:
+        found = ((name, row.problem()) for name, row in self.rows.items() if not row.isHidden())
+        return [(name, says) for name, says in found if says]
+
+    def _build(self, parts: Sequence[Field | Section], intro: str) -> None:
+        inside = QWidget()
+        inside.setProperty("look", "page")
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(24, 8, 24, 16)
+        self._column.setSpacing(18)
+        self._column.addWidget(self.summary)
+        if intro:
+            self._column.addWidget(Hint(intro))
+        for part in parts:
+            self._column.addWidget(self._row(part) if isinstance(part, Field) else self._section(part))
+        self._column.addStretch(1)
+        self.area.setWidget(inside)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(24, 12, 24, 16)
+        buttons.setSpacing(12)
+        buttons.addWidget(self.primary)
+        if self.again is not None:
+            buttons.addWidget(self.again)
+        buttons.addWidget(self.cancel)
+        buttons.addStretch(1)
+        title = Title(self._title)
+        title.setWordWrap(True)
+        title.setContentsMargins(24, 20, 24, 4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(title)
+        column.addWidget(self.area, 1)
+        column.addLayout(buttons)
+
+    def _row(self, field: Field) -> FieldRow:
+        row = FieldRow(field)
+        row.input.changed.connect(self._on_typed)
+        self.rows[field.name] = row
+        return row
+
+    def _section(self, section: Section) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(Heading(section.heading))
+        if section.says:
+            column.addWidget(Hint(section.says))
+        self._sections.append((section, box))
+        return box
+
+    def _on_typed(self) -> None:
+        self._typed = True
+        self._show_what_applies()
+
+    def _show_what_applies(self) -> None:
+        values = {name: row.input.value() for name, row in self.rows.items()}
+        for row in self.rows.values():
+            if row.field.when is not None:
+                row.setVisible(row.field.when(values))
+        for section, box in self._sections:
+            if section.when is not None:
+                box.setVisible(section.when(values))
+
+    def _fit(self) -> None:
+        metrics = self.fontMetrics()
+        room = self.screen().availableSize()
+        wide = min(metrics.averageCharWidth() * LETTERS_WIDE + 60, room.width() - 40)
+        high = max(self._column.sizeHint().height(), self._column.heightForWidth(wide))
+        self.resize(wide, min(high + metrics.height() * 7 + 60, room.height() - 60))
+        self.setMinimumSize(min(420, wide), 260)
+        QTimer.singleShot(0, self, self._focus_first)
+
+    def _focus_first(self) -> None:
+        first = next((row for row in self.rows.values() if not row.isHidden() and row.input.isEnabled()), None)
+        if first is not None and not self.summary.isVisible():
+            first.input.setFocus()

@@ -1,0 +1,219 @@
+"""Long work off the desk's own thread: it shows progress after a second, can be cancelled, and reports back in turn."""
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QEventLoop, QObject, Qt, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QProgressDialog
+
+T = TypeVar("T")
+
+PATIENCE_MS = 1000
+"""Work shorter than this shows nothing."""
+
+
+class Cancelled(Exception):  # noqa: N818 - somebody's wish, not an error
+    """The person pressed Cancel; what was begun is left as it was."""
+
+
+class Progress:
+    """What long work holds: it says how far it is, and learns there that it should stop."""
+
+    def __init__(self, told: Callable[[int, int, str], None] | None = None) -> None:
+        self._told = told
+        self._stop = threading.Event()
+
+    def __call__(self, done: int, total: int, says: str = "") -> None:
+        """Say how far the work is (0 of 0 where nobody knows). Raises Cancelled when it should stop."""
+        if self._stop.is_set():
+            raise Cancelled
+        if self._told is not None:
+            self._told(done, total, says)
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether somebody asked the work to stop."""
+        return self._stop.is_set()
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step."""
+        self._stop.set()
+
+
+class Job(QObject, Generic[T]):
+    """One piece of long work on its way."""
+
+    advanced = Signal(int, int, str)
+    ended = Signal(object, object)
+
+    def __init__(
+        self,
+        work: Callable[[Progress], T],
+        says: str,
+        then: Callable[[T], object] | None,
+        failed: Callable[[Exception], object] | None,
+        *,
+        quiet: bool,
+    ) -> None:
+        super().__init__()
+        self.says = says
+        self.quiet = quiet
+        self.progress = Progress(self.advanced.emit)
+        self.work, self.then, self.failed = work, then, failed
+
+    def cancel(self) -> None:
+        """Ask the work to stop; nothing of it is delivered."""
+        self.progress.cancel()
+
+    def run(self) -> None:
+        """Do the work on a thread of its own and hand over what came of it."""
+        result: object = None
+        trouble: Exception | None = None
+        try:
+            self.progress(0, 0)
+            result = self.work(self.progress)
+        except Exception as raised:  # noqa: BLE001 - delivered to the desk's thread, never lost
+            trouble = raised
+        self.ended.emit(result, trouble)
+
+
+class Jobs(QObject):
+    """The queue of long work: one piece at a time, its result on the desk's own thread."""
+
+    busy_changed = Signal(bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._waiting: deque[Job[Any]] = deque()
+        self._running: Job[Any] | None = None
+        self._dialog: QProgressDialog | None = None
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._show_progress)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is running or waiting."""
+        return self._running is not None
+
+    def run(
+        self,
+        work: Callable[[Progress], T],
+        *,
+        says: str,
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
+        quiet: bool = False,
+    ) -> Job[T]:
+        """Do `work(progress)` off this thread, then `then(result)` on it; `says` names it ("Drawing the report").
+
+        A Cancelled ends in silence. Anything else raised goes to `failed`, or to the last-resort hook. `quiet`
+        work shows no progress.
+        """
+        job = Job(work, says, then, failed, quiet=quiet)
+        job.ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
+        job.advanced.connect(self._on_advanced, Qt.ConnectionType.QueuedConnection)
+        self._waiting.append(job)
+        self._next()
+        return job
+
+    def cancel_all(self) -> None:
+        """Stop what runs and forget what waits (when the desk is locked)."""
+        self._waiting.clear()
+        if self._running is not None:
+            self._running.cancel()
+
+    def wait(self, seconds: float = 30.0) -> bool:
+        """Let everything finish while the desk stays alive; False if that took longer."""
+        loop = QEventLoop()
+        self.busy_changed.connect(loop.quit)
+        QTimer.singleShot(round(seconds * 1000), loop.quit)
+        if self.busy:
+            loop.exec()
+        return not self.busy
+
+    def _next(self) -> None:
+        if self._running is None and self._waiting:
+            self._running = self._waiting.popleft()
+            self._pool.start(self._running.run)
+            if not self._running.quiet:
+                self._timer.start(PATIENCE_MS)
+            self.busy_changed.emit(True)
+
+    def _show_progress(self) -> None:
+        job = self._running
+        if job is None:
+            return
+        dialog = QProgressDialog(job.says, "&Cancel", 0, 0, QApplication.activeWindow())
+        dialog.setObjectName("progress")
+        dialog.setWindowTitle(job.says)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.setMinimumDuration(0)
+        dialog.setMinimumWidth(420)
+        dialog.setAutoClose(False)
+        dialog.setAutoReset(False)
+        dialog.canceled.connect(job.cancel)
+        dialog.show()
+        self._dialog = dialog
+
+    @Slot(int, int, str)
+    def _on_advanced(self, done: int, total: int, says: str) -> None:
+        if self._dialog is not None and self.sender() is self._running:
+            self._dialog.setMaximum(total)
+            self._dialog.setValue(done)
+            if says:
+                self._dialog.setLabelText(says)
+
+    @Slot(object, object)
+    def _on_ended(self, result: object, trouble: Exception | None) -> None:
+        job, self._running = self._running, None
+        self._timer.stop()
+        if self._dialog is not None:
+            self._dialog.canceled.disconnect()
+            self._dialog.close()
+            self._dialog.deleteLater()
+            self._dialog = None
+        self._next()
+        if not self.busy:
+            self.busy_changed.emit(False)
+        if job is not None:
+            _deliver(job, result, trouble)
+
+
+def _deliver(job: Job[Any], result: object, trouble: Exception | None) -> None:
+    if isinstance(trouble, Cancelled) or job.progress.cancelled:
+        return
+    if trouble is None:
+        if job.then is not None:
+            job.then(result)
+    elif job.failed is not None:
+        job.failed(trouble)
+    else:
+        raise trouble
+
+
+class Newest(Generic[T]):
+    """For previews: asking again forgets what was asked before, only the newest answer arrives."""
+
+    def __init__(self, jobs: Jobs, says: str) -> None:
+        self._jobs, self._says = jobs, says
+        self._job: Job[T] | None = None
+
+    def run(
+        self,
+        work: Callable[[Progress], T],
+        then: Callable[[T], object],
+        failed: Callable[[Exception], object] | None = None,
+    ) -> None:
+        """Do this work instead of what was asked before."""
+        self.forget()
+        self._job = self._jobs.run(work, says=self._says, then=then, failed=failed, quiet=True)
+
+    def forget(self) -> None:
+        """Take no answer any more."""
+        if self._job is not None:
+            self._job.cancel()

@@ -1,0 +1,53 @@
+"""What is wrong with a form, on top of it: takes the focus, and each line leads to its box."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from policydesk.ui.kit.announce import announce
+from policydesk.ui.kit.buttons import Button
+from policydesk.ui.kit.labels import Heading
+
+HEADING = "There is a problem"
+
+
+class ProblemSummary(QFrame):
+    """The list of what has to be put right, in the words that also stand beside the boxes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("problem_summary")
+        self.setProperty("look", "summary")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._links: list[Button] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(16, 12, 16, 12)
+        self._column.setSpacing(4)
+        self._column.addWidget(Heading(HEADING))
+        self.hide()
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What it says, line by line."""
+        return tuple(link.accessibleName() for link in self._links)
+
+    def show_problems(self, problems: Sequence[tuple[str, Callable[[], object] | None]]) -> None:
+        """Show these sentences, each with what leads to its box; none hides the summary."""
+        for link in self._links:
+            self._column.removeWidget(link)
+            link.hide()
+            link.deleteLater()
+        self._links = [self._link(number, *one) for number, one in enumerate(problems)]
+        self.setVisible(bool(problems))
+        if problems:
+            said = ". ".join((HEADING, *self.sentences))
+            self.setAccessibleName(said)
+            self.setFocus()
+            announce(self, said, urgent=True)
+
+    def _link(self, number: int, says: str, go: Callable[[], object] | None) -> Button:
+        link = Button(says.replace("&", "&&"), go, look="problem", name=f"problem_{number + 1}", parent=self)
+        link.setAutoDefault(True)
+        self._column.addWidget(link)
+        return link

@@ -1,0 +1,327 @@
+"""The one table: the keyboard does everything, columns keep their widths, and somebody who listens hears each cell."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from policydesk.ui.kit.preferences import Forgetful, Preferences
+from policydesk.ui.kit.rows_delegate import PADDING, RowsDelegate
+from policydesk.ui.kit.rows_model import ListModel
+
+MEASURED_ROWS = 60
+"""Rows looked at to find a column's first width."""
+
+WIDEST_LETTERS = 44
+"""Letters a column is given at most until somebody drags it."""
+
+
+class RowsView(QTableView):
+    """A list of rows. Enter or a double click opens, Space is `spaced`, the header's menu hides columns."""
+
+    opened = Signal(int)
+    """The id of the row that Enter or a double click asked for."""
+
+    chosen = Signal()
+    """Another row became current, or other rows are selected."""
+
+    spaced = Signal(int, int)
+    """Space was pressed: the row's id and the column's number."""
+
+    def __init__(
+        self,
+        name: str,
+        model: ListModel[Any],
+        *,
+        one: str = "row",
+        many: str = "",
+        multi: bool = True,
+        cells: bool = False,
+        preferences: Preferences | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._name, self._one, self._many = name, one, many or f"{one}s"
+        self._preferences: Preferences = Forgetful() if preferences is None else preferences
+        self._kept_id: int | None = None
+        self._kept_ids: frozenset[int] = frozenset()
+        self._kept_column = 0
+        self._kept_scroll = (0, 0)
+        self._restoring = False
+        self._sized = False
+        self.context_actions: Callable[[], list[QAction]] = list
+        self.setObjectName("_".join(name.lower().split()))
+        self._configure(multi=multi, cells=cells)
+        self.setItemDelegate(RowsDelegate(self, whole_row=not cells))
+        self.setModel(model)
+
+    def list_model(self) -> ListModel[Any]:
+        """The list behind the table."""
+        model = self.model()
+        assert isinstance(model, ListModel)
+        return model
+
+    def setModel(self, model: Any) -> None:
+        super().setModel(model)
+        model.modelAboutToBeReset.connect(self._on_about_to_be_reset)
+        model.modelReset.connect(self._on_reset)
+        self.selectionModel().selectionChanged.connect(lambda _now, _before: self._on_chosen())
+        self.selectionModel().currentChanged.connect(lambda _now, _before: self._on_chosen())
+        self._restore_columns()
+        self._on_reset()
+
+    def current_id(self) -> int | None:
+        """Return the id of the current row; None in an empty list."""
+        index = self.currentIndex()
+        return self.list_model().id_at(index.row()) if index.isValid() else None
+
+    def selected_ids(self) -> tuple[int, ...]:
+        """Return the ids of the selected rows, from top to bottom."""
+        numbers: set[int] = set()
+        for part in self.selectionModel().selection().toList():
+            numbers.update(range(part.top(), part.bottom() + 1))
+        model = self.list_model()
+        found = (model.id_at(number) for number in sorted(numbers))
+        return tuple(one for one in found if one is not None)
+
+    def select_id(self, wanted: int) -> bool:
+        """Make the row with an id current and bring it into view; False where it is not listed."""
+        number = self.list_model().number_of(wanted)
+        if number < 0:
+            return False
+        index = self.model().index(number, max(0, self.currentIndex().column()))
+        self.setCurrentIndex(index)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        return True
+
+    def reset_columns(self) -> None:
+        """Give every column its first width, place and order again."""
+        header = self.horizontalHeader()
+        for number in range(self.model().columnCount()):
+            header.moveSection(header.visualIndex(number), number)
+            self.setColumnHidden(number, self.list_model().columns[number].hidden)
+        self.size_columns()
+        self._keep_columns()
+
+    def size_columns(self) -> None:
+        """Give each column the width its words need."""
+        model = self.list_model()
+        metrics = self.fontMetrics()
+        rows = range(min(MEASURED_ROWS, model.rowCount()))
+        for number, column in enumerate(model.columns):
+            heading = metrics.horizontalAdvance(column.heading) * 1.12 + 2 * PADDING + 26
+            if column.width:
+                words = float(metrics.averageCharWidth() * column.width)
+            else:
+                widest = (metrics.horizontalAdvance(str(model.index(row, number).data() or "")) for row in rows)
+                words = float(min(max(widest, default=0), metrics.averageCharWidth() * WIDEST_LETTERS))
+            extra = 4 * PADDING + 12 if column.mark is not None else 2 * PADDING + 8
+            self.setColumnWidth(number, round(max(heading, words + extra)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        current = self.current_id()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and plain:
+            if current is not None:
+                self.opened.emit(current)
+        elif event.key() == Qt.Key.Key_Space and plain:
+            if current is not None:
+                self.spaced.emit(current, self.currentIndex().column())
+        elif event.key() == Qt.Key.Key_Tab or event.key() == Qt.Key.Key_Backtab:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and self.model() is not None:
+            self._fit_rows()
+            if event.type() is QEvent.Type.FontChange:
+                self.size_columns()
+
+    def _configure(self, *, multi: bool, cells: bool) -> None:
+        behaviour, mode = QAbstractItemView.SelectionBehavior, QAbstractItemView.SelectionMode
+        self.setSelectionBehavior(behaviour.SelectItems if cells else behaviour.SelectRows)
+        self.setSelectionMode(mode.ExtendedSelection if multi else mode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setShowGrid(cells)
+        self.setAlternatingRowColors(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().setVisible(False)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setStretchLastSection(not cells)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSortIndicatorShown(True)
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self._on_heading_clicked)
+        header.sectionResized.connect(lambda _number, _before, _now: self._keep_columns())
+        header.sectionMoved.connect(lambda _number, _before, _now: self._keep_columns())
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._on_heading_menu)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._on_menu)
+        self.doubleClicked.connect(self._on_double_clicked)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        high = max(32, self.fontMetrics().height() + 14)
+        self.verticalHeader().setMinimumSectionSize(high)
+        self.verticalHeader().setDefaultSectionSize(high)
+        self.horizontalHeader().setMinimumHeight(high)
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        found = self.list_model().id_at(index.row())
+        if found is not None:
+            self.opened.emit(found)
+
+    def _on_menu(self, at: QPoint) -> None:
+        actions = self.context_actions()
+        if actions:
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.addActions(actions)
+            menu.popup(self.viewport().mapToGlobal(at))
+
+    def heading_menu(self) -> QMenu:
+        """Return the menu that shows and hides columns, one entry each, and "Reset columns"."""
+        menu = QMenu("&Columns", self)
+        for number, column in enumerate(self.list_model().columns):
+            entry = menu.addAction(column.heading.replace("&", "&&"))
+            entry.setCheckable(True)
+            entry.setChecked(not self.isColumnHidden(number))
+            entry.setEnabled(number > 0)
+            entry.toggled.connect(lambda shown, number=number: self._show_column(number, shown))
+        menu.addSeparator()
+        menu.addAction("Reset columns").triggered.connect(lambda: self.reset_columns())
+        return menu
+
+    def _on_heading_menu(self, at: QPoint) -> None:
+        menu = self.heading_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.horizontalHeader().mapToGlobal(at))
+
+    def _show_column(self, number: int, shown: bool) -> None:
+        self.setColumnHidden(number, not shown)
+        self._keep_columns()
+
+    def _on_heading_clicked(self, number: int) -> None:
+        model = self.list_model()
+        if not model.columns[number].sortable:
+            return
+        falling = model.sorted_by == number and model.order is Qt.SortOrder.AscendingOrder
+        self.sort_by(number, descending=falling)
+
+    def sort_by(self, number: int, *, descending: bool = False) -> None:
+        """Sort by a column and remember it."""
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicator(number, order)
+        self.list_model().sort(number, order)
+        self._keep_columns()
+
+    def _on_about_to_be_reset(self) -> None:
+        self._kept_id = self.current_id()
+        self._kept_ids = frozenset(self.selected_ids()) if self.model().rowCount() else frozenset()
+        self._kept_column = max(0, self.currentIndex().column())
+        self._kept_scroll = (self.verticalScrollBar().value(), self.horizontalScrollBar().value())
+
+    def _on_reset(self) -> None:
+        model = self.list_model()
+        count = model.rowCount()
+        self.setAccessibleName(f"{self._name}, {count:,} {self._one if count == 1 else self._many}")
+        if not self._sized and count:
+            self._sized = True
+            self._restore_widths_or_measure()
+        if not count or not model.columnCount():
+            self.chosen.emit()
+            return
+        self._choose_again(model, count)
+        self.chosen.emit()
+
+    def _choose_again(self, model: ListModel[Any], count: int) -> None:
+        self._restoring = True
+        kept = model.number_of(self._kept_id) if self._kept_id is not None else -1
+        column = min(self._kept_column, model.columnCount() - 1)
+        flags = QItemSelectionModel.SelectionFlag
+        current = model.index(min(kept, count - 1) if kept >= 0 else 0, column)
+        several = [model.number_of(one) for one in self._kept_ids] if len(self._kept_ids) > 1 else []
+        self.selectionModel().setCurrentIndex(
+            current, flags.NoUpdate if several else flags.ClearAndSelect | self._rows()
+        )
+        if several:
+            chosen = QItemSelection()
+            for number in several:
+                if number >= 0:
+                    chosen.select(model.index(number, 0), model.index(number, model.columnCount() - 1))
+            self.selectionModel().select(chosen, flags.ClearAndSelect)
+        if kept >= 0:
+            down, across = self._kept_scroll
+            self.verticalScrollBar().setValue(down)
+            self.horizontalScrollBar().setValue(across)
+        self._restoring = False
+
+    def _rows(self) -> QItemSelectionModel.SelectionFlag:
+        flags = QItemSelectionModel.SelectionFlag
+        rows = self.selectionBehavior() is QAbstractItemView.SelectionBehavior.SelectRows
+        return flags.Rows if rows else flags.NoUpdate
+
+    def _on_chosen(self) -> None:
+        if not self._restoring:
+            self.chosen.emit()
+
+    def _key(self) -> str:
+        return f"columns/{self.objectName()}"
+
+    def _keep_columns(self) -> None:
+        if self._restoring or not self._sized:
+            return
+        model, header = self.list_model(), self.horizontalHeader()
+        by = model.columns[model.sorted_by].name if 0 <= model.sorted_by < len(model.columns) else ""
+        kept = {
+            "widths": {one.name: self.columnWidth(at) for at, one in enumerate(model.columns)},
+            "hidden": [one.name for at, one in enumerate(model.columns) if self.isColumnHidden(at)],
+            "order": [model.columns[header.logicalIndex(at)].name for at in range(header.count())],
+            "sort": by,
+            "descending": model.order is Qt.SortOrder.DescendingOrder,
+        }
+        self._preferences.keep(self._key(), json.dumps(kept))
+
+    def _kept(self) -> dict[str, Any]:
+        try:
+            kept = json.loads(self._preferences.read(self._key()) or "{}")
+        except ValueError:
+            return {}
+        return kept if isinstance(kept, dict) else {}
+
+    def _restore_columns(self) -> None:
+        kept, model = self._kept(), self.list_model()
+        names = [one.name for one in model.columns]
+        hidden = kept.get("hidden", [one.name for one in model.columns if one.hidden])
+        for number, name in enumerate(names):
+            self.setColumnHidden(number, number > 0 and name in hidden)
+        if sorted(kept.get("order", [])) == sorted(names):
+            header = self.horizontalHeader()
+            for place, name in enumerate(kept["order"]):
+                header.moveSection(header.visualIndex(names.index(name)), place)
+        if kept.get("sort") in names:
+            number = names.index(kept["sort"])
+            order = Qt.SortOrder.DescendingOrder if kept.get("descending") else Qt.SortOrder.AscendingOrder
+            model.sorted_by, model.order = number, order
+            self.horizontalHeader().setSortIndicator(number, order)
+
+    def _restore_widths_or_measure(self) -> None:
+        self._restoring = True
+        self.size_columns()
+        widths = self._kept().get("widths", {})
+        for number, column in enumerate(self.list_model().columns):
+            if isinstance(widths.get(column.name), int):
+                self.setColumnWidth(number, widths[column.name])
+        self._restoring = False

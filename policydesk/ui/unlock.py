@@ -1,0 +1,201 @@
+"""The unlock window: who are you, and your password. It needs no database to be shown."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from policydesk.errors import RegisterDamaged, RegisterInUse, StoreTrouble, WrongPassword
+from policydesk.store.keyfile import KeyFile
+from policydesk.ui.kit.announce import announce
+from policydesk.ui.kit.buttons import Button
+from policydesk.ui.kit.cards import Card
+from policydesk.ui.kit.colours import Tone
+from policydesk.ui.kit.fields import Field
+from policydesk.ui.kit.form_dialog import FormDialog
+from policydesk.ui.kit.inputs import TextBox
+from policydesk.ui.kit.jobs import Jobs
+from policydesk.ui.kit.labels import Hint, PlainLabel, StatusChip, Title
+from policydesk.ui.kit.password_box import PasswordBox
+
+CARD_WIDTH = 440
+"""Pixels the card is wide at the usual text size."""
+
+
+class UnlockWindow(QWidget):
+    """Asks for a name and a password; `opened` carries the open register."""
+
+    opened = Signal(object)
+    elsewhere = Signal()
+    """Somebody wants another register, or a backup."""
+
+    damaged = Signal(object)
+    """The file is not whole: carries the RegisterDamaged, so that the way to a backup can be shown."""
+
+    def __init__(
+        self,
+        folder: Path,
+        clock: Callable[[], datetime],
+        *,
+        last_user: str = "",
+        demo_password: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._folder, self._clock = folder, clock
+        self._keys = KeyFile.read(folder)
+        self._jobs = Jobs(self)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.timeout.connect(self._on_waited)
+        self.setObjectName("unlock")
+        self.setWindowTitle(f"Unlock {self._keys.school}")
+        self.people = QComboBox()
+        self.people.addItems([slot.name for slot in self._keys.users()])
+        self.people.setCurrentText(last_user)
+        self.password = PasswordBox()
+        self.message = PlainLabel("", look="problem", wrap=True)
+        self.message.setObjectName("unlock_problem")
+        self.message.hide()
+        self.unlock_button = Button("&Unlock", self.unlock, look="primary")
+        self.forgotten = Button("I have &forgotten it", self._on_forgotten, look="link")
+        self.other_button = Button("&Another register or a backup", self.elsewhere.emit, look="link")
+        self._build(demo_password)
+        self.password.setFocus()
+
+    def unlock(self) -> None:
+        """Try the password; the window stays alive while it is being worked out."""
+        if not self.unlock_button.isEnabled():
+            return
+        name, password = self.people.currentText(), self.password.value()
+        if not password:
+            self._say("Enter your password.")
+            return
+        self._busy("Opening …")
+        self._jobs.run(
+            lambda _progress: self._open(name, password),
+            says="Opening",
+            then=self._on_opened,
+            failed=self._on_failed,
+            quiet=True,
+        )
+
+    def _open(self, name: str, password: str) -> Any:
+        from policydesk.store.opening import open_register
+
+        return open_register(self._folder, user_name=name, password=password, clock=self._clock)
+
+    def _on_opened(self, register: object) -> None:
+        self.password.set_value("")
+        self.opened.emit(register)
+
+    def _on_failed(self, trouble: Exception) -> None:
+        self._ready()
+        if not isinstance(trouble, StoreTrouble):
+            raise trouble
+        self._say(trouble.says)
+        if isinstance(trouble, WrongPassword):
+            self.password.edit.selectAll()
+            if trouble.wait_seconds > 0:
+                self.unlock_button.setEnabled(False)
+                self._wait.start(round(trouble.wait_seconds * 1000) + 50)
+        elif isinstance(trouble, RegisterDamaged):
+            self.damaged.emit(trouble)
+        elif isinstance(trouble, RegisterInUse):
+            self.unlock_button.setFocus()
+
+    def _on_waited(self) -> None:
+        self._ready()
+        self._say("You can try again now.")
+
+    def _on_forgotten(self) -> None:
+        name = self.people.currentText()
+        FormDialog(
+            self,
+            f"A new password for {name}",
+            (
+                Field(
+                    "code",
+                    "Recovery code",
+                    TextBox,
+                    hint="From the register's recovery sheet: nine groups of four letters and digits.",
+                    required="Enter the code from the recovery sheet.",
+                ),
+                Field(
+                    "new",
+                    "New password",
+                    lambda: PasswordBox(new=True),
+                    hint="12 characters or more; three random words make a good one.",
+                    required="Enter a new password.",
+                ),
+            ),
+            intro="The sheet was printed when the register was made, and is usually in the head's safe. "
+            "Confidential records sealed to the old password have to be shared with you again.",
+            verb="&Set the new password",
+            save=lambda values: self._reset(name, values["code"], values["new"]),
+            then=self.opened.emit,
+        ).open()
+
+    def _reset(self, name: str, code: str, new: str) -> Any:
+        from policydesk.errors import Refusal
+        from policydesk.store.users import reset_password
+
+        try:
+            return reset_password(self._folder, user_name=name, code=code, new=new, clock=self._clock)
+        except WrongPassword as wrong:
+            raise Refusal(wrong.says, field="code") from wrong
+        except StoreTrouble as trouble:
+            raise Refusal(trouble.says) from trouble
+
+    def _say(self, says: str) -> None:
+        self.message.setText(says)
+        self.message.show()
+        announce(self, says, urgent=True)
+        self.password.setFocus()
+
+    def _busy(self, words: str) -> None:
+        self.message.hide()
+        self.unlock_button.set_words(words)
+        for part in (self.unlock_button, self.people, self.password, self.forgotten, self.other_button):
+            part.setEnabled(False)
+
+    def _ready(self) -> None:
+        self.unlock_button.set_words("&Unlock")
+        for part in (self.unlock_button, self.people, self.password, self.forgotten, self.other_button):
+            part.setEnabled(True)
+
+    def _build(self, demo_password: str) -> None:
+        card = Card()
+        card.setFixedWidth(max(CARD_WIDTH, self.fontMetrics().averageCharWidth() * 58))
+        title = Title(self._keys.school)
+        title.setWordWrap(True)
+        card.add(title)
+        if demo_password:
+            card.add(StatusChip("Demo school: nothing here is real", Tone.INFO))
+            card.add(Hint(f"Everyone's password here is: {demo_password}"))
+        for label, box, name in (("&Who are you?", self.people, "Your name"), ("&Password", self.password, "Password")):
+            caption = PlainLabel(label, look="label")
+            caption.setBuddy(box)
+            card.add(caption)
+            card.add(box)
+            box.setAccessibleName(name)
+        self.people.setObjectName("your_name")
+        self.password.name_it("Password", "", "password")
+        card.add(self.message)
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        line.addWidget(self.unlock_button)
+        line.addWidget(self.forgotten)
+        line.addStretch(1)
+        card.body.addSpacing(6)
+        card.add(line)
+        self.password.edit.returnPressed.connect(self.unlock)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.addStretch(2)
+        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.other_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
