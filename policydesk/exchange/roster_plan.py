@@ -155,8 +155,9 @@ def choose(
 ) -> RosterPlan:
     """Return the plan with ticks set or taken away: rows by their number, people of the register by their id.
 
-    `added`, `duplicates` and `categories` go by row number, `changed`, `missing` and `last_days` by staff id; what is not
-    named stays as it is. A category is said for a person's only spell, or for those without one. Raises Refusal where two rows would be the same person of the register.
+    `added`, `duplicates` and `categories` go by row number, `changed`, `missing` and `last_days` by staff id; what is
+    not named stays as it is. A category is said for a person's only spell, or for those without one.
+    Raises Refusal where two rows would be the same person of the register.
     """
     added, changed, missing = added or {}, changed or {}, missing or {}
     last_days, duplicates, categories = last_days or {}, duplicates or {}, categories or {}

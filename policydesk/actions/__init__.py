@@ -1,0 +1,1 @@
+"""What can be done: each action refuses, changes and records, in that order."""

@@ -1,0 +1,136 @@
+"""A staff list taken over into the register: all that was ticked, as one change, or nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from policydesk.errors import Refusal
+from policydesk.models import StaffMember, StaffRole
+from policydesk.queries.matching import (
+    DuplicateChoice,
+    FieldChange,
+    RosterPerson,
+    RosterPlan,
+    RosterRole,
+    register_mark,
+    staff_for_matching,
+)
+from policydesk.store import Txn
+from policydesk.terms import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """How many people a list added, changed, gave a last day (`left`), and how many stayed as they were (`same`)."""
+
+    added: int
+    changed: int
+    left: int
+    same: int
+
+
+def apply_roster(txn: Txn, plan: RosterPlan) -> ImportResult:
+    """Write what is ticked in a plan; the record says how many, never who.
+
+    Raises Refusal where a category is still to be said, a last day cannot be, or the register is not as it was when the
+    plan was made. A plan that changes nothing writes nothing.
+    """
+    if plan.changes_nothing:
+        return ImportResult(0, 0, 0, len(plan.same))
+    _refuse(txn, plan)
+    twice = plan.possible_duplicates
+    new = [one.person for one in plan.added if one.ticked]
+    new += [one.person for one in twice if one.choice is DuplicateChoice.NEW_PERSON]
+    merged = [one for one in twice if one.choice is DuplicateChoice.SAME_PERSON and one.staff_id and one.changes]
+    changes = [(one.staff_id, one.changes) for one in plan.changed if one.ticked]
+    changes += [(one.staff_id or 0, one.changes) for one in merged]
+    leaving = [one for one in plan.missing if one.ticked]
+    for person in new:
+        _add(txn, person)
+    for staff_id, changed in changes:
+        _change(txn, staff_id, changed)
+    for one in leaving:
+        _leave(txn, one.staff_id, one.last_day)
+    result = ImportResult(len(new), len(changes), len(leaving), len(plan.same))
+    if new or changes or leaving:
+        txn.record(Topic.STAFF, 0, _words(result))
+    return result
+
+
+def _words(result: ImportResult) -> str:
+    parts = (
+        f"{_people(result.added)} added",
+        f"{result.changed} changed",
+        f"{result.left} given a last day",
+        f"{result.same} left as they were",
+    )
+    return "Imported a staff list: " + ", ".join(parts)
+
+
+def _people(count: int) -> str:
+    return "1 person" if count == 1 else f"{count} people"
+
+
+def _refuse(txn: Txn, plan: RosterPlan) -> None:
+    if waiting := plan.wants_category:
+        rows = "row" if len(waiting) == 1 else "rows"
+        named = ", ".join(map(str, waiting[:5])) + (" ..." if len(waiting) > 5 else "")
+        raise Refusal(f"Select a category for {_people(len(waiting))} ({rows} {named}).", field="categories")
+    if register_mark(staff_for_matching(txn.session)) != plan.register_mark:
+        raise Refusal("The register has changed since the file was checked. Check the file again.")
+
+
+def _add(txn: Txn, person: RosterPerson) -> None:
+    staff = StaffMember(
+        full_name=person.full_name,
+        known_as=person.known_as,
+        sort_name=sort_name(person.full_name),
+        email=person.email,
+        reference=person.reference,
+    )
+    txn.session.add(staff)
+    txn.session.flush()
+    _add_roles(txn, staff.id, person.roles)
+
+
+def _add_roles(txn: Txn, staff_id: int, roles: Iterable[RosterRole]) -> None:
+    for role in roles:
+        txn.session.add(
+            StaffRole(
+                staff_id=staff_id,
+                category=role.category,
+                job_title=role.job_title,
+                employer=role.employer,
+                started_on=role.started_on,
+                ended_on=role.ended_on,
+            )
+        )
+
+
+def _change(txn: Txn, staff_id: int, changes: tuple[FieldChange, ...]) -> None:
+    staff = txn.session.get_one(StaffMember, staff_id)
+    for change in changes:
+        for edit in change.edits:
+            row = staff if edit.role_id is None else txn.session.get_one(StaffRole, edit.role_id)
+            setattr(row, edit.attribute, edit.value)
+        if change.new_role is not None:
+            _add_roles(txn, staff_id, (change.new_role,))
+    staff.sort_name = sort_name(staff.full_name)
+
+
+def _leave(txn: Txn, staff_id: int, last_day: date) -> None:
+    """End every spell that is still open; a spell that would begin after the last day is refused."""
+    staff = txn.session.get_one(StaffMember, staff_id)
+    for role in txn.session.query(StaffRole).filter_by(staff_id=staff_id, ended_on=None):
+        if last_day < role.started_on:
+            raise Refusal(
+                f"The last day of {staff.full_name} is before the first day. Choose a later last day.",
+                field="last_days",
+            )
+        role.ended_on = last_day
+
+
+def sort_name(full_name: str) -> str:
+    """Return a name as lists are sorted: the last word first, capitals aside."""
+    *first, last = full_name.split() or [""]
+    return " ".join((last, *first)).casefold()
