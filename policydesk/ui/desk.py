@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,6 +13,9 @@ from policydesk.ui.kit.jobs import Job, Jobs, Progress
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+ZONE = ZoneInfo("Europe/London")
+"""The clock on the school's wall."""
 
 
 class OpenRegister(Protocol):
@@ -64,7 +68,7 @@ class Desk(QObject):
     def today(self) -> date:
         """Today by the register's clock."""
         now: datetime = self._register.clock()
-        return now.astimezone().date() if now.tzinfo is not None else now.date()
+        return now.astimezone(ZONE).date()
 
     @property
     def as_at(self) -> date:

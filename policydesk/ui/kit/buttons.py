@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from policydesk.ui.kit.colours import colours_of
+from policydesk.ui.kit.colours import colours_now
 from policydesk.ui.kit.icons import icon
 from policydesk.ui.kit.labels import without_mnemonic
 
@@ -51,7 +51,7 @@ class Button(QPushButton):
     def _paint_picture(self) -> None:
         if not getattr(self, "_picture", ""):
             return
-        colours = colours_of(self.palette())
+        colours = colours_now()
         ink = {"primary": colours.on_accent, "danger": colours.on_danger, "link": colours.accent}
         look = self.property("look")
         on = colours.on_accent if look in {"nav", "chip"} else ""

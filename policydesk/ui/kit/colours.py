@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 
 class Tone(Enum):
@@ -130,9 +130,9 @@ def contrast(one: str | QColor, other: str | QColor) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def colours_of(palette: QPalette) -> Colours:
-    """Return the set a widget is painted in, so that what it draws itself fits."""
-    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+def colours_now() -> Colours:
+    """Return the set the program is painted in, so that what a control draws itself fits."""
+    return DARK if QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
 
 
 def palette_of(colours: Colours) -> QPalette:

@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QScrollArea, QWidget
 
-from policydesk.ui.kit.colours import colours_of
+from policydesk.ui.kit.colours import colours_now
 
 GAP = 4
 """Pixels the ring stands off its control."""
@@ -26,7 +26,7 @@ class _Ring(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(colours_of(self.palette()).focus), 2.5))
+        painter.setPen(QPen(QColor(colours_now().focus), 2.5))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 8, 8)
         painter.end()
 

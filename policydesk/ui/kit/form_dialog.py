@@ -12,6 +12,7 @@ from policydesk.errors import Refusal, Refusals
 from policydesk.ui.kit import messages
 from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.fields import Field, FieldRow, Section
+from policydesk.ui.kit.guard import guard
 from policydesk.ui.kit.inputs import Input
 from policydesk.ui.kit.labels import Heading, Hint, Title
 from policydesk.ui.kit.problem_summary import ProblemSummary
@@ -62,6 +63,7 @@ class FormDialog(QDialog):
         self.set_values(self._first_values)
         for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.save)
+        guard(self)
         self._fit()
 
     def value_of(self, name: str) -> Any:

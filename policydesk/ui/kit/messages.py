@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from policydesk.errors import StoreTrouble
 from policydesk.ui.kit.announce import announce
 from policydesk.ui.kit.buttons import Button
+from policydesk.ui.kit.guard import guard
 from policydesk.ui.kit.labels import Title, Words
 
 MESSAGE_WIDTH = 460
@@ -43,6 +44,7 @@ class Message(QDialog):
         self.buttons = tuple(self._add_button(number, *one) for number, one in enumerate(buttons))
         self.buttons[safe].setFocus()
         self.buttons[safe].setDefault(True)
+        guard(self)
 
     def _add_button(self, number: int, text: str, look: str) -> Button:
         button = Button(text, lambda: self._on_pressed(number), look=look)
@@ -76,7 +78,7 @@ def ask(
     keep: str = "&Keep as it is",
     danger: bool = False,
 ) -> Message:
-    """Ask before something that cannot be undone; `verb` does it ("Publish version 4"), the focus is on the safe one."""
+    """Ask before what cannot be undone; `verb` does it ("Publish version 4"), the focus is on the safe one."""
     message = Message(parent, heading, says, ((keep, ""), (verb, "danger" if danger else "primary")))
     message.open_and_then(lambda number: do() if number == 1 else None)
     return message

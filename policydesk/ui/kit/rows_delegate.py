@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from policydesk.ui.kit.colours import colours_of
+from policydesk.ui.kit.colours import colours_now
 from policydesk.ui.kit.rows_model import MARK_ROLE, Index
 from policydesk.ui.kit.states import Mark
 
@@ -34,7 +34,7 @@ class RowsDelegate(QStyledItemDelegate):
             self._paint_mark(painter, rect, mark)
         if self._view.hasFocus() and self._is_current(index):
             painter.save()
-            painter.setPen(QPen(QColor(colours_of(self._view.palette()).focus), 2))
+            painter.setPen(QPen(QColor(colours_now().focus), 2))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
             painter.restore()
 
@@ -51,7 +51,7 @@ class RowsDelegate(QStyledItemDelegate):
         return current.row() == index.row() and current.column() == index.column()
 
     def _paint_mark(self, painter: QPainter, rect: QRect, mark: Mark) -> None:
-        ink = colours_of(self._view.palette()).tones[mark.tone]
+        ink = colours_now().tones[mark.tone]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._view.font())

@@ -63,7 +63,7 @@ URGENCY_MARKS: dict[Urgency, Mark] = {
 
 
 def ack_mark(state: AckState | str, due_on: date | None, signed_on: date | None, as_at: date) -> Mark:
-    """Return how a pair looks on a day: "! Overdue 12 days", "◔ Due soon by 4 Dec 2026", "✓ Acknowledged 3 May 2026"."""
+    """Return how a pair looks on a day, for example "! Overdue 12 days" or "◔ Due soon by 4 Dec 2026"."""
     mark = ACK_MARKS[AckState(state)]
     if state == AckState.OVERDUE and due_on is not None:
         return mark.with_detail(days((as_at - due_on).days))

@@ -85,7 +85,7 @@ QTableView::item:selected, QListView::item:selected { background: $selected; col
 QListView::item { min-height: ${row}px; }
 QHeaderView { background: $raised; border: 0; }
 QHeaderView::section { background: $raised; color: $text; font-weight: 600; border: 0;
-  border-bottom: 1px solid $hairline; border-right: 1px solid $hairline; padding: 6px 8px; }
+  border-bottom: 1px solid $hairline; border-right: 1px solid $hairline; padding: 6px 11px; }
 QHeaderView::section:vertical { background: $surface; font-weight: 400; padding: 0 8px; }
 QHeaderView::section:vertical:checked { background: $selected; color: $on_selected; }
 QTableView QTableCornerButton::section { background: $raised; border: 0; border-bottom: 1px solid $hairline; }
@@ -138,6 +138,8 @@ QCalendarWidget QToolButton:hover { background: $accent_soft; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $surface; }
 
 QFrame[look="sidebar"] { background: $sidebar; border: 0; border-right: 1px solid $hairline; }
+QFrame[look="statusline"] { background: $window; border: 0; border-top: 1px solid $hairline; }
+QLabel[look="badge"] { background: $accent_soft; color: $text; border-radius: 8px; padding: 1px 7px; font-weight: 600; }
 QFrame[look="topbar"] { background: $window; border: 0; border-bottom: 1px solid $hairline; }
 QFrame[look="card"] { background: $surface; border: 1px solid $hairline; border-radius: 8px; }
 QFrame[look="detail"] { background: $surface; border: 1px solid $hairline; border-radius: 8px; }

@@ -1,0 +1,81 @@
+"""Keys and menus of the window, made from the one table of commands."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from policydesk.ui.commands import ANY_PAGE, COMMANDS, EVERYWHERE, MENUS, Command
+
+SEPARATED = frozenset({"file.backup", "file.hide", "file.quit", "view.larger", "view.system", "view.next_pane"})
+"""Menu entries that begin a new group."""
+
+CHOICES = frozenset({"view.system", "view.light", "view.dark"})
+"""Menu entries of which one is ticked."""
+
+
+class WindowCommands:
+    """One action for each set of keys: it does what the page in view makes of them, else what the window does."""
+
+    def __init__(self, window: QMainWindow, pages: frozenset[str], run: Callable[[Command], object]) -> None:
+        self._window, self._pages, self._run = window, pages, run
+        self.handlers: dict[str, Callable[[], object]] = {}
+        self.actions: dict[str, QAction] = {}
+        self._group = QActionGroup(window)
+        for one in COMMANDS:
+            if self._is_known(one):
+                self.actions[one.id] = self._make(one)
+        self._add_page_keys()
+        self.menus: dict[str, QMenu] = {}
+
+    def build_menus(self) -> None:
+        """Make the menus of what somebody answers for; called when the handlers are known."""
+        bar = self._window.menuBar()
+        bar.clear()
+        self.menus = {}
+        for name, label in MENUS:
+            entries = [one for one in COMMANDS if one.menu == name and one.id in self.actions and self.answered(one)]
+            if entries:
+                menu = bar.addMenu(label)
+                menu.setObjectName(f"menu_{name}")
+                self.menus[name] = menu
+                for one in entries:
+                    if one.id in SEPARATED and menu.actions():
+                        menu.addSeparator()
+                    menu.addAction(self.actions[one.id])
+
+    def answered(self, one: Command) -> bool:
+        """Whether the window, the app or some page answers for a command."""
+        return one.where != EVERYWHERE or one.id in self.handlers
+
+    def sharing_keys(self, one: Command) -> tuple[Command, ...]:
+        """Return the commands with the same first key, this one first: a page may mean its own by it."""
+        others = (other for other in COMMANDS if other is not one and set(other.keys) & set(one.keys))
+        return (one, *others)
+
+    def _is_known(self, one: Command) -> bool:
+        if one.id.startswith("go."):
+            return one.id.removeprefix("go.") in self._pages
+        return one.where in {EVERYWHERE, ANY_PAGE} or (one.where in self._pages and bool(one.menu))
+
+    def _make(self, one: Command) -> QAction:
+        action = QAction(one.label, self._window)
+        action.setObjectName(f"menu_{one.object_name}")
+        action.setShortcuts([QKeySequence(keys) for keys in one.keys])
+        action.triggered.connect(lambda: self._run(one))
+        if one.id in CHOICES:
+            action.setCheckable(True)
+            self._group.addAction(action)
+        self._window.addAction(action)
+        return action
+
+    def _add_page_keys(self) -> None:
+        taken = {keys for one in COMMANDS if one.id in self.actions for keys in one.keys}
+        for one in COMMANDS:
+            for keys in one.keys:
+                if keys not in taken and one.where in self._pages:
+                    taken.add(keys)
+                    action = QAction(one.words, self._window)
+                    action.setShortcut(QKeySequence(keys))
+                    action.triggered.connect(lambda _on=False, one=one: self._run(one))
+                    self._window.addAction(action)
