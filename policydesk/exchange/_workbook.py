@@ -76,7 +76,7 @@ def read_workbook(data: bytes, sheet: str, limits: Limits) -> Sheet:
     except calamine.PasswordError as trouble:
         raise Refusal(PASSWORD) from trouble
     except calamine.WorksheetNotFound as trouble:
-        raise Refusal(f"The selected file has no sheet named {sheet}.") from trouble
+        raise Refusal(f"The selected file has no sheet named {sheet}." if sheet else DAMAGED) from trouble
     except calamine.CalamineError as trouble:
         raise Refusal(DAMAGED) from trouble
     raise Refusal(EMPTY)
