@@ -38,7 +38,7 @@ from policydesk.ui.theme import Look, Theme
 from policydesk.ui.window_commands import WindowCommands
 
 NARROW = 900
-"""Pixels under which the navigation shows pictures only."""
+"""Pixels (at the usual text size) under which the navigation shows pictures only."""
 
 
 class MainWindow(QMainWindow):
@@ -318,6 +318,7 @@ class MainWindow(QMainWindow):
     def _on_theme_changed(self) -> None:
         self.preferences.keep("look", self.theme.look.value)
         self.preferences.keep("text_size", str(self.theme.text_size))
+        self._fit_navigation()
         self._update_menus()
         self.notice.say(f"Text size {self.theme.text_size} %. Colours: {self.theme.look.value}.")
 
@@ -341,7 +342,8 @@ class MainWindow(QMainWindow):
         panes = [one for one in page.panes() if one is not page]
         target = panes[1] if len(panes) > 1 else panes[0] if panes else page
         if target is page:
-            page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            inside = (one for one in page.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            target = next((one for one in inside if one.isVisibleTo(page) and one.isEnabled()), self.sidebar)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _step_pane(self, step: int) -> None:
@@ -361,7 +363,10 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.sidebar.set_narrow(self.width() < NARROW)
+        self._fit_navigation()
+
+    def _fit_navigation(self) -> None:
+        self.sidebar.set_narrow(self.width() * 100 < NARROW * self.theme.text_size)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.desk.jobs.cancel_all()

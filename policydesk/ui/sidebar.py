@@ -20,14 +20,14 @@ class NavButton(Button):
     def __init__(self, name: str, words: str, picture: str, keys: str) -> None:
         self._badge = PlainLabel(look="badge")
         self._words = words
-        super().__init__(words.replace("&", "&&"), look="nav", picture=picture, name=f"go_{name}", tip=keys)
+        super().__init__(_shown(words), look="nav", picture=picture, name=f"go_{name}", tip=keys)
         self.setAccessibleName(words)
         self.setToolTip(f"{words} ({keys})" if keys else words)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 10, 0)
         row.addStretch(1)
-        row.addWidget(self._badge)
+        row.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
         self._badge.hide()
         self._badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -39,7 +39,7 @@ class NavButton(Button):
 
     def narrow(self, narrow: bool) -> None:
         """Show only the picture where the window is narrow; the name stays for tooltips and screen readers."""
-        self.setText("" if narrow else self._words.replace("&", "&&"))
+        self.setText("" if narrow else _shown(self._words))
         self._badge.setVisible(not narrow and self._badge.text() not in {"", "0"})
 
 
@@ -97,7 +97,11 @@ class Sidebar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        wide = 64 if self._narrow else self.fontMetrics().averageCharWidth() * LETTERS_WIDE + 64
+        wide = (
+            max(64, self.fontMetrics().height() + 50)
+            if self._narrow
+            else self.fontMetrics().averageCharWidth() * LETTERS_WIDE + 64
+        )
         if self.width() != wide or self.minimumWidth() != wide:
             self.setFixedWidth(wide)
 
@@ -107,3 +111,8 @@ class Sidebar(QFrame):
         button.clicked.connect(lambda: self.chosen.emit(one.id))
         self.buttons[one.id] = button
         return button
+
+
+def _shown(words: str) -> str:
+    """Return a label with room between it and its picture."""
+    return "  " + words.replace("&", "&&")

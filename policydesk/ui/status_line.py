@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from policydesk.dates import written
@@ -37,15 +38,15 @@ class StatusLine(QFrame):
         self.backup.setObjectName("last_backup")
         self.day = StatusChip()
         self.day.setObjectName("as_at")
-        self.who = PlainLabel(look="hint")
+        self.who = PlainLabel(look="hint", wrap=True)
+        self.who.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.who.setObjectName("signed_in")
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 5, 14, 5)
         row.setSpacing(12)
         row.addWidget(self.backup)
         row.addWidget(self.day)
-        row.addStretch(1)
-        row.addWidget(self.who)
+        row.addWidget(self.who, 1)
         self.backup.hide()
 
     def show_backup(self, last: datetime | None, now: datetime) -> None:

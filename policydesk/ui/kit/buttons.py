@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from policydesk.ui.kit.colours import colours_now
@@ -78,6 +78,48 @@ class ActionButton(Button):
         if self.text() != self._action.text():
             self.set_words(self._action.text())
         self.setToolTip(self._action.toolTip())
+
+
+class LinkButton(Button):
+    """A sentence that leads somewhere; it goes on in the next line where it has to."""
+
+    def __init__(self, says: str, do: Callable[[], object] | None, *, name: str, parent: QWidget | None = None) -> None:
+        self._says = says.replace("&", "&&")
+        super().__init__(self._says, do, look="problem", name=name, parent=parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setMinimumWidth(120)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return how high all lines are."""
+        return max(24, len(self._lines(width)) * self.fontMetrics().lineSpacing() + 8)
+
+    def hasHeightForWidth(self) -> bool:
+        """Its height depends on its width."""
+        return True
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for what the lines need in the width there is."""
+        return QSize(120, self.heightForWidth(max(self.width(), 120)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setText("\n".join(self._lines(self.width())))
+        self.updateGeometry()
+
+    def _lines(self, width: int) -> list[str]:
+        bold = self.font()
+        bold.setBold(True)
+        metrics = QFontMetrics(bold)
+        lines: list[str] = []
+        for word in self._says.split():
+            longer = f"{lines[-1]} {word}" if lines else word
+            if lines and metrics.horizontalAdvance(longer) <= width - 8:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        return lines
 
 
 def name_of(text: str) -> str:

@@ -47,7 +47,9 @@ class RoughDateBox(Input):
         self.edit.setMinimumWidth(self.fontMetrics().averageCharWidth() * LETTERS)
         self.edit.textEdited.connect(lambda _text: self.changed.emit())
         self.edit.editingFinished.connect(self._on_left)
-        self.button = Button("", self.open_calendar, picture="calendar", name="calendar", tip="Choose from a calendar")
+        self.button = Button(
+            "", self.open_calendar, look="icon", picture="calendar", name="calendar", tip="Choose a day"
+        )
         self.row.addWidget(self.button)
         self.row.addStretch(2)
 

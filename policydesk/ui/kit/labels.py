@@ -1,6 +1,6 @@
 """Words on the desk: always shown as they were typed, never taken for markup."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from policydesk.ui.kit.colours import Tone
@@ -16,11 +16,17 @@ class PlainLabel(QLabel):
         if look:
             self.setProperty("look", look)
         if wrap:
-            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
             self.setMinimumWidth(80)
         self.setText(text)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for one line only where the words may go on below: how high they are is asked for the width there is."""
+        if self.wordWrap():
+            return QSize(80, self.fontMetrics().height())
+        return super().minimumSizeHint()
 
 
 class Title(PlainLabel):

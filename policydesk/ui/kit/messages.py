@@ -25,7 +25,6 @@ class Message(QDialog):
         self.setObjectName("message")
         self.setWindowTitle(heading)
         self.setAccessibleDescription(says)
-        self.setMinimumWidth(MESSAGE_WIDTH)
         modality = Qt.WindowModality
         self.setWindowModality(modality.ApplicationModal if parent is None else modality.WindowModal)
         self.answer = -1
@@ -45,6 +44,8 @@ class Message(QDialog):
         self.buttons[safe].setFocus()
         self.buttons[safe].setDefault(True)
         guard(self)
+        wide = max(MESSAGE_WIDTH, self.fontMetrics().averageCharWidth() * 58)
+        self.setMinimumSize(wide, column.heightForWidth(wide))
 
     def _add_button(self, number: int, text: str, look: str) -> Button:
         button = Button(text, lambda: self._on_pressed(number), look=look)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from policydesk.ui.kit.announce import announce
-from policydesk.ui.kit.buttons import Button
+from policydesk.ui.kit.buttons import LinkButton
 from policydesk.ui.kit.labels import Heading
 
 HEADING = "There is a problem"
@@ -20,7 +20,7 @@ class ProblemSummary(QFrame):
         self.setObjectName("problem_summary")
         self.setProperty("look", "summary")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._links: list[Button] = []
+        self._links: list[LinkButton] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 12, 16, 12)
         self._column.setSpacing(4)
@@ -46,8 +46,8 @@ class ProblemSummary(QFrame):
             self.setFocus()
             announce(self, said, urgent=True)
 
-    def _link(self, number: int, says: str, go: Callable[[], object] | None) -> Button:
-        link = Button(says.replace("&", "&&"), go, look="problem", name=f"problem_{number + 1}", parent=self)
+    def _link(self, number: int, says: str, go: Callable[[], object] | None) -> LinkButton:
+        link = LinkButton(says, go, name=f"problem_{number + 1}", parent=self)
         link.setAutoDefault(True)
         self._column.addWidget(link)
         return link

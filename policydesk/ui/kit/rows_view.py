@@ -161,6 +161,7 @@ class RowsView(QTableView):
         header.setStretchLastSection(not cells)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSortIndicatorShown(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._on_heading_clicked)
         header.sectionResized.connect(lambda _number, _before, _now: self._keep_columns())

@@ -33,7 +33,7 @@ QPushButton[look="danger"]:hover { border-color: $text; }
 QPushButton[look="link"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 3px 4px;
   text-align: left; text-decoration: underline; }
 QPushButton[look="link"]:hover { background: $accent_soft; }
-QPushButton[look="problem"] { background: transparent; border: 1px solid transparent; color: $danger; padding: 3px 4px;
+QPushButton[look="problem"] { background: transparent; border: 0; color: $danger; padding: 3px 0;
   text-align: left; text-decoration: underline; font-weight: 600; }
 QPushButton[look="chip"] { border-radius: ${chip}px; padding: 2px 12px; min-height: ${line}px; }
 QPushButton[look="chip"]:checked { background: $accent; color: $on_accent; border-color: $accent; }
@@ -42,6 +42,7 @@ QPushButton[look="nav"] { background: transparent; border: 1px solid transparent
 QPushButton[look="nav"]:hover { background: $accent_soft; }
 QPushButton[look="nav"]:checked { background: $accent; color: $on_accent; font-weight: 600; }
 QPushButton[look="flat"] { background: transparent; border-color: transparent; padding: 5px 8px; }
+QPushButton[look="icon"] { padding: 5px 8px; }
 QPushButton[look="flat"]:hover { background: $accent_soft; }
 
 QLineEdit, QPlainTextEdit, QSpinBox, QComboBox, QAbstractSpinBox { background: $surface; color: $text;
@@ -95,6 +96,8 @@ QHeaderView::down-arrow { image: url($icons/sort-down.svg); width: 12px; height:
   subcontrol-origin: padding; subcontrol-position: center right; }
 
 QScrollArea { background: transparent; border: 0; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
+QListView#search_results { border: 0; }
 QScrollArea > QWidget > QWidget[look="page"] { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 14px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 14px; margin: 0; }
