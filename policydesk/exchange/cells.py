@@ -64,7 +64,7 @@ def read_date(text: str, today: date) -> date | None:
 def _likely(day: date, asked: str, today: date) -> date:
     latest = add_months(today, _MONTHS_AHEAD)
     if day > latest and re.search(r"(?<!\d)\d{2}\Z", asked):
-        day = day.replace(year=day.year - 100, day=min(day.day, 28) if day.month == 2 else day.day)
+        day = day.replace(year=day.year - 100)
     if not _EARLIEST <= day <= latest:
         raise Unclear(f"“{asked}” is not a likely date. Give day, month and year")
     return day

@@ -111,11 +111,13 @@ class RowReader:
             return True
         if any(letters(value).startswith(("minor", "child", "notadult")) for _, value in self._all(row, Field.MINOR)):
             return True
+        works = any(self._one(row, field) for field in (Field.JOB_TITLE, Field.ROLE, Field.CATEGORY))
         for _, value in self._all(row, Field.UNIT):
             units = {letters(part) for part in re.split(r"[/\\>;,+|]", value)}
-            if units & PUPIL_UNITS or any(map(_PUPIL_UNIT.fullmatch, units)) or _PUPIL_LICENCE.search(value):
+            if units & PUPIL_UNITS or _PUPIL_LICENCE.search(value):
                 return True
-        works = any(self._one(row, field) for field in (Field.JOB_TITLE, Field.ROLE, Field.CATEGORY))
+            if not works and "staff" not in units and any(map(_PUPIL_UNIT.fullmatch, units)):
+                return True
         return not works and bool(_YEAR_GROUP.fullmatch(self._one(row, Field.YEAR_GROUP)))
 
     def _gone(self, row: int) -> str:

@@ -151,7 +151,7 @@ class SearchBox(QWidget):
         window = self.window()
         self.panel.setParent(window)
         lines = min(self._model.rowCount(), SHOWN_LINES)
-        high = max(lines * (self.list.sizeHintForRow(0) + 1) + 14, self._nothing.sizeHint().height() * 2)
+        high = max(lines * (self.list.sizeHintForRow(0) + 1) + 14, self.fontMetrics().height() * 3)
         at = self.mapTo(window, QPoint(0, self.height() + 4))
         self.panel.setGeometry(QRect(at.x(), at.y(), max(self.width(), 420), high + 10))
         self.panel.show()
