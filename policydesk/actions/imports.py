@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from policydesk.actions.names import sort_name
 from policydesk.errors import Refusal
 from policydesk.models import StaffMember, StaffRole
 from policydesk.queries.matching import (
@@ -128,9 +129,3 @@ def _leave(txn: Txn, staff_id: int, last_day: date) -> None:
                 field="last_days",
             )
         role.ended_on = last_day
-
-
-def sort_name(full_name: str) -> str:
-    """Return a name as lists are sorted: the last word first, capitals aside."""
-    *first, last = full_name.split() or [""]
-    return " ".join((last, *first)).casefold()

@@ -1,0 +1,82 @@
+"""What every action asks of a draft first: everything that is wrong is gathered and said at once."""
+
+from datetime import date
+from typing import TypeVar
+
+from sqlalchemy.orm import Session
+
+from policydesk.errors import Refusal, Refusals
+from policydesk.models import Base
+
+NAME_LENGTH = 200
+"""Characters that a name or a title may have."""
+
+TEXT_LENGTH = 10_000
+"""Characters that notes, a reason or a statement may have."""
+
+Row = TypeVar("Row", bound=Base)
+
+
+class Checks:
+    """Gathers what is wrong with a draft; `done` refuses with all of it."""
+
+    def __init__(self) -> None:
+        self._found: list[Refusal] = []
+
+    def refuse_if(self, wrong: object, says: str, field: str = "") -> None:
+        """Keep one sentence where something is wrong."""
+        if wrong:
+            self._found.append(Refusal(says, field))
+
+    def name(self, text: str, missing: str, field: str) -> str:
+        """Return a name without stray spaces; it may not be empty nor endless."""
+        tidy = " ".join(text.split())
+        self.refuse_if(not tidy, missing, field)
+        self._length(tidy, NAME_LENGTH, field)
+        return tidy
+
+    def line(self, text: str, field: str) -> str:
+        """Return one line of text that may be empty."""
+        tidy = " ".join(text.split())
+        self._length(tidy, NAME_LENGTH, field)
+        return tidy
+
+    def notes(self, text: str, field: str, missing: str = "") -> str:
+        """Return text of several lines; `missing` is said where it may not be empty."""
+        tidy = text.strip()
+        self.refuse_if(missing and not tidy, missing, field)
+        self._length(tidy, TEXT_LENGTH, field)
+        return tidy
+
+    def not_after_today(self, day: date, today: date, field: str) -> None:
+        """Nobody can have signed or declined tomorrow."""
+        self.refuse_if(day > today, "This date is in the future. Enter the day on which it happened.", field)
+
+    def in_living_memory(self, day: date | None, today: date, field: str) -> None:
+        """A year mistyped as 1026 or 2206 is caught here; both ends inclusive."""
+        if day is not None:
+            wrong = not 1900 <= day.year <= today.year + 10
+            self.refuse_if(wrong, f"Check the year: {day.year} cannot be right.", field)
+
+    def done(self) -> None:
+        """Refuse where anything is wrong: one Refusal, or Refusals for several."""
+        if len(self._found) == 1:
+            raise self._found[0]
+        if self._found:
+            raise Refusals(self._found)
+
+    def _length(self, text: str, longest: int, field: str) -> None:
+        self.refuse_if(len(text) > longest, f"Shorten this to {longest:,} characters; it has {len(text):,}.", field)
+
+
+def found(session: Session, model: type[Row], row_id: int, what: str) -> Row:
+    """Return a row by its id; raises Refusal where somebody has removed it meanwhile."""
+    row = session.get(model, row_id)
+    if row is None:
+        raise Refusal(f"This {what} is no longer in the register. Close the form and look again.")
+    return row
+
+
+def people(count: int) -> str:
+    """Say how many people: "1 person", "2 people"."""
+    return "1 person" if count == 1 else f"{count:,} people"

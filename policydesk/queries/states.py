@@ -1,0 +1,126 @@
+"""The state of every (staff member, current version) pair on any day, as one SQL statement.
+
+Who is asked, until when, and what they answered follow from dates alone, so the same statement answers for any past
+day, and facts dated later never change its answer.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import TextClause, bindparam, text
+
+from policydesk.dates import academic_year_start
+from policydesk.terms import AckState, Renewal
+
+StateParameters = dict[str, Any]
+
+
+def first_day(column: str) -> str:
+    """Return SQL for the first day that a rough date can mean."""
+    return f"substr({column} || '-01-01', 1, 10)"
+
+
+def last_day(column: str) -> str:
+    """Return SQL for the last day that a rough date can mean (R5)."""
+    return (
+        f"CASE length({column}) WHEN 10 THEN {column} WHEN 7 THEN date({column} || '-01', '+1 month', '-1 day') "
+        f"ELSE {column} || '-12-31' END"
+    )
+
+
+# Only names of columns and the school's own words are put into these statements; every value is a parameter.
+CURRENT_VERSIONS = f"""
+current_version AS MATERIALIZED (
+    SELECT v.id AS version_id, v.policy_id, p.title, v.label, v.epoch, v.renewal, v.induction_days,
+           {first_day("v.in_force_from")} AS force_first,
+           date({last_day("v.in_force_from")}, '+' || v.days_to_acknowledge || ' days') AS due_for_all,
+           date(:year_start, '+' || v.days_to_acknowledge || ' days') AS due_again
+    FROM policy_version v
+    JOIN policy p ON p.id = v.policy_id AND (p.withdrawn_on IS NULL OR p.withdrawn_on > :as_at)
+    WHERE v.published_on IS NOT NULL AND v.in_force_from <= :as_at AND v.needs_acknowledging
+      AND NOT EXISTS (
+          SELECT 1 FROM policy_version n
+          WHERE n.policy_id = v.policy_id AND n.published_on IS NOT NULL AND n.in_force_from <= :as_at
+            AND (n.in_force_from > v.in_force_from OR (n.in_force_from = v.in_force_from AND n.id > v.id)))
+)"""
+"""The version of each policy in force on `:as_at` that has to be acknowledged."""
+
+PAIRS = """
+asked_pair AS (
+    SELECT r.staff_id, c.version_id, min(r.started_on) AS started_on
+    FROM current_version c
+    JOIN version_category vc ON vc.version_id = c.version_id
+    JOIN staff_role r ON r.category = vc.category
+    WHERE r.started_on <= :as_at AND (r.ended_on IS NULL OR r.ended_on >= :as_at){staff}{version}
+    GROUP BY r.staff_id, c.version_id
+)"""
+"""Everybody bound by a current version and in post on `:as_at`, with the first day of their earliest such role."""
+
+ANSWERS = """
+answered AS (
+    SELECT q.staff_id, q.version_id, q.started_on, c.policy_id, c.title, c.label, c.renewal, c.due_again,
+           CASE WHEN q.started_on > c.force_first
+                THEN max(c.due_for_all, date(q.started_on, '+' || c.induction_days || ' days'))
+                ELSE c.due_for_all END AS due_first,
+           q.started_on > c.force_first AS is_new_starter,
+           (SELECT a.id FROM policy_version av
+            JOIN acknowledgement a ON a.version_id = av.id AND a.staff_id = q.staff_id
+            WHERE av.policy_id = c.policy_id AND av.epoch = c.epoch AND a.signed_on <= :as_at
+              AND (a.voided_on IS NULL OR (a.voided_on > :as_at AND a.voided_on > date(a.recorded_at)))
+            ORDER BY a.signed_on DESC, a.id DESC LIMIT 1) AS ack_id,
+           EXISTS (SELECT 1 FROM exemption e
+                   WHERE e.staff_id = q.staff_id AND e.policy_id = c.policy_id AND e.from_on <= :as_at
+                     AND (e.until_on IS NULL OR e.until_on >= :as_at)) AS is_exempt
+    FROM asked_pair q JOIN current_version c ON c.version_id = q.version_id
+)"""
+"""Each pair with its deadline and the newest answer that counts: to any version whose acknowledgements carry over."""
+
+STATES = f"""
+pair_state AS (
+    SELECT n.staff_id, n.version_id, n.policy_id, n.title, n.label, n.started_on, n.is_new_starter,
+           n.ack_id, a.signed_on,
+           CASE WHEN a.id IS NOT NULL AND NOT a.declined AND n.renewal = '{Renewal.ACADEMIC_YEAR.value}'
+                 AND a.signed_on < :year_start THEN n.due_again ELSE n.due_first END AS due_on,
+           CASE
+             WHEN n.is_exempt THEN '{AckState.EXEMPT.value}'
+             WHEN a.declined THEN '{AckState.DECLINED.value}'
+             WHEN a.id IS NOT NULL AND n.renewal = '{Renewal.ACADEMIC_YEAR.value}' AND a.signed_on < :year_start
+               THEN '{AckState.EXPIRED.value}'
+             WHEN a.id IS NOT NULL THEN '{AckState.ACKNOWLEDGED.value}'
+             WHEN n.due_first < :as_at THEN '{AckState.OVERDUE.value}'
+             WHEN n.due_first <= date(:as_at, '+' || (SELECT due_soon_days FROM school) || ' days')
+               THEN '{AckState.DUE_SOON.value}'
+             ELSE '{AckState.OUTSTANDING.value}'
+           END AS state
+    FROM answered n LEFT JOIN acknowledgement a ON a.id = n.ack_id
+)"""
+"""Each pair's state in one word."""
+
+
+def pair_states(
+    select: str,
+    as_at: date,
+    *,
+    staff_ids: Iterable[int] | None = None,
+    version_ids: Iterable[int] | None = None,
+    **more: Any,
+) -> tuple[TextClause, StateParameters]:
+    """Return one statement that selects from `pair_state` (and `current_version`), and its parameters.
+
+    `staff_ids` and `version_ids` narrow the pairs inside the statement; `more` are parameters of `select` itself.
+    """
+    parameters: StateParameters = {
+        "as_at": as_at.isoformat(),
+        "year_start": academic_year_start(as_at).isoformat(),
+        **more,
+    }
+    narrowed = {"staff": "", "version": ""}
+    expanding = []
+    for name, ids, column in (("staff", staff_ids, "r.staff_id"), ("version", version_ids, "c.version_id")):
+        if ids is not None:
+            narrowed[name] = f" AND {column} IN :{name}_ids"
+            parameters[f"{name}_ids"] = tuple(ids)
+            expanding.append(bindparam(f"{name}_ids", expanding=True))
+    parts = (CURRENT_VERSIONS, PAIRS.format(**narrowed), ANSWERS, STATES)
+    return text(f"WITH {','.join(parts)}\n{select}").bindparams(*expanding), parameters
