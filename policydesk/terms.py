@@ -39,6 +39,16 @@ class StaffCategory(Term):
     OTHER = "other", "Other"
 
 
+class StaffStatus(Term):
+    """Where somebody stands on one day, worked out from their first and last days."""
+
+    IN_POST = "in_post", "In post"
+    NEW_STARTER = "new_starter", "New starter"
+    LEAVING = "leaving", "Leaving"
+    LEFT = "left", "Left"
+    NOT_STARTED = "not_started", "Not started yet"
+
+
 class Post(Term):
     """The appointments that policies and standards name (AN 4.6, AT A.1.3, A.3.2, A.3.7)."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from policydesk.actions.names import sort_name
+from policydesk.names import sort_name
 from policydesk.errors import Refusal
 from policydesk.models import StaffMember, StaffRole
 from policydesk.queries.matching import (

@@ -8,7 +8,7 @@ from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import func, select
 
 from policydesk.actions.checks import Checks, found, people
-from policydesk.actions.names import sort_name
+from policydesk.names import sort_name
 from policydesk.dates import written
 from policydesk.errors import Refusal
 from policydesk.models import Appointment, StaffMember, StaffRole

@@ -98,6 +98,23 @@ pair_state AS (
 """Each pair's state in one word."""
 
 
+def state_ctes(*, staff: bool = False, version: bool = False) -> str:
+    """Return the parts of a WITH clause that end in `pair_state`, one line for each pair that a version asks.
+
+    With `staff` the pairs are narrowed to `:staff_ids`, with `version` to `:version_ids`, inside the statement.
+    """
+    narrowed = {
+        "staff": " AND r.staff_id IN :staff_ids" if staff else "",
+        "version": " AND c.version_id IN :version_ids" if version else "",
+    }
+    return ",".join((CURRENT_VERSIONS, PAIRS.format(**narrowed), ANSWERS, STATES))
+
+
+def state_parameters(as_at: date) -> StateParameters:
+    """Return the parameters that `state_ctes` needs for a day."""
+    return {"as_at": as_at.isoformat(), "year_start": academic_year_start(as_at).isoformat()}
+
+
 def pair_states(
     select: str,
     as_at: date,
@@ -108,19 +125,15 @@ def pair_states(
 ) -> tuple[TextClause, StateParameters]:
     """Return one statement that selects from `pair_state` (and `current_version`), and its parameters.
 
-    `staff_ids` and `version_ids` narrow the pairs inside the statement; `more` are parameters of `select` itself.
+    `staff_ids` and `version_ids` narrow the pairs inside the statement; `more` are parameters of `select` itself, a
+    tuple for each that stands after IN.
     """
-    parameters: StateParameters = {
-        "as_at": as_at.isoformat(),
-        "year_start": academic_year_start(as_at).isoformat(),
-        **more,
-    }
-    narrowed = {"staff": "", "version": ""}
-    expanding = []
-    for name, ids, column in (("staff", staff_ids, "r.staff_id"), ("version", version_ids, "c.version_id")):
+    parameters: StateParameters = {**state_parameters(as_at), **more}
+    for name, ids in (("staff_ids", staff_ids), ("version_ids", version_ids)):
         if ids is not None:
-            narrowed[name] = f" AND {column} IN :{name}_ids"
-            parameters[f"{name}_ids"] = tuple(ids)
-            expanding.append(bindparam(f"{name}_ids", expanding=True))
-    parts = (CURRENT_VERSIONS, PAIRS.format(**narrowed), ANSWERS, STATES)
-    return text(f"WITH {','.join(parts)}\n{select}").bindparams(*expanding), parameters
+            parameters[name] = tuple(ids)
+    expanding: list[Any] = [
+        bindparam(name, expanding=True) for name, value in parameters.items() if isinstance(value, tuple)
+    ]
+    ctes = state_ctes(staff=staff_ids is not None, version=version_ids is not None)
+    return text(f"WITH {ctes}\n{select}").bindparams(*expanding), parameters

@@ -11,6 +11,7 @@ from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
 from policydesk.errors import DiskFull, ReadOnlyPlace, RegisterDamaged, RegisterInUse, StoreTrouble
+from policydesk.names import fold
 
 PLAIN_SQLITE = b"SQLite format 3\x00"
 
@@ -58,6 +59,7 @@ def connect(path: Path, key: bytes, *, exclusive: bool = True) -> dbapi2.Connect
             _take(connection)
             connection.execute("PRAGMA journal_mode = TRUNCATE").fetchone()
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        connection.create_function("fold", 1, fold, deterministic=True)
     except dbapi2.Error as trouble:
         connection.close()
         raise worded(trouble, path) from trouble
