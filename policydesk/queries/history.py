@@ -1,0 +1,42 @@
+"""What can be asked about the audit trail: who did what, in words."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from policydesk.models import AuditEntry
+from policydesk.terms import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One entry of the audit trail; `at` is a moment in UTC."""
+
+    number: int
+    at: datetime
+    actor: str
+    words: str
+
+
+def history(
+    session: Session, topic: Topic | None = None, subject_id: int | None = None, limit: int = 100
+) -> tuple[HistoryRow, ...]:
+    """Return the newest entries, of one topic and one subject where they are named."""
+    asked = select(AuditEntry.id, AuditEntry.body).order_by(AuditEntry.id.desc()).limit(limit)
+    if topic is not None:
+        meets = (
+            "EXISTS (SELECT 1 FROM json_each(audit_entry.body, '$.notes') note "
+            "WHERE json_extract(note.value, '$.topic') = :topic "
+            "AND (:subject IS NULL OR json_extract(note.value, '$.id') = :subject))"
+        )
+        asked = asked.where(text(meets).bindparams(topic=topic.value, subject=subject_id))
+    return tuple(_row(number, json.loads(body)) for number, body in session.execute(asked))
+
+
+def _row(number: int, body: dict[str, object]) -> HistoryRow:
+    notes = body["notes"]
+    words = "; ".join(str(note["words"]) for note in notes) if isinstance(notes, list) else ""
+    return HistoryRow(number, datetime.fromisoformat(str(body["at"])), str(body["actor"]), words)
