@@ -1,0 +1,12 @@
+"""Every rule the school is held to, in the order a governor would read them."""
+
+from policydesk.rules import acknowledgements, policies, posts, reviews
+from policydesk.rules.facts import SchoolFacts
+from policydesk.rules.findings import Finding, run
+
+ALL_RULES = (*policies.RULES, *reviews.RULES, *posts.RULES, *acknowledgements.RULES)
+
+
+def findings_of(facts: SchoolFacts) -> tuple[Finding, ...]:
+    """Return everything that wants attention, the most urgent first."""
+    return run(ALL_RULES, facts)

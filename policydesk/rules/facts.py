@@ -1,0 +1,113 @@
+"""What the rules look at: plain values for one school on one day. Facts dated later are not among them."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from policydesk.dates import RoughDate
+from policydesk.terms import AckState, AdoptionRole, ApprovalBody, Origin, PolicyType, Post
+
+
+@dataclass(frozen=True)
+class GapFacts:
+    """The people who stand in one state with one version; `name` is the one person's where it is one."""
+
+    version_id: int
+    policy_id: int
+    title: str
+    label: str
+    state: AckState
+    people: int
+    name: str
+    first_due: date
+    last_due: date
+
+
+@dataclass(frozen=True)
+class StarterFacts:
+    """A new starter and how many policies they have not acknowledged, with the first day by which they should have."""
+
+    staff_id: int
+    name: str
+    started_on: date
+    policies: int
+    title: str
+    due: date
+
+
+@dataclass(frozen=True)
+class HolderFacts:
+    """Somebody who holds a post on the day; `in_post` is whether they still work here."""
+
+    staff_id: int
+    name: str
+    post: Post
+    until_on: date | None
+    in_post: bool
+
+
+@dataclass(frozen=True)
+class AdoptionFacts:
+    """Who signed a version as what; `known` is whether the register has anybody of that name in that post."""
+
+    role: AdoptionRole
+    name: str
+    signed_on: RoughDate | None
+    known: bool
+
+
+@dataclass(frozen=True)
+class PolicyFacts:
+    """One policy and its version in force; without one, `version_id` is None and the rest is empty."""
+
+    policy_id: int
+    title: str
+    policy_type: PolicyType
+    owner: str
+    owner_in_post: bool
+    monitored_by: str
+    origin: Origin
+    adapted_on: date | None
+    related: tuple[tuple[str, bool], ...]
+    """Titles of related policies, and whether each has a version in force."""
+
+    related_types: frozenset[PolicyType]
+    version_id: int | None
+    label: str = ""
+    in_force_from: RoughDate | None = None
+    approved_by_name: str = ""
+    approved_by_body: ApprovalBody | None = None
+    approved_on: RoughDate | None = None
+    last_reviewed_on: RoughDate | None = None
+    next_review_due: RoughDate | None = None
+    review_interval_months: int | None = None
+    has_document: bool = True
+    paper_only: bool = False
+    legislation: tuple[str, ...] = ()
+    adoptions: tuple[AdoptionFacts, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Title and version, as findings name them."""
+        return f"{self.title}, version {self.label}"
+
+
+@dataclass(frozen=True)
+class SchoolFacts:
+    """Everything the rules look at."""
+
+    as_at: date
+    due_soon_days: int
+    gaps: tuple[GapFacts, ...] = ()
+    starters: tuple[StarterFacts, ...] = ()
+    holders: tuple[HolderFacts, ...] = ()
+    policies: tuple[PolicyFacts, ...] = ()
+
+    @property
+    def soon(self) -> date:
+        """The last day, inclusive, of what is due soon."""
+        return self.as_at + timedelta(days=self.due_soon_days)
+
+    @property
+    def in_force(self) -> tuple[PolicyFacts, ...]:
+        """The policies that have a version in force."""
+        return tuple(policy for policy in self.policies if policy.version_id is not None)

@@ -1,0 +1,59 @@
+"""What a rule says: one finding, its clause, how urgent it is and where it is put right."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from policydesk.rules.facts import SchoolFacts
+from policydesk.terms import Topic, Urgency
+
+THIS_WEEK = 7
+"""Days within which something is due this week."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that wants attention.
+
+    `since` is the first day on which it was so, where that is known, `due` the last day to put it right, inclusive.
+    `subject_id` is a version for acknowledgements, a policy for policies, a staff member for staff and posts, or 0.
+    `people` is how many people it is about. `command` is what puts it right, `button` its words.
+    """
+
+    rule: str
+    clause: str
+    urgency: Urgency
+    says: str
+    topic: Topic
+    subject_id: int = 0
+    since: date | None = None
+    due: date | None = None
+    button: str = ""
+    command: str = ""
+    people: int = 0
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One thing that policies or guidance demand: its id, its clause, what it asks in one line, and the check."""
+
+    id: str
+    clause: str
+    asks: str
+    check: Callable[[SchoolFacts], Iterator[Finding]]
+
+
+def urgency_of(due: date, facts: SchoolFacts) -> Urgency:
+    """Return how urgent something is that is due on a day, inclusive."""
+    if due < facts.as_at:
+        return Urgency.OVERDUE
+    if due <= facts.as_at + timedelta(days=THIS_WEEK):
+        return Urgency.THIS_WEEK
+    return Urgency.SOON if due <= facts.soon else Urgency.FOR_INFORMATION
+
+
+def run(rules: Iterable[Rule], facts: SchoolFacts) -> tuple[Finding, ...]:
+    """Return what all rules say: the most urgent first, then what has been due longest, then by words."""
+    order = {urgency: number for number, urgency in enumerate(Urgency)}
+    found = [finding for rule in rules for finding in rule.check(facts)]
+    return tuple(sorted(found, key=lambda one: (order[one.urgency], one.due or date.max, one.says)))
