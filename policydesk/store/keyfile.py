@@ -89,7 +89,7 @@ class KeyFile:
                 mac=str(asked["mac"]),
                 extra={key: value for key, value in asked.items() if key not in known},
             )
-        except (ValueError, TypeError, KeyError, AttributeError) as trouble:
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as trouble:
             raise RegisterDamaged(_DAMAGED) from trouble
 
     def signed(self, key: bytes) -> Self:

@@ -5,7 +5,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from policydesk.errors import Refusal, RegisterDamaged
+from policydesk.errors import Refusal, RegisterDamaged, RegisterInUse
 from policydesk.models import School, User, UserRole
 from policydesk.store import engine as opener
 from policydesk.store import schema, tries
@@ -13,6 +13,8 @@ from policydesk.store.atomic import flush_folder, worded
 from policydesk.store.keyfile import DATABASE, KeyFile, is_register
 from policydesk.store.keys import KDF_NORMAL, PersonalKey, Stretching, random_key
 from policydesk.store.passwords import check_password
+from policydesk.store.places import refuse_bad_place, refuse_to_open_in_bad_place
+from policydesk.store.presence import in_use, say_open
 from policydesk.store.register import Clock, Register, Secrets
 from policydesk.store.slots import Opened, RecoverySheets, open_user_slot, sheet_slots, user_slot
 from policydesk.store.txn import Actor
@@ -43,6 +45,7 @@ def create_register(
     Raises Refusal naming `folder`, `school_name`, `user_name`, `password` or `roles`; StoreTrouble for the disk.
     """
     _refuse_new(folder, school_name, user_name, roles)
+    refuse_bad_place(folder)
     check_password(password, (school_name, user_name))
     made_here = not folder.exists()
     try:
@@ -86,6 +89,7 @@ def _create(
             txn.record(Topic.REGISTER, 1, f"Made the register of {school_name}")
         flush_folder(folder)
         register.sign_in(user_name)
+        say_open(folder, user_name, clock())
     except BaseException:
         register.close()
         with contextlib.suppress(OSError):
@@ -121,16 +125,21 @@ def unlock(folder: Path, keys: KeyFile, user_name: str, password: str, clock: Cl
 
 def open_with(folder: Path, keys: KeyFile, opened: Opened, user_name: str, clock: Clock) -> Register:
     """Open the file with a key in hand, bring its tables up to date and sign the user in."""
+    refuse_to_open_in_bad_place(folder)
     if not keys.is_genuine(opened.file_key):
         raise RegisterDamaged(
             "The key file was changed by something other than PolicyDesk. Put the right register.keys back, "
             "or restore the last backup."
         )
-    connection = opener.connect(folder / DATABASE, opened.file_key)
+    try:
+        connection = opener.connect(folder / DATABASE, opened.file_key)
+    except RegisterInUse as trouble:
+        raise in_use(folder, clock()) from trouble
     register = Register(folder, connection, Secrets(opened.file_key, opened.personal), keys, clock)
     try:
         schema.bring_up_to_date(register)
         register.sign_in(user_name)
+        say_open(folder, user_name, clock())
     except BaseException:
         register.close()
         raise

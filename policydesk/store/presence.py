@@ -58,7 +58,7 @@ def who(folder: Path) -> Presence | None:
         if since.tzinfo is None:
             return None
         return Presence(_short(said["user"]), _short(said["machine"]), since, int(said["pid"]))
-    except (OSError, ValueError, TypeError, KeyError, OverflowError):
+    except (OSError, ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return None
 
 

@@ -20,6 +20,7 @@ from policydesk.store import engine as opener
 from policydesk.store.audit import AuditKeys, Seal, last_entry, seal_code
 from policydesk.store.keyfile import DATABASE, KeyFile
 from policydesk.store.keys import PersonalKey
+from policydesk.store.presence import say_closed
 from policydesk.store.txn import Actor, Change, Txn
 from policydesk.store.verify import Progress, Verdict, verify
 from policydesk.terms import Role
@@ -50,6 +51,7 @@ class Register:
         self.audit = AuditKeys(secrets.file_key, keys.register_id)
         self.actor = Actor(0, "", frozenset(), platform.node())
         self.changed = False
+        self._is_closed = False
         self._connection = connection
         self._engine = opener.engine_on(connection)
         self._sessions = sessionmaker(self._engine, expire_on_commit=False)
@@ -110,6 +112,9 @@ class Register:
     def close(self) -> None:
         """Close the file and let the next one in; does nothing the second time."""
         with self._lock:
+            if not self._is_closed:
+                self._is_closed = True
+                say_closed(self.folder)
             self._engine.dispose()
             self._connection.close()  # type: ignore[attr-defined]
 
