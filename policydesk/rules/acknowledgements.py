@@ -22,24 +22,24 @@ def _what(gap: GapFacts) -> str:
     return f"{gap.title}, version {gap.label}"
 
 
-def _overdue(gap: GapFacts) -> str:
+def _overdue(gap: GapFacts, _late: bool) -> str:
     return f"{_who(gap, 'has', 'have')} not acknowledged {_what(gap)}. It was due by {_when(gap)}."
 
 
-def _due(gap: GapFacts) -> str:
+def _due(gap: GapFacts, _late: bool) -> str:
     return f"{_who(gap, 'has', 'have')} still to acknowledge {_what(gap)}. It is due by {_when(gap)}."
 
 
-def _expired(gap: GapFacts) -> str:
-    verb = _who(gap, "acknowledges", "acknowledge")
-    return f"{verb} {_what(gap)} again this academic year. It is due by {_when(gap)}."
+def _expired(gap: GapFacts, late: bool) -> str:
+    who = _who(gap, "has", "have")
+    return f"{who} not renewed {_what(gap)} this academic year. It {'was' if late else 'is'} due by {_when(gap)}."
 
 
-def _declined(gap: GapFacts) -> str:
+def _declined(gap: GapFacts, _late: bool) -> str:
     return f"{_who(gap, 'has', 'have')} declined to acknowledge {_what(gap)}. The headteacher decides what follows."
 
 
-def _rule(state: AckState, clause: str, asks: str, says: Callable[[GapFacts], str]) -> Rule:
+def _rule(state: AckState, clause: str, asks: str, says: Callable[[GapFacts, bool], str]) -> Rule:
     def check(facts: SchoolFacts) -> Iterator[Finding]:
         for gap in facts.gaps:
             if gap.state is state and gap.people:
@@ -48,7 +48,7 @@ def _rule(state: AckState, clause: str, asks: str, says: Callable[[GapFacts], st
                     rule=f"acknowledgement.{state.value}",
                     clause=clause,
                     urgency=Urgency.THIS_WEEK if declined else urgency_of(gap.first_due, facts),
-                    says=says(gap),
+                    says=says(gap, gap.first_due < facts.as_at),
                     topic=Topic.ACKNOWLEDGEMENTS,
                     subject_id=gap.version_id,
                     due=None if declined else gap.first_due,

@@ -79,7 +79,7 @@ def _ending(facts: SchoolFacts) -> Iterator[Finding]:
 
 
 def _in_words(post: Post) -> str:
-    return post.label if post is Post.DSL else post.label[0].lower() + post.label[1:]
+    return post.label[0].lower() + post.label[1:]
 
 
 RULES = (

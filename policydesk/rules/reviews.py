@@ -76,7 +76,7 @@ def _unapproved(policy: PolicyFacts) -> Iterator[str]:
     """D6: a review that changed the text needs approval again."""
     reviewed, approved = policy.last_reviewed_on, policy.approved_on
     if reviewed is not None and approved is not None and reviewed.first > approved.last:
-        yield f"{policy.name} was reviewed in {reviewed} but approved in {approved}: nothing shows the new approval."
+        yield f"{policy.name} was reviewed ({reviewed}) after it was approved ({approved}), and not approved again."
 
 
 def _late_approval(policy: PolicyFacts) -> Iterator[str]:

@@ -1,0 +1,82 @@
+"""Making a demo school: a register like any other, with invented people and one password that is shown."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from policydesk.demo import big, small
+from policydesk.demo.password import DEMO_PASSWORD
+from policydesk.demo.people import SCHOOL, USERS
+from policydesk.store import Register, create_register
+from policydesk.store.keys import Stretching
+from policydesk.store.register import ZONE
+from policydesk.store.users import add_user
+
+SIZES = ("small", "large", "stress")
+"""45, 400 or 10,000 staff."""
+
+Progress = Callable[[int, int], None]
+
+_LIGHT = Stretching(memory_kib=19_456, passes=2, lanes=1)
+"""The password is public, so stretching it would only cost the visitor time."""
+
+
+class MovingClock:
+    """A clock that is set to each day as its story is told."""
+
+    def __init__(self, day: date) -> None:
+        self.set(day)
+
+    def __call__(self) -> datetime:
+        return self._now
+
+    def set(self, day: date) -> None:
+        """Move to a day, in the afternoon."""
+        self._now = datetime.combine(day, time(15, 30), UTC)
+
+
+def build_demo(
+    folder: Path, size: str = "small", *, clock: Callable[[], datetime], progress: Progress | None = None
+) -> None:
+    """Make a demo school in a folder and close it; `progress` is told how many steps are done, of how many.
+
+    The same day gives the same school. Raises Refusal and StoreTrouble as making any register does.
+    """
+    if size not in SIZES:
+        raise ValueError(f"no demo school has the size {size}")
+    tell = progress or _nobody
+    today = clock().astimezone(ZONE).date()
+    moving = MovingClock(small.begins(today) if size == "small" else today)
+    name, roles = USERS[0]
+    register = create_register(
+        folder,
+        school_name=SCHOOL,
+        user_name=name,
+        password=DEMO_PASSWORD,
+        roles=roles,
+        clock=moving,
+        is_demo=True,
+        kdf=_LIGHT,
+    ).register
+    try:
+        for user, held in USERS[1:]:
+            add_user(register, user, DEMO_PASSWORD, held, _LIGHT)
+        if size == "small":
+            _tell_story(register, moving, today, tell)
+        else:
+            big.fill(register, big.LARGE if size == "large" else big.STRESS, today, tell)
+    finally:
+        register.close()
+
+
+def _tell_story(register: Register, clock: MovingClock, today: date, tell: Progress) -> None:
+    story = small.events(today)
+    for number, event in enumerate(story, start=1):
+        clock.set(event.day)
+        with register.writing() as txn:
+            event.happens(txn)
+        tell(number, len(story))
+
+
+def _nobody(_done: int, _of: int) -> None:
+    """Tell nobody how far it is."""
