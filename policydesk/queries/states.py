@@ -58,15 +58,19 @@ asked_pair AS (
 """Everybody bound by a current version and in post on `:as_at`, with the first day of their earliest such role."""
 
 ANSWERS = """
+counting AS MATERIALIZED (
+    SELECT c.version_id, o.id AS answered_id
+    FROM current_version c JOIN policy_version o ON o.policy_id = c.policy_id AND o.epoch = c.epoch
+),
 answered AS (
     SELECT q.staff_id, q.version_id, q.started_on, c.policy_id, c.title, c.label, c.renewal, c.due_again,
            CASE WHEN q.started_on > c.force_first
                 THEN max(c.due_for_all, date(q.started_on, '+' || c.induction_days || ' days'))
                 ELSE c.due_for_all END AS due_first,
            q.started_on > c.force_first AS is_new_starter,
-           (SELECT a.id FROM policy_version av
-            JOIN acknowledgement a ON a.version_id = av.id AND a.staff_id = q.staff_id
-            WHERE av.policy_id = c.policy_id AND av.epoch = c.epoch AND a.signed_on <= :as_at
+           (SELECT a.id FROM counting k
+            CROSS JOIN acknowledgement a ON a.staff_id = q.staff_id AND a.version_id = k.answered_id
+            WHERE k.version_id = q.version_id AND a.signed_on <= :as_at
               AND (a.voided_on IS NULL OR (a.voided_on > :as_at AND a.voided_on > date(a.recorded_at)))
             ORDER BY a.signed_on DESC, a.id DESC LIMIT 1) AS ack_id,
            EXISTS (SELECT 1 FROM exemption e
@@ -74,7 +78,10 @@ answered AS (
                      AND (e.until_on IS NULL OR e.until_on >= :as_at)) AS is_exempt
     FROM asked_pair q JOIN current_version c ON c.version_id = q.version_id
 )"""
-"""Each pair with its deadline and the newest answer that counts: to any version whose acknowledgements carry over."""
+"""Each pair with its deadline and the newest answer that counts: to any version whose acknowledgements carry over.
+
+CROSS JOIN tells SQLite to look up one person's answers to one version, instead of all that the person ever answered.
+"""
 
 STATES = f"""
 pair_state AS (
