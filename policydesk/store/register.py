@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -30,6 +31,8 @@ ZONE = ZoneInfo("Europe/London")
 
 Clock = Callable[[], datetime]
 
+Seen = TypeVar("Seen")
+
 
 @dataclass(frozen=True)
 class Secrets:
@@ -42,7 +45,7 @@ class Secrets:
 class Register:
     """An open register, one user signed in. Made by `store.opening`; closed by `close` or by the end of the process."""
 
-    def __init__(self, folder: Path, connection: object, secrets: Secrets, keys: KeyFile, clock: Clock) -> None:
+    def __init__(self, folder: Path, connection: Any, secrets: Secrets, keys: KeyFile, clock: Clock) -> None:
         self.folder = folder
         self.clock = clock
         self.keys = keys
@@ -109,6 +112,17 @@ class Register:
         with self.reading() as session:
             return verify(session.connection(), self.audit, progress)
 
+    def copy_to(self, path: Path, look: Callable[[Connection], Seen]) -> Seen:
+        """Write an encrypted copy with the same key to a new path; return what `look` sees in the same moment.
+
+        Raises the database's own errors where the copy cannot be written.
+        """
+        with self._lock, self._worded():
+            with self.reading() as session:
+                seen = look(session.connection())
+            self._connection.execute("VACUUM INTO ?", (str(path.absolute()),))
+        return seen
+
     def close(self) -> None:
         """Close the file and let the next one in; does nothing the second time."""
         with self._lock:
@@ -116,7 +130,7 @@ class Register:
                 self._is_closed = True
                 say_closed(self.folder)
             self._engine.dispose()
-            self._connection.close()  # type: ignore[attr-defined]
+            self._connection.close()
 
     def sign_in(self, name: str) -> None:
         """Take a user's roles from the register; raises StoreTrouble where the register does not know them."""

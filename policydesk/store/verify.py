@@ -25,12 +25,13 @@ _AT_ONCE = 5_000
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a check found: `problems` are sentences, none where all is well."""
+    """What a check found: `problems` are sentences, none where all is well; the first `damage` are the file's."""
 
     problems: tuple[str, ...]
     entries: int
     rows: int
     seal: Seal | None
+    damage: int = 0
 
     @property
     def is_sound(self) -> bool:
@@ -47,6 +48,8 @@ def verify(connection: Connection, keys: AuditKeys, progress: Progress | None = 
     steps = len(tables) + 2
     report = progress or (lambda _done, _all: None)
     problems = [*_integrity(connection)]
+    damage = len(problems)
+    problems += _loose_ends(connection)
     report(1, steps)
     entries, seal, broken = _chain(connection, keys)
     problems += broken
@@ -57,7 +60,7 @@ def verify(connection: Connection, keys: AuditKeys, progress: Progress | None = 
         rows += count
         problems += found
         report(done, steps)
-    return Verdict(tuple(problems), entries, rows, seal)
+    return Verdict(tuple(problems), entries, rows, seal, damage)
 
 
 def _integrity(connection: Connection) -> Iterator[str]:
@@ -66,6 +69,9 @@ def _integrity(connection: Connection) -> Iterator[str]:
     for (found,) in connection.exec_driver_sql("PRAGMA integrity_check"):
         if found != "ok":
             yield f"The file's inner structure is damaged: {found}."
+
+
+def _loose_ends(connection: Connection) -> Iterator[str]:
     for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield f"{_named(table)} {row} points to a missing {_named(parent).lower()}."
 
