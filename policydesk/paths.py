@@ -1,5 +1,9 @@
-"""Where things are: the resources that ship with the program."""
+"""Where things are: the resources that ship with the program, and the folders it keeps things in.
 
+POLICYDESK_HOME puts everything that PolicyDesk keeps into one folder: for tests, and for a school that wants so.
+"""
+
+import os
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -10,3 +14,27 @@ def resource(*parts: str) -> Traversable:
     shipped = files("policydesk") / "resources"
     root: Traversable = shipped if shipped.is_dir() else Path(__file__).resolve().parent.parent / "resources"
     return root.joinpath(*parts)
+
+
+def registers_folder() -> Path:
+    """Return where new registers go: on this computer's own disk, never in a folder that roams or is synchronised."""
+    return _home("registers")
+
+
+def settings_folder() -> Path:
+    """Return where the window keeps its own things; nothing about people is in it."""
+    return _home("settings")
+
+
+def logs_folder() -> Path:
+    """Return where the log goes."""
+    return _home("logs")
+
+
+def _home(part: str) -> Path:
+    chosen = os.environ.get("POLICYDESK_HOME")
+    if chosen:
+        return Path(chosen) / part
+    from platformdirs import user_data_path
+
+    return user_data_path("PolicyDesk", appauthor=False, roaming=False) / part
