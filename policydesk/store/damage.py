@@ -10,9 +10,9 @@ def last_good_backup(folder: Path) -> BackupInfo | None:
     return next((one for one in list_backups(folder / BACKUPS) if not one.problems and one.is_whole()), None)
 
 
-def way_back(folder: Path) -> str:
+def way_back(folder: Path, lead: str = "Restore") -> str:
     """Return the sentence that says which backup to restore: "Restore the backup of 19 November 2026, 16:02."."""
     good = last_good_backup(folder)
     if good is None:
-        return "There is no whole backup in its folder: restore one from another disk or a memory stick."
-    return f"Restore the backup of {good.says_when}."
+        return f"{lead} a backup from another disk or a memory stick; this register's own folder holds none."
+    return f"{lead} the backup of {good.says_when}."

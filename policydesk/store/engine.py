@@ -1,6 +1,7 @@
 """The one opener: a single encrypted connection, with the settings that keep what was saved through a power cut."""
 
 import contextlib
+import os
 import random
 import time
 from pathlib import Path
@@ -12,6 +13,7 @@ from sqlcipher3 import dbapi2
 
 from policydesk.errors import DiskFull, ReadOnlyPlace, RegisterDamaged, RegisterInUse, StoreTrouble
 from policydesk.names import fold
+from policydesk.store.damage import way_back
 
 PLAIN_SQLITE = b"SQLite format 3\x00"
 
@@ -28,7 +30,8 @@ SETTINGS = (
 )
 
 _TRIES = 8
-_DAMAGED = "The register's file is damaged. Go back to the last verified backup; PolicyDesk leaves this file as it is."
+_DAMAGED = "The register's file is damaged, or register.keys belongs to another register. Both are left as they are."
+_READ_ONLY = "The register cannot be written to: its folder or file is read-only. Ask for the right to change it."
 _IN_USE = "This register is open in another PolicyDesk. Close it there, then try again."
 
 
@@ -38,6 +41,8 @@ def connect(path: Path, key: bytes, *, exclusive: bool = True) -> dbapi2.Connect
     With `exclusive` nobody else can open it until the connection closes or the process ends.
     """
     _refuse_plain(path)
+    if exclusive:
+        _refuse_read_only(path)
     mode = "rw" if exclusive else "ro"
     try:
         connection = dbapi2.connect(
@@ -105,8 +110,15 @@ def _refuse_plain(path: Path) -> None:
     with contextlib.suppress(OSError), path.open("rb") as file:
         if file.read(len(PLAIN_SQLITE)) == PLAIN_SQLITE:
             raise RegisterDamaged(
-                "The file register.db is not encrypted, so PolicyDesk did not write it. Restore the last backup."
+                f"The file register.db is not encrypted, so PolicyDesk did not write it. {way_back(path.parent)}"
             )
+
+
+def _refuse_read_only(path: Path) -> None:
+    # SQLite would open such a file for reading, and then nothing keeps others from changing it meanwhile.
+    effective = os.access in os.supports_effective_ids
+    if path.exists() and not all(os.access(place, os.W_OK, effective_ids=effective) for place in (path, path.parent)):
+        raise ReadOnlyPlace(_READ_ONLY)
 
 
 def error_name(trouble: BaseException) -> str:
@@ -123,19 +135,18 @@ def worded(trouble: BaseException, path: Path) -> StoreTrouble:
     if name == "SQLITE_FULL":
         return DiskFull("There is no room left on the disk. Free some space, then save again; nothing was lost.")
     if name.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_AUTH")):
-        return ReadOnlyPlace(
-            "The register cannot be written to: its folder or file is read-only. Ask for the right to change it."
-        )
+        return ReadOnlyPlace(_READ_ONLY)
     if name.startswith("SQLITE_CANTOPEN"):
         if not path.exists():
             return RegisterDamaged(
-                "The file register.db is missing from the register's folder. Restore the last backup."
+                "The file register.db is missing from the register's folder. "
+                + way_back(path.parent, "Put it back, or restore")
             )
         return ReadOnlyPlace(
             "The register cannot be opened for writing in this folder. Ask for the right to change it."
         )
     if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
-        return RegisterDamaged(_DAMAGED)
+        return RegisterDamaged(f"{_DAMAGED} {way_back(path.parent)}")
     if name.startswith("SQLITE_IOERR"):
         return StoreTrouble("The disk did not do what was asked. Check the disk and its space, then try again.")
     return StoreTrouble("The register could not be read. Close PolicyDesk, start it again and check the register.")

@@ -3,6 +3,7 @@
 Reading it needs neither the database nor a password, so the unlock window can show names at once.
 """
 
+import hashlib
 import hmac
 import json
 import uuid
@@ -17,7 +18,7 @@ KEY_FILE = "register.keys"
 DATABASE = "register.db"
 FORMAT = 1
 
-_DAMAGED = "The key file of this register is damaged. Restore the register from its last backup."
+_DAMAGED = "The key file register.keys is damaged."
 
 
 @dataclass(frozen=True)
@@ -64,12 +65,16 @@ class KeyFile:
         except FileNotFoundError:
             if (folder / DATABASE).exists():
                 raise RegisterDamaged(
-                    f"The key file of “{folder.name}” is missing. Put register.keys back, or restore the last backup."
+                    f"The key file of “{folder.name}” is missing. "
+                    + _way_back(folder, "Put register.keys back in its folder, or restore")
                 ) from None
             raise StoreTrouble(f"There is no register in “{folder.name}”. Choose a folder that holds one.") from None
         except OSError as trouble:
             raise worded(trouble, path) from trouble
-        return cls.parse(content)
+        try:
+            return cls.parse(content)
+        except RegisterDamaged as trouble:
+            raise RegisterDamaged(f"{trouble.says} {_way_back(folder)}") from trouble
 
     @classmethod
     def parse(cls, content: bytes) -> Self:
@@ -79,8 +84,8 @@ class KeyFile:
             if int(asked["format"]) > FORMAT:
                 raise RegisterTooNew("A newer PolicyDesk made this register. Install that version to open it.")
             slots = tuple(Slot(**slot) for slot in asked["slots"])
-            known = {"format", "slots", "school", "register_id", "is_demo", "made_by", "mac"}
-            return cls(
+            known = {"format", "slots", "school", "register_id", "is_demo", "made_by", "mac", "sum"}
+            keys = cls(
                 school=str(asked["school"]),
                 register_id=str(asked["register_id"]),
                 slots=slots,
@@ -89,8 +94,11 @@ class KeyFile:
                 mac=str(asked["mac"]),
                 extra={key: value for key, value in asked.items() if key not in known},
             )
+            if asked.get("sum", keys._sum()) != keys._sum():
+                raise RegisterDamaged(_DAMAGED)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as trouble:
             raise RegisterDamaged(_DAMAGED) from trouble
+        return keys
 
     def signed(self, key: bytes) -> Self:
         """Return the key file with the mark that only the file key can make."""
@@ -106,7 +114,8 @@ class KeyFile:
 
     def to_bytes(self) -> bytes:
         """Return the file's bytes, as JSON that a person can look at."""
-        return json.dumps({**self._body(), "mac": self.mac}, indent=1, sort_keys=True, ensure_ascii=False).encode()
+        content = {**self._body(), "mac": self.mac, "sum": self._sum()}
+        return json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False).encode()
 
     def users(self) -> tuple[Slot, ...]:
         """The slots that a person opens with a name and a password, in the order they were added."""
@@ -141,8 +150,20 @@ class KeyFile:
     def _mark(self, key: bytes) -> str:
         from policydesk.store.keys import derived, mac
 
-        body = json.dumps(self._body(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        return mac(derived(key, "key file"), body.encode()).hex()
+        return mac(derived(key, "key file"), self._canonical()).hex()
+
+    def _sum(self) -> str:
+        """Tell a spoilt byte from a wrong password; anybody can make it, so it proves nothing else."""
+        return hashlib.sha256(self._canonical() + self.mac.encode()).hexdigest()
+
+    def _canonical(self) -> bytes:
+        return json.dumps(self._body(), sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def _way_back(folder: Path, lead: str = "Restore") -> str:
+    from policydesk.store.damage import way_back
+
+    return way_back(folder, lead)
 
 
 def is_register(folder: Path) -> bool:

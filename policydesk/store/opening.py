@@ -10,6 +10,7 @@ from policydesk.models import School, User, UserRole
 from policydesk.store import engine as opener
 from policydesk.store import schema, tries
 from policydesk.store.atomic import flush_folder, worded
+from policydesk.store.damage import way_back
 from policydesk.store.keyfile import DATABASE, KeyFile, is_register
 from policydesk.store.keys import KDF_NORMAL, PersonalKey, Stretching, random_key
 from policydesk.store.passwords import check_password
@@ -19,6 +20,10 @@ from policydesk.store.register import Clock, Register, Secrets
 from policydesk.store.slots import Opened, RecoverySheets, open_user_slot, sheet_slots, user_slot
 from policydesk.store.txn import Actor
 from policydesk.terms import Role, Topic
+
+
+_PAGE = 4_096
+"""Bytes; no register's file is shorter."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +121,7 @@ def unlock(folder: Path, keys: KeyFile, user_name: str, password: str, clock: Cl
     try:
         opened = None if slot is None else open_user_slot(keys, slot, password)
     except ValueError as trouble:
-        raise RegisterDamaged("The key file of this register is damaged. Restore the last backup.") from trouble
+        raise RegisterDamaged(f"The key file register.keys is damaged. {way_back(folder)}") from trouble
     if opened is None:
         raise tries.count_wrong(folder, user_name, clock())
     tries.forget(folder, user_name)
@@ -128,9 +133,10 @@ def open_with(folder: Path, keys: KeyFile, opened: Opened, user_name: str, clock
     refuse_to_open_in_bad_place(folder)
     if not keys.is_genuine(opened.file_key):
         raise RegisterDamaged(
-            "The key file was changed by something other than PolicyDesk. Put the right register.keys back, "
-            "or restore the last backup."
+            "The key file register.keys was changed by something other than PolicyDesk. "
+            + way_back(folder, "Put the right one back, or restore")
         )
+    _refuse_cut_off(folder)
     try:
         connection = opener.connect(folder / DATABASE, opened.file_key)
     except RegisterInUse as trouble:
@@ -144,6 +150,13 @@ def open_with(folder: Path, keys: KeyFile, opened: Opened, user_name: str, clock
         register.close()
         raise
     return register
+
+
+def _refuse_cut_off(folder: Path) -> None:
+    # SQLite takes a file of less than a page for a new, empty database.
+    with contextlib.suppress(OSError):
+        if (folder / DATABASE).stat().st_size < _PAGE:
+            raise RegisterDamaged(f"The file register.db is cut off: almost nothing is left of it. {way_back(folder)}")
 
 
 def _refuse_new(folder: Path, school_name: str, user_name: str, roles: frozenset[Role]) -> None:

@@ -19,6 +19,7 @@ from policydesk.errors import RegisterDamaged, StoreTrouble
 from policydesk.models import User, UserRole
 from policydesk.store import engine as opener
 from policydesk.store.audit import AuditKeys, Seal, last_entry, seal_code
+from policydesk.store.damage import way_back
 from policydesk.store.keyfile import DATABASE, KeyFile
 from policydesk.store.keys import PersonalKey
 from policydesk.store.presence import say_closed
@@ -104,7 +105,7 @@ class Register:
         with self.reading() as session:
             last = last_entry(session.connection())
         if last is None:
-            raise RegisterDamaged("The register has no audit trail. Restore its last backup.")
+            raise RegisterDamaged(f"The register has no audit trail. {way_back(self.folder)}")
         return Seal(seal_code(last[1]), last[0])
 
     def verify(self, progress: Progress | None = None) -> Verdict:
