@@ -21,7 +21,6 @@ from policydesk.store.slots import Opened, RecoverySheets, open_user_slot, sheet
 from policydesk.store.txn import Actor
 from policydesk.terms import Role, Topic
 
-
 _PAGE = 4_096
 """Bytes; no register's file is shorter."""
 
