@@ -117,9 +117,10 @@ class ListPage(Page):
             self.splitter.addWidget(self._detail_area)
             self.splitter.setStretchFactor(0, 3)
             self.splitter.setStretchFactor(1, 2)
+            self._detail_area.setMinimumWidth(self.fontMetrics().averageCharWidth() * 40)
+            self._detail_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             kept = self.kept("splitter")
-            if kept:
-                self.splitter.setSizes([int(part) for part in kept.split(",")])
+            self.splitter.setSizes([int(part) for part in kept.split(",")] if kept else [660, 340])
         self.body.addWidget(self.filters)
         for one in (self.splitter, self.empty, self._nothing):
             self._stack.addWidget(one)

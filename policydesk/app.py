@@ -1,0 +1,234 @@
+"""Starting the desk: paths, log, window, unlock, lock. The only file that knows all the others."""
+
+import contextlib
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from policydesk.display import has_display
+from policydesk.errors import StoreTrouble
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from policydesk.store.register import Register
+
+NO_DISPLAY = (
+    "This machine has no display, so PolicyDesk cannot open its window. "
+    "Its other commands work here: policydesk --help lists them."
+)
+
+
+def main() -> int:
+    """Start the window, as `policydesk-desk` does."""
+    return start(None)
+
+
+def start(folder: Path | None) -> int:
+    """Open the window on a register, on the one that was open last, or on the welcome page; returns the exit code."""
+    if not has_display():
+        print(NO_DISPLAY, file=sys.stderr)  # noqa: T201 - said at the terminal, where there is no window
+        return 2
+    from PySide6.QtCore import QTimer
+
+    from policydesk.paths import logs_folder, settings_folder
+    from policydesk.ui.remembered import Remembered
+
+    app = application()
+    remembered = Remembered(settings_folder())
+    program = Program(app, remembered, clock=now)
+    program.start_log(logs_folder())
+    if not program.show_first(folder):
+        return 0
+    QTimer.singleShot(0, load_behind)
+    return int(app.exec())
+
+
+def now() -> datetime:
+    """Return this moment: the window's clock."""
+    return datetime.now(UTC)
+
+
+def application() -> "QApplication":
+    """Make Qt's application object, named for the system."""
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication([sys.argv[0] if sys.argv else "policydesk"])
+    app.setApplicationName("policydesk")
+    app.setApplicationDisplayName("PolicyDesk")
+    app.setDesktopFileName("policydesk")
+    return app
+
+
+def load_behind() -> None:
+    """Import the database library while the person types their password."""
+
+    def load() -> None:
+        from policydesk.store import opening  # noqa: F401 - imported for its weight
+
+    threading.Thread(target=load, name="imports", daemon=True).start()
+
+
+class Program:
+    """The windows of one start, and what happens between them: welcome, unlock, desk, lock."""
+
+    def __init__(self, app: "QApplication", remembered: Any, clock: Callable[[], datetime]) -> None:
+        from policydesk.ui.theme import Look, Theme
+
+        self.app = app
+        self.remembered = remembered
+        self.clock = clock
+        self.window: QWidget | None = None
+        self.register: Register | None = None
+        self._first: Any = None
+        look = remembered.read("look", Look.SYSTEM.value)
+        size = remembered.read("text_size", "100")
+        known = {one.value for one in Look}
+        self.theme = Theme(app, Look(look) if look in known else Look.SYSTEM, int(size) if size.isdecimal() else 100)
+        self.theme.changed.connect(self._keep_look)
+        app.aboutToQuit.connect(self.close)
+
+    def start_log(self, folder: Path) -> None:
+        """Keep a log and show unexpected errors in a dialog from now on."""
+        from policydesk.logs import log, start_log
+        from policydesk.ui.trouble import watch_for_mistakes
+
+        path = start_log(folder)
+        watch_for_mistakes(path)
+        log.info("PolicyDesk starts")
+
+    def show_first(self, folder: Path | None) -> bool:
+        """Show the unlock window of a register or the welcome page; False where another window was brought forward."""
+        from policydesk.ui.first_window import raise_first_window
+
+        place = folder or next(iter(self.remembered.registers), None)
+        if place is None:
+            self.show_welcome()
+            return True
+        try:
+            if raise_first_window(self._socket_name(place)):
+                return False
+            self.show_unlock(place)
+        except StoreTrouble as trouble:
+            self.show_welcome(trouble.says)
+        return True
+
+    def show_welcome(self, says: str = "") -> None:
+        """Show what a person can begin with, and a sentence about what went wrong, if anything did."""
+        from policydesk.ui.welcome.window import WelcomeWindow
+
+        window = WelcomeWindow(self.remembered, self.clock, says)
+        window.chosen.connect(self._on_chosen)
+        window.opened.connect(self.show_desk)
+        self._put(window)
+
+    def show_unlock(self, folder: Path) -> None:
+        """Show the unlock window of a register; raises StoreTrouble where there is none."""
+        from policydesk.store.keyfile import KeyFile
+        from policydesk.ui.unlock import UnlockWindow
+
+        password = ""
+        if KeyFile.read(folder).is_demo:
+            from policydesk.demo.password import DEMO_PASSWORD
+
+            password = DEMO_PASSWORD
+        window = UnlockWindow(
+            folder, self.clock, last_user=self.remembered.read(f"user/{folder.name}"), demo_password=password
+        )
+        window.opened.connect(self.show_desk)
+        window.elsewhere.connect(self.show_welcome)
+        window.damaged.connect(lambda trouble: self.show_welcome(trouble.says))
+        self._put(window)
+
+    def show_desk(self, register: "Register") -> None:
+        """Show the desk on an open register."""
+        from policydesk.store.preferences import UserPreferences, note_signed_in
+        from policydesk.store.process import harden_process
+        from policydesk.ui.desk import Desk
+        from policydesk.ui.first_window import FirstWindow
+        from policydesk.ui.main_window import MainWindow
+        from policydesk.ui.pages import pages
+
+        harden_process()
+        self.register = register
+        self.remembered.opened(register.folder)
+        self.remembered.keep(f"user/{register.folder.name}", register.actor.name)
+        with contextlib.suppress(StoreTrouble):
+            note_signed_in(register, self.clock())
+        preferences = UserPreferences(register)
+        window: MainWindow = MainWindow(Desk(register), pages(), preferences=preferences, theme=self.theme)
+        window.lock_asked.connect(self.lock)
+        window.closed.connect(self.app.quit)
+        self._first = FirstWindow(self._socket_name(register.folder), lambda: bring_to_front(window))
+        self._preferences = preferences
+        self._put(window)
+
+    def lock(self) -> None:
+        """Close the register and start anew at the unlock window: a fresh process holds nothing of what was read."""
+        folder = self.register.folder if self.register is not None else None
+        self.close()
+        relaunch(["--register", str(folder)] if folder is not None else [])
+
+    def close(self) -> None:
+        """Close the register, with its backup where something changed; does nothing the second time."""
+        register, self.register = self.register, None
+        if register is None:
+            return
+        with contextlib.suppress(StoreTrouble):
+            self._preferences.flush()
+        if self._first is not None:
+            self._first.close()
+        register.close()
+
+    def _on_chosen(self, folder: Path) -> None:
+        try:
+            self.show_unlock(folder)
+        except StoreTrouble as trouble:
+            self.show_welcome(trouble.says)
+
+    def _put(self, window: "QWidget") -> None:
+        old, self.window = self.window, window
+        if old is not None:
+            window.setGeometry(old.geometry())
+            window.show()
+            old.close()
+            old.deleteLater()
+        else:
+            window.resize(1180, 760)
+            window.show()
+
+    def _keep_look(self) -> None:
+        self.remembered.keep("look", self.theme.look.value)
+        self.remembered.keep("text_size", str(self.theme.text_size))
+
+    @staticmethod
+    def _socket_name(folder: Path) -> str:
+        from policydesk.store.presence import socket_name
+
+        return socket_name(folder)
+
+
+def bring_to_front(window: "QWidget") -> None:
+    """Show a window above the others, also when it was minimised."""
+    from PySide6.QtCore import Qt
+
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
+def relaunch(arguments: list[str]) -> None:
+    """Replace this process by a fresh one, so that nothing readable stays in memory."""
+    command = [sys.executable, *([] if getattr(sys, "frozen", False) else ["-m", "policydesk"]), *arguments]
+    if os.name == "posix":
+        os.execv(command[0], command)  # noqa: S606 - our own program, no shell
+    subprocess.Popen(command)  # noqa: S603 - our own program, no shell
+    os._exit(0)

@@ -1,0 +1,242 @@
+"""The command line: every job that needs no window. With no command the desk opens."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from policydesk import __version__
+from policydesk.dates import read_day
+from policydesk.errors import Refusal, Refusals, StoreTrouble
+
+DONE, PROBLEM, WRONG_USE = 0, 1, 2
+"""Exit codes: done; the register has a problem; the command was used wrongly."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; never shows a traceback."""
+    asked = parser().parse_args(argv)
+    try:
+        return int(asked.run(asked))
+    except Refusals as refusals:
+        for refusal in refusals.refusals:
+            say(refusal.says)
+        return WRONG_USE
+    except Refusal as refusal:
+        say(refusal.says)
+        return WRONG_USE
+    except StoreTrouble as trouble:
+        say(trouble.says)
+        return PROBLEM
+    except BrokenPipeError:
+        return DONE
+    except KeyboardInterrupt:
+        say("Stopped.")
+        return PROBLEM
+    except Exception as mistake:  # noqa: BLE001 - the last resort: no traceback ever reaches a user
+        from policydesk.logs import note_mistake
+
+        say(f"Something went wrong that PolicyDesk did not expect. The log has the details: {note_mistake(mistake)}.")
+        return PROBLEM
+
+
+def say(sentence: str) -> None:
+    """Tell the person at the terminal one sentence."""
+    print(sentence, file=sys.stderr)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the description of every command, its options and its help."""
+    top = argparse.ArgumentParser(
+        prog="policydesk",
+        description="A school's social media policy register. Without a command, PolicyDesk opens its window.",
+        epilog="Passwords come from a prompt, POLICYDESK_PASSWORD or --password-file, never from an argument. "
+        "Exit codes: 0 done, 1 the register has a problem, 2 the command was used wrongly.",
+    )
+    top.add_argument("--version", action="version", version=f"PolicyDesk {__version__}")
+    top.add_argument("--register", type=Path, metavar="DIR", help="open the window on this register")
+    top.set_defaults(run=_desk)
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
+
+    demo = commands.add_parser("demo", help="make the demo school and open it", description=_demo.__doc__)
+    demo.add_argument(
+        "folder", type=Path, nargs="?", metavar="DIR", help="where to make it (default: beside your registers)"
+    )
+    demo.add_argument("--size", choices=("small", "large", "stress"), default="small", help="45, 400 or 10,000 staff")
+    demo.add_argument(
+        "--no-window", action="store_true", help="make it and print its users, without opening the window"
+    )
+    demo.set_defaults(run=_demo)
+
+    new = commands.add_parser("new", help="make a register for your school", description=_new.__doc__)
+    new.add_argument(
+        "folder", type=Path, metavar="DIR", help="a folder that is not there yet; .policydesk is added to its name"
+    )
+    new.add_argument("--school", required=True, metavar="NAME", help="the school's name")
+    new.add_argument("--user", required=True, metavar="NAME", help="the first user's full name")
+    new.add_argument(
+        "--role",
+        action="append",
+        choices=("office_manager", "dsl", "headteacher", "viewer"),
+        help="what the first user does; say it again for another role (default: office_manager)",
+    )
+    _password(new)
+    new.set_defaults(run=_new)
+
+    bring = commands.add_parser("import", help="bring in the staff from a file", description=_import.__doc__)
+    bring.add_argument("what", choices=("staff",), help="what the file holds")
+    bring.add_argument("file", type=Path, metavar="FILE", help="a CSV, XLSX, XLS or ODS file")
+    bring.add_argument("--dry-run", action="store_true", help="say what would change and write nothing")
+    bring.add_argument(
+        "--category", metavar="NAME", help="category of people whose row names none, for example teaching"
+    )
+    bring.add_argument("--started", type=_day, metavar="DATE", help="first day of people whose row names none")
+    _register(bring)
+    bring.set_defaults(run=_import)
+
+    findings = commands.add_parser("findings", help="list what needs doing", description=_findings.__doc__)
+    findings.add_argument(
+        "--as-at", type=_day, metavar="DATE", help="as the register stood on this day (default: today)"
+    )
+    findings.add_argument("--format", choices=("text", "json"), default="text")
+    _register(findings)
+    findings.set_defaults(run=_findings)
+
+    report = commands.add_parser("report", help="print a report to a PDF file", description=_report.__doc__)
+    report.add_argument("name", nargs="?", metavar="NAME", help="which report; --list names them all")
+    report.add_argument("--list", action="store_true", help="list the reports")
+    report.add_argument("--out", type=Path, metavar="FILE", help="the PDF file to write")
+    report.add_argument("--as-at", type=_day, metavar="DATE", help="as the register stood on this day (default: today)")
+    report.add_argument(
+        "--policy", metavar="TITLE", help="the policy, for reports about one (default: Social Media Policy)"
+    )
+    report.add_argument("--names", action="store_true", help="include names where the report offers it")
+    _register(report)
+    report.set_defaults(run=_report)
+
+    verify = commands.add_parser("verify", help="check the register", description=_verify.__doc__)
+    _register(verify)
+    verify.set_defaults(run=_verify)
+
+    backup = commands.add_parser("backup", help="write a verified backup", description=_backup.__doc__)
+    backup.add_argument(
+        "--to", type=Path, metavar="FILE", help="the file to write (default: the register's own backups)"
+    )
+    _register(backup)
+    backup.set_defaults(run=_backup)
+
+    restore = commands.add_parser("restore", help="make a register from a backup", description=_restore.__doc__)
+    restore.add_argument("file", type=Path, metavar="FILE", help="the backup")
+    restore.add_argument("--to", type=Path, required=True, metavar="DIR", help="a new folder for the register")
+    _user(restore)
+    _password(restore)
+    restore.set_defaults(run=_restore)
+    return top
+
+
+def _register(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--register", type=Path, metavar="DIR", help="the register's folder (or POLICYDESK_REGISTER)")
+    _user(command)
+    _password(command)
+
+
+def _user(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--user",
+        metavar="NAME",
+        help="who signs in (or POLICYDESK_USER; default: the only user, on a demo the office manager)",
+    )
+
+
+def _password(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--password-file", type=Path, metavar="FILE", help="a file whose first line is the password")
+
+
+def _day(text: str) -> date:
+    from policydesk.headless import today
+
+    day = read_day(text, today())
+    if day is None:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a date; write it like 31/8/2026 or 2026-08-31")
+    return day
+
+
+def _desk(asked: argparse.Namespace) -> int:
+    """Open the window."""
+    from policydesk.app import start
+
+    return start(asked.register)
+
+
+def _demo(asked: argparse.Namespace) -> int:
+    """Make an invented school to look round in, print its users and their one password, and open it.
+
+    A folder that already holds a demo school is opened as it is. On a machine without a display the demo school's
+    reports are written to ./demo-reports/ instead.
+    """
+    from policydesk import headless
+
+    return headless.demo(asked.folder, asked.size, window=not asked.no_window)
+
+
+def _new(asked: argparse.Namespace) -> int:
+    """Make an encrypted register with its first user. The recovery sheets are written as a PDF beside it."""
+    from policydesk import headless
+
+    return headless.new(asked.folder, asked.school, asked.user, asked.role or ["office_manager"], asked.password_file)
+
+
+def _import(asked: argparse.Namespace) -> int:
+    """Bring in staff from a spreadsheet. New people are added and changed ones updated, all at once or not at all.
+
+    People who may be duplicates, and people missing from the file, are named and left alone.
+    """
+    from policydesk import headless
+    from policydesk.headless_staff import import_staff
+
+    with headless.opened(asked) as register:
+        return import_staff(register, asked.file, asked.category, asked.started, dry_run=asked.dry_run)
+
+
+def _findings(asked: argparse.Namespace) -> int:
+    """List what the policies ask for and the school has not done yet, as Today shows it."""
+    from policydesk import headless
+
+    with headless.opened(asked) as register:
+        return headless.findings(register, asked.as_at, asked.format)
+
+
+def _report(asked: argparse.Namespace) -> int:
+    """Write a report as a PDF file, the same as the window prints."""
+    from policydesk import headless
+
+    if asked.list:
+        return headless.list_reports()
+    if not asked.name or asked.out is None:
+        raise Refusal("Say which report and where to write it: policydesk report NAME --out FILE.")
+    with headless.opened(asked) as register:
+        return headless.report(register, asked.name, asked.out, asked.as_at, asked.policy, names=asked.names)
+
+
+def _verify(asked: argparse.Namespace) -> int:
+    """Check the file, the audit trail and every row; an edit made behind PolicyDesk's back is named."""
+    from policydesk import headless
+
+    with headless.opened(asked) as register:
+        return headless.verify(register)
+
+
+def _backup(asked: argparse.Namespace) -> int:
+    """Write one backup file, open it again and check all of it."""
+    from policydesk import headless
+
+    with headless.opened(asked) as register:
+        return headless.backup(register, asked.to)
+
+
+def _restore(asked: argparse.Namespace) -> int:
+    """Make a register from a backup, in a new folder. Nothing that exists is overwritten."""
+    from policydesk import headless
+
+    return headless.restore(asked.file, asked.to, asked.user, asked.password_file)

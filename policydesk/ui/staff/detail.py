@@ -1,0 +1,108 @@
+"""One person's details at the right of the list: roles, posts, what they were asked to acknowledge, what happened."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from policydesk.dates import written
+from policydesk.queries.staff_detail import AppointmentRow, RoleRow, StaffDetail
+from policydesk.store.register import ZONE
+from policydesk.ui.kit.buttons import Button
+from policydesk.ui.kit.labels import Heading, Hint, PlainLabel, Title, Words, set_property
+from policydesk.ui.kit.states import ack_mark
+
+HISTORY_SHOWN = 12
+
+
+class StaffPanel(QWidget):
+    """Shows one person; `on_role` and `on_post` hear which role or post is to be changed."""
+
+    def __init__(
+        self, on_role: Callable[[RoleRow], object], on_new_role: Callable[[], object],
+        on_post: Callable[[AppointmentRow], object],
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self._on_role, self._on_new_role, self._on_post = on_role, on_new_role, on_post
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+
+    def show_person(self, person: StaffDetail | None) -> None:
+        """Show somebody, or nothing."""
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        if person is None:
+            self._column.addWidget(Hint("Select somebody in the list."))
+            return
+        self._show(person)
+        self._column.addStretch(1)
+
+    def _show(self, person: StaffDetail) -> None:
+        row = person.row
+        title = Title(row.full_name)
+        title.setWordWrap(True)
+        self._column.addWidget(title)
+        about = [row.known_as and f"Known as {row.known_as}", row.email, row.reference and f"Reference {row.reference}"]
+        about += [person.line_manager and f"Line manager: {person.line_manager}"]
+        self._lines(text for text in about if text)
+        self._heading("Acknowledgements")
+        for pair in person.asked:
+            mark = ack_mark(pair.state, pair.due_on, pair.signed_on, row.started_on or pair.due_on)
+            if pair.days_overdue:
+                mark = mark.with_detail(f"since {written(pair.due_on)}")
+            label = PlainLabel(f"{mark.says}: {pair.title}, version {pair.label}", wrap=True)
+            set_property(label, "words", mark.tone.value)
+            self._column.addWidget(label)
+        if not person.asked:
+            self._column.addWidget(Hint("Not asked to acknowledge anything now."))
+        self._lines(f"Exempt from {one.title}: {one.reason}" for one in person.exemptions)
+        self._heading("Roles")
+        for role in person.roles:
+            self._changeable(_role_words(role), partial(self._on_role, role), f"change_role_{role.id}")
+        self._column.addWidget(Button("Add another role…", self._on_new_role, look="link", name="add_role"))
+        if person.appointments:
+            self._heading("Posts")
+            for post in person.appointments:
+                words = f"{post.post.label}, {_spell(post.from_on, post.until_on)}"
+                self._changeable(words, partial(self._on_post, post), f"end_post_{post.id}")
+        if person.notes:
+            self._heading("Notes")
+            self._column.addWidget(Words(person.notes))
+        self._heading("What happened")
+        self._lines(
+            f"{written(one.at.astimezone(ZONE).date())}: {one.words} ({one.actor})"
+            for one in person.history[:HISTORY_SHOWN]
+        )
+
+    def _changeable(self, words: str, do: Callable[[], object], name: str) -> None:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(PlainLabel(words, wrap=True), 1)
+        button = Button("Change", do, look="link", name=name)
+        button.setAccessibleName(f"Change: {words}")
+        row.addWidget(button)
+        self._column.addWidget(line)
+
+    def _heading(self, words: str) -> None:
+        self._column.addSpacing(8)
+        self._column.addWidget(Heading(words))
+
+    def _lines(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self._column.addWidget(PlainLabel(line, wrap=True))
+
+
+def _role_words(role: RoleRow) -> str:
+    words = f"{role.category.label}{f', {role.job_title}' if role.job_title else ''}"
+    employer = f" ({role.employer})" if role.employer else ""
+    return f"{words}{employer}, {_spell(role.started_on, role.ended_on)}"
+
+
+def _spell(first: date, last: date | None) -> str:
+    return f"since {written(first)}" if last is None else f"{written(first)} to {written(last)}"

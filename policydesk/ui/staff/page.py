@@ -1,0 +1,281 @@
+"""The staff page: everybody whom the policies bind, and what can be done about them."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from policydesk.actions.appointments import AppointmentDraft, appoint, end_appointment
+from policydesk.actions.staff import (
+    RoleDraft,
+    StaffDraft,
+    add_role,
+    add_staff,
+    change_category,
+    change_role,
+    change_staff,
+    mark_leaving,
+)
+from policydesk.actions.undo import undo
+from policydesk.dates import written
+from policydesk.queries.staff import StaffFilter, StaffRow, find_staff, staff_ids, staff_rows
+from policydesk.queries.staff_detail import AppointmentRow, RoleRow, StaffDetail, staff_detail
+from policydesk.terms import StaffCategory, StaffStatus, Topic
+from policydesk.ui.desk import Desk
+from policydesk.ui.kit.cards import EmptyState
+from policydesk.ui.kit.date_box import EXAMPLE, DateBox
+from policydesk.ui.kit.fields import Field
+from policydesk.ui.kit.filter_bar import Chip
+from policydesk.ui.kit.form_dialog import FormDialog
+from policydesk.ui.kit.list_page import ListPage
+from policydesk.ui.kit.page import Needs, Window
+from policydesk.ui.kit.person_picker import Choice
+from policydesk.ui.kit.states import counted
+from policydesk.ui.kit.windowed_model import WindowedRowsModel
+from policydesk.ui.staff import fields
+from policydesk.ui.staff.columns import COLUMNS
+from policydesk.ui.staff.detail import StaffPanel
+
+CHIPS = (
+    Chip("not_signed", "Not signed"),
+    Chip("new_starters", "New starters"),
+    Chip(StaffCategory.TEACHING, StaffCategory.TEACHING.label, "category"),
+    Chip(StaffCategory.SUPPORT, StaffCategory.SUPPORT.label, "category"),
+    Chip(StaffCategory.GOVERNOR, "Governors", "category"),
+    Chip(StaffStatus.LEAVING, "Leaving", "status"),
+    Chip(StaffStatus.LEFT, "Left", "status"),
+    Chip(StaffStatus.NOT_STARTED, "Not started yet", "status"),
+)
+
+
+class StaffPage(ListPage):
+    """Everybody in post unless a chip says otherwise; rows are fetched as they come into view."""
+
+    name, title = "staff", "Staff"
+    shows = frozenset({Topic.STAFF, Topic.APPOINTMENTS, Topic.ACKNOWLEDGEMENTS, Topic.POLICIES})
+    model: WindowedRowsModel[StaffRow]
+
+    def __init__(self, desk: Desk, frame: Window) -> None:
+        self.desk = desk
+        self._person: StaffDetail | None = None
+        self._panel = StaffPanel(self.change_role, self.add_role, self.end_post)
+        super().__init__(
+            desk,
+            frame,
+            WindowedRowsModel(COLUMNS, self._fetch, self._order, row_header=None),
+            one="person",
+            many="people",
+            chips=CHIPS,
+            empty=EmptyState(
+                "No staff yet. Bring in a list from Excel or your MIS, or add one person.",
+                "Import staff",
+                lambda: self.import_staff(),
+            ),
+            detail=self._panel,
+        )
+        self.offer("staff.add", self.add, primary=True)
+        self.offer("staff.edit", self.edit, needs=Needs.ONE)
+        self.offer("staff.import", self.import_staff)
+        self.offer("staff.leave", self.leave, needs=Needs.ONE)
+        self.offer("staff.category", self.change_category, needs=Needs.SOME)
+        self.offer("staff.appoint", self.appoint)
+        self.refresh()
+
+    def load(self) -> None:
+        """Ask for the ids that the filter names; the rows follow as they are looked at."""
+        self.model.reload()
+
+    def show_detail(self, subject_id: int | None) -> None:
+        """Show one person at the right."""
+        self._person = None if subject_id is None else self.desk.ask(staff_detail, self.desk.as_at, subject_id)
+        self._panel.show_person(self._person)
+
+    def show_record(self, subject_id: int) -> None:
+        """Bring somebody into view, also where they have left."""
+        if self.model.number_of(subject_id) < 0:
+            row = next(iter(self.desk.ask(staff_rows, self.desk.as_at, (subject_id,))), None)
+            if row is not None and row.status in {StaffStatus.LEFT, StaffStatus.NOT_STARTED}:
+                self.filters.press(row.status)
+                self.refresh()
+        super().show_record(subject_id)
+
+    def open_record(self, subject_id: int) -> None:
+        """Enter opens the person's form."""
+        self.edit()
+
+    def add(self) -> None:
+        """Add somebody."""
+        FormDialog(
+            self,
+            "Add a staff member",
+            fields.staff_fields(self.desk.today, self._search),
+            verb="&Add staff member",
+            save=lambda values: self.desk.act(add_staff, StaffDraft(**values)),
+            then=self._on_added,
+            again="Add and &next",
+        ).open()
+
+    def edit(self) -> None:
+        """Change somebody's details."""
+        person = self._person
+        if person is None:
+            return
+        row = person.row
+        held = (
+            person.roles[-1]
+            if not person.roles
+            else next((one for one in person.roles if one.started_on == row.started_on), person.roles[0])
+        )
+        manager = None if person.line_manager_id is None else Choice(person.line_manager_id, person.line_manager)
+        values = {
+            name: getattr(row, name) for name in ("full_name", "known_as", "email", "reference", "started_on")
+        } | {
+            "category": held.category,
+            "job_title": held.job_title,
+            "employer": held.employer,
+            "ended_on": held.ended_on,
+            "started_on": held.started_on,
+            "line_manager_id": manager,
+            "notes": person.notes,
+        }
+        FormDialog(
+            self,
+            f"Change {row.full_name}",
+            fields.staff_fields(self.desk.today, self._search),
+            verb="&Save",
+            values=values,
+            save=lambda answers: self.desk.act(change_staff, row.id, StaffDraft(**answers)),
+            then=lambda _done: self._say(f"Saved {row.full_name}"),
+        ).open()
+
+    def import_staff(self) -> None:
+        """Bring in a staff list from a file."""
+        from policydesk.ui.staff.import_wizard import ImportWizard
+
+        ImportWizard(self, self.desk, self._on_imported).open()
+
+    def leave(self) -> None:
+        """Say when somebody leaves."""
+        person = self._person
+        if person is None:
+            return
+        name = person.row.full_name
+        posts = ", ".join(one.post.label for one in person.appointments if one.until_on is None)
+        FormDialog(
+            self,
+            f"{name} is leaving",
+            fields.leaving_fields(self.desk.today),
+            intro="They are asked for nothing after that day. What they signed stays in the register."
+            + (f" These posts end then too: {posts}." if posts else ""),
+            verb="&Mark as leaving",
+            save=lambda values: self.desk.act(mark_leaving, person.row.id, values["last_day"]),
+            then=lambda _done: self._say(f"{name} is marked as leaving"),
+        ).open()
+
+    def change_category(self) -> None:
+        """Move the selected people to another category."""
+        ids = self.selected_ids()
+        FormDialog(
+            self,
+            f"Change the category of {counted(len(ids), 'person', 'people')}",
+            fields.category_fields(self.desk.today),
+            intro="Their earlier category stays in the register up to the day before.",
+            verb="&Change category",
+            values={"from_on": self.desk.today},
+            save=lambda values: self.desk.act(change_category, ids, values["category"], values["from_on"]),
+            then=lambda count: self._say(f"Moved {counted(count, 'person', 'people')} to another category"),
+        ).open()
+
+    def appoint(self) -> None:
+        """Appoint the selected person, or somebody picked by name, to a post."""
+        person = self._person if len(self.selected_ids()) == 1 else None
+        picked = None if person is None else Choice(person.row.id, person.row.full_name)
+        FormDialog(
+            self,
+            "Appoint somebody to a post",
+            fields.post_fields(self.desk.today, self._search, ask_who=True),
+            verb="A&ppoint",
+            values={"from_on": self.desk.today, "staff_id": picked},
+            save=lambda values: self.desk.act(appoint, AppointmentDraft(**values)),
+            then=lambda _id: self._say("Appointed"),
+        ).open()
+
+    def add_role(self) -> None:
+        """Give the person in view one more role."""
+        person = self._person
+        if person is None:
+            return
+        FormDialog(
+            self,
+            f"Another role for {person.row.full_name}",
+            fields.role_fields(self.desk.today),
+            verb="&Add role",
+            values={"started_on": self.desk.today},
+            save=lambda values: self.desk.act(add_role, person.row.id, RoleDraft(**values)),
+            then=lambda _id: self._say(f"Added a role for {person.row.full_name}"),
+        ).open()
+
+    def change_role(self, role: RoleRow) -> None:
+        """Change one role of the person in view."""
+        FormDialog(
+            self,
+            "Change this role",
+            fields.role_fields(self.desk.today),
+            verb="&Save",
+            values={
+                name: getattr(role, name) for name in ("category", "started_on", "ended_on", "job_title", "employer")
+            },
+            save=lambda values: self.desk.act(change_role, role.id, RoleDraft(**values)),
+            then=lambda _done: self._say("Saved the role"),
+        ).open()
+
+    def end_post(self, post: AppointmentRow) -> None:
+        """End an appointment of the person in view."""
+        FormDialog(
+            self,
+            f"{post.full_name}, {post.post.label}",
+            (Field("until_on", "Last day in the post", lambda: DateBox(self.desk.today), EXAMPLE,
+                   required="Enter the last day."),),
+            intro=f"Held since {written(post.from_on)}.",
+            verb="&End the appointment",
+            values={"until_on": post.until_on},
+            save=lambda values: self.desk.act(end_appointment, post.id, values["until_on"]),
+            then=lambda _done: self._say("Saved the appointment"),
+        ).open()  # fmt: skip
+
+    def _on_added(self, staff_id: int) -> None:
+        self.show_record(staff_id)
+        self._say(f"Added {self._person.row.full_name if self._person else 'a staff member'}")
+
+    def _on_imported(self, says: str, back: Callable[[], object] | None) -> None:
+        self.frame.say(says, back)
+
+    def _say(self, says: str) -> None:
+        change = self.desk.register.last_change
+        self.frame.say(f"{says}.", lambda: self.desk.act(undo, change))
+
+    def _filter(self) -> StaffFilter:
+        pressed = self.filters.pressed
+        status = next((str(one) for one in StaffStatus if one in pressed), "here")
+        return StaffFilter(
+            text=self.filters.words,
+            categories=tuple(one for one in StaffCategory if one in pressed),
+            status=status,
+            not_signed="not_signed" in pressed,
+            new_starters="new_starters" in pressed,
+        )
+
+    def _fetch(self, ids: tuple[int, ...]) -> Sequence[StaffRow]:
+        return self.desk.ask(staff_rows, self.desk.as_at, ids)
+
+    def _order(self, by: str, descending: bool) -> Sequence[int]:
+        return self.desk.ask(staff_ids, self.desk.as_at, self._filter(), by or "name", descending)
+
+    def _search(self, text: str) -> Sequence[Choice]:
+        return people_choices(self.desk, text)
+
+
+def people_choices(desk: Desk, text: str) -> list[Choice]:
+    """Return the people whose name matches what was typed, told apart by what they do."""
+    rows: tuple[Any, ...] = desk.ask(find_staff, desk.as_at, text)
+    return [
+        Choice(row.id, row.full_name, row.job_title or ", ".join(one.label for one in row.categories)) for row in rows
+    ]
