@@ -152,9 +152,7 @@ def _make(register: Register, place: Path, copy: Path, part: Path, steps: _Steps
     verdict = _checked(register, copy, seen, steps)
     write_backup(part, _said(register, seen, verdict, why), copy, register.secrets.file_key)
     steps.next()
-    read = read_backup(part)
-    if not read.is_whole() or not read.is_genuine(register.secrets.file_key):
-        raise StoreTrouble("The backup was not on the disk as it was written. Check the disk, or choose another one.")
+    _refuse_unlike(part, register.secrets.file_key)
     if place.exists():
         raise _is_there(place)
     put_in_place(part, place)
@@ -175,6 +173,15 @@ def _checked(register: Register, copy: Path, seen: Snapshot, steps: _Steps) -> V
     if verdict.damage or again != seen:
         raise failed
     return verdict
+
+
+def _refuse_unlike(part: Path, file_key: bytes) -> None:
+    """Read the file back from the disk from end to end."""
+    with contextlib.suppress(RegisterDamaged):
+        read = read_backup(part)
+        if read.is_whole() and read.is_genuine(file_key):
+            return
+    raise StoreTrouble("The backup is not on the disk as it was written. Check the disk, or choose another one.")
 
 
 def _said(register: Register, seen: Snapshot, verdict: Verdict, why: str) -> dict[str, object]:

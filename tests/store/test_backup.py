@@ -1,13 +1,15 @@
 """A backup is one file that was checked from end to end before it counts."""
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
-from policydesk.errors import Refusal, StoreTrouble
+from policydesk.errors import DiskFull, ReadOnlyPlace, Refusal, RegisterDamaged, StoreTrouble
 from policydesk.models import StaffMember
-from policydesk.store import Register
+from policydesk.store import Register, open_register
 from policydesk.store.backup import Backup, backup_before, close_with_backup, list_backups, make_backup, read_backup
 from policydesk.store.file_names import as_file_name
 from policydesk.store.users import change_password
@@ -196,6 +198,117 @@ def test_a_register_replaced_while_open_can_still_be_saved(register: Register, t
     with pytest.raises(StoreTrouble, match="Make a backup now"):
         add_person(register, "Cara Evans")
     assert make_backup(register, tmp_path / "rescue.pdbackup").info.counts["staff_member"] == 1
+
+
+def spoil(file: Path, at: int) -> None:
+    content = bytearray(file.read_bytes())
+    content[at] ^= 1
+    file.write_bytes(content)
+
+
+def when_it_appears(folder: Path, kind: str, act: Callable[[Path], None]) -> Callable[[int, int], None]:
+    """Return a watcher that does something once to a half-made file, as soon as it is there."""
+    done: list[Path] = []
+
+    def watch(_done: int, _of: int) -> None:
+        for file in folder.glob(f".*.{kind}.part"):
+            if not done:
+                done.append(file)
+                act(file)
+
+    return watch
+
+
+@pytest.mark.parametrize("at", [10, 5_000, 30_000, -1])
+def test_a_copy_that_went_wrong_on_its_way_is_no_backup(register: Register, tmp_path: Path, at: int) -> None:
+    watch = when_it_appears(tmp_path, "copy", lambda file: spoil(file, at))
+    with pytest.raises(StoreTrouble, match="did not pass its check, so no backup was made"):
+        make_backup(register, tmp_path / "copy.pdbackup", watch)
+    assert names_in(tmp_path) == ["longacre.policydesk"]
+
+
+def test_a_copy_of_another_moment_is_no_backup(register: Register, tmp_path: Path) -> None:
+    def swap(file: Path) -> None:
+        add_person(register, "Ben Okoro")
+        file.unlink()
+        register.copy_to(file, lambda connection: None)
+
+    with pytest.raises(StoreTrouble, match="did not pass its check, so no backup was made"):
+        make_backup(register, tmp_path / "copy.pdbackup", when_it_appears(tmp_path, "copy", swap))
+    assert names_in(tmp_path) == ["longacre.policydesk"]
+
+
+@pytest.mark.parametrize("at", [0, 200, -1])
+def test_a_file_that_the_disk_did_not_keep_is_no_backup(register: Register, tmp_path: Path, at: int) -> None:
+    watch = when_it_appears(tmp_path, "backup", lambda file: spoil(file, at))
+    with pytest.raises(StoreTrouble, match="not on the disk as it was written"):
+        make_backup(register, tmp_path / "copy.pdbackup", watch)
+    assert names_in(tmp_path) == ["longacre.policydesk"]
+
+
+def test_a_damaged_register_is_never_taken_for_a_new_backup(register: Register, clock: StoppedClock) -> None:
+    with register.writing() as txn:
+        txn.bulk(StaffMember, [{"full_name": f"Person {n}", "sort_name": f"person {n}"} for n in range(20_000)])
+        txn.record(Topic.STAFF, 0, "Added many")
+    make_backup(register)
+    register.close()
+    size = register.path.stat().st_size
+    with register.path.open("r+b") as file:
+        file.seek(size // 2)
+        file.write(bytes(100))
+    again = open_register(register.folder, user_name="Alex Morgan", password=PASSWORD, clock=clock)
+    clock.advance(days=1)
+    with pytest.raises(RegisterDamaged, match=r"damaged.* Restore the backup of 20 November 2026, 09:00"):
+        make_backup(again)
+    again.close()
+    assert len(list_backups(register.folder / "backups")) == 1
+
+
+def test_a_register_without_an_audit_trail_is_not_backed_up(register: Register, tmp_path: Path) -> None:
+    register._connection.execute("PRAGMA foreign_keys = OFF")
+    register._connection.execute("DROP TRIGGER audit_entry_no_delete")
+    register._connection.execute("DELETE FROM audit_entry")
+    with pytest.raises(RegisterDamaged, match="no audit trail"):
+        make_backup(register, tmp_path / "copy.pdbackup")
+
+
+def test_a_backup_that_is_gone_is_not_whole(register: Register) -> None:
+    backup = make_backup(register)
+    backup.file.unlink()
+    assert not backup.info.is_whole()
+
+
+class SqliteError(dbapi2.Error):
+    """What the database reports."""
+
+    def __init__(self, name: str) -> None:
+        self.sqlite_errorname = name
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "says"),
+    [
+        ("SQLITE_FULL", DiskFull, "no room left in “stick” for a backup"),
+        ("SQLITE_READONLY", ReadOnlyPlace, "cannot be written in “stick”"),
+        ("SQLITE_IOERR_WRITE", StoreTrouble, "Check the disk and its space"),
+    ],
+)
+def test_each_trouble_of_the_disk_names_the_folder(
+    register: Register,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    kind: type[StoreTrouble],
+    says: str,
+) -> None:
+    def refuse(*_asked: object) -> None:
+        raise SqliteError(name)
+
+    (tmp_path / "stick").mkdir()
+    monkeypatch.setattr(register, "copy_to", refuse)
+    with pytest.raises(StoreTrouble, match=says) as refused:
+        make_backup(register, tmp_path / "stick")
+    assert type(refused.value) is kind
 
 
 @pytest.mark.parametrize(

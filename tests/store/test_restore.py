@@ -253,3 +253,18 @@ def test_a_password_that_costs_too_much_to_check_is_damage(
     wrong = rewritten(read_backup(backup), register.secrets.file_key, tmp_path / "wrong.pdbackup", keys=keys)
     with pytest.raises(RegisterDamaged, match=r"“wrong.pdbackup” is damaged"):
         restored(wrong, tmp_path / "again", clock)
+
+
+def test_windows_makes_way_for_the_register_in_an_empty_folder(
+    backup: Path, tmp_path: Path, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "again").mkdir()
+    rename = Path.rename
+
+    def as_windows_does(path: Path, target: Path) -> Path:
+        if target.exists():
+            raise FileExistsError
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", as_windows_does)
+    restored(backup, tmp_path / "again", clock).close()
