@@ -55,6 +55,10 @@ class PreviewTree(QTreeView):
         )
         self._duplicates(plan)
         self._group(
+            "Rows with a problem: put them right in the file and import it again",
+            (_line(f"Row {one.row_number}: {one.says}") for one in plan.problems),
+        )
+        self._group(
             "In the register but not in this file: tick who has left",
             (
                 self._tick(
@@ -62,10 +66,6 @@ class PreviewTree(QTreeView):
                 )
                 for one in plan.missing
             ),
-        )
-        self._group(
-            "Rows with a problem: put them right in the file and import it again",
-            (_line(f"Row {one.row_number}: {one.says}") for one in plan.problems),
         )
         self._group("Rows left out", (_line(f"Row {one.row_number}: {one.why}") for one in plan.skipped), shut=True)
         self._group("Already the same", (_line(one.name) for one in plan.same), shut=True)
@@ -95,10 +95,8 @@ class PreviewTree(QTreeView):
             head = _line(f"Row {one.person.row_number}: {_about(one.person)}. Perhaps {one.name}: {one.why}")
             number = one.person.row_number
             if one.staff_id is not None and one.changes:
-                changes = ", ".join(
-                    f"{change.label} {change.old or 'nothing'} → {change.new}" for change in one.changes
-                )
-                same = self._tick(DuplicateChoice.SAME_PERSON, number, f"The same person: change {changes}", False)
+                words = f"The same person: change {_changes(one.changes)}"
+                same = self._tick(DuplicateChoice.SAME_PERSON, number, words, False)
                 head.appendRow(same)
             head.appendRow(self._tick(DuplicateChoice.NEW_PERSON, number, "A new person: add them", False))
             items.append(head)
@@ -164,11 +162,12 @@ def _role(category: Any, says: str, job_title: str, started_on: date | None) -> 
     return f"{words}{title}" + (f", from {written(started_on)}" if started_on else "")
 
 
-def _changed(one: Any) -> str:
-    changes = "; ".join(
-        f"{change.label}: {change.old or 'nothing'} → {change.new or 'nothing'}" for change in one.changes
-    )
-    return f"{one.name}: {changes}"
+def _changed(one: ChangedPerson) -> str:
+    return f"{one.name}: {_changes(one.changes)}"
+
+
+def _changes(changes: tuple[FieldChange, ...]) -> str:
+    return "; ".join(f"{one.label}: {one.old or 'nothing'} → {one.new or 'nothing'}" for one in changes)
 
 
 def summary(plan: RosterPlan) -> str:
@@ -179,6 +178,6 @@ def summary(plan: RosterPlan) -> str:
     changing += sum(one.choice is DuplicateChoice.SAME_PERSON for one in plan.possible_duplicates)
     leaving = sum(one.ticked for one in plan.missing)
     parts = [f"add {counted(adding, 'person', 'people')}"] if adding else []
-    parts += [f"change {changing:,}"] if changing else []
-    parts += [f"give {leaving:,} a last day"] if leaving else []
+    parts += [f"change {counted(changing, 'person', 'people')}"] if changing else []
+    parts += [f"give {counted(leaving, 'person', 'people')} a last day"] if leaving else []
     return " and ".join(parts)
