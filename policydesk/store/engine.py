@@ -40,7 +40,6 @@ def connect(path: Path, key: bytes, *, exclusive: bool = True) -> dbapi2.Connect
 
     With `exclusive` nobody else can open it until the connection closes or the process ends.
     """
-    _refuse_plain(path)
     if exclusive:
         _refuse_read_only(path)
     mode = "rw" if exclusive else "ro"
@@ -67,6 +66,8 @@ def connect(path: Path, key: bytes, *, exclusive: bool = True) -> dbapi2.Connect
         connection.create_function("fold", 1, fold, deterministic=True)
     except dbapi2.Error as trouble:
         connection.close()
+        if error_name(trouble) == "SQLITE_NOTADB":
+            _refuse_plain(path)
         raise worded(trouble, path) from trouble
     except StoreTrouble:
         connection.close()
@@ -107,6 +108,7 @@ def _take(connection: dbapi2.Connection) -> None:
 
 
 def _refuse_plain(path: Path) -> None:
+    # Never looked into before it failed to open: on POSIX, closing our own look at a live file gives up its lock.
     with contextlib.suppress(OSError), path.open("rb") as file:
         if file.read(len(PLAIN_SQLITE)) == PLAIN_SQLITE:
             raise RegisterDamaged(

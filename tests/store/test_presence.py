@@ -41,6 +41,12 @@ def test_a_second_start_hears_who_has_the_register_open_and_since_when(register:
     assert second.stdout.strip() == f"{says}|Alex Morgan|09:00|True"
 
 
+def test_a_second_try_in_the_same_desk_does_not_let_another_in(register: Register, clock: StoppedClock) -> None:
+    with pytest.raises(RegisterInUse, match="Alex Morgan has the register open on this computer"):
+        open_register(register.folder, user_name="Alex Morgan", password=PASSWORD, clock=clock)
+    test_a_second_start_hears_who_has_the_register_open_and_since_when(register)
+
+
 def test_another_computer_is_named_with_the_day(tmp_path: Path) -> None:
     note = {"user": "Priya Shah", "machine": "OFFICE-PC", "since": "2026-11-19T09:12:00+00:00", "pid": 4}
     (tmp_path / WHO_FILE).write_text(json.dumps(note))
