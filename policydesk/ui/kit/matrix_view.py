@@ -62,7 +62,8 @@ class MatrixView(RowsView):
         metrics = self.fontMetrics()
         cell = metrics.averageCharWidth() * CELL_LETTERS + 3 * PADDING
         for number, column in enumerate(self.list_model().columns):
-            heading = round(metrics.horizontalAdvance(column.heading) * 1.12) + 2 * PADDING + 26
+            widest = max(metrics.horizontalAdvance(line) for line in column.heading.split("\n"))
+            heading = round(widest * 1.12) + 2 * PADDING + 26
             self.setColumnWidth(number, max(min(2 * cell, heading), cell))
         self._fit_names()
 

@@ -310,7 +310,7 @@ class RowsView(QTableView):
             self.setColumnHidden(number, number > 0 and name in hidden)
         if sorted(kept.get("order", [])) == sorted(names):
             header = self.horizontalHeader()
-            for place, name in enumerate(kept["order"]):
+            for place, name in enumerate(kept.get("order", [])):
                 header.moveSection(header.visualIndex(names.index(name)), place)
         if kept.get("sort") in names:
             number = names.index(kept["sort"])

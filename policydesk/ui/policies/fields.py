@@ -19,7 +19,10 @@ Search = Callable[[str], Sequence[Choice]]
 
 def policy_fields(today: date, search: Search, others: Sequence[tuple[int, str]]) -> tuple[Field | Section, ...]:
     """Ask about a policy, whatever its version."""
-    related = [Field(f"related_{policy_id}", "", partial(TickBox, title)) for policy_id, title in others]
+    ticks = tuple(Field(f"related_{policy_id}", "", partial(TickBox, title)) for policy_id, title in others)
+    related: tuple[Field | Section, ...] = (
+        (Section("Related policies", "Those its text names."), *ticks) if ticks else ()
+    )
     return (
         Field("title", "Title", TextBox, "As it stands on the paper.", required="Enter the policy’s title."),
         Field("policy_type", "What it is about", lambda: TermBox(PolicyType)),
@@ -32,7 +35,7 @@ def policy_fields(today: date, search: Search, others: Sequence[tuple[int, str]]
         Field("template_version", "Version of the model (optional)", TextBox, when=_from_outside),
         Field("adapted_on", "Adapted for this school on (optional)", lambda: DateBox(today), when=_from_outside),
         Field("adapted_by", "Adapted by (optional)", TextBox, when=_from_outside),
-        *([Section("Related policies", "Those its text names."), *related] if related else []),
+        *related,
         Field("notes", "Notes (optional)", lambda: NotesBox(lines=2)),
     )
 
