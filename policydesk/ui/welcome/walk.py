@@ -1,0 +1,241 @@
+"""A walk through a few steps: Enter goes on, Esc goes back, and nothing typed is lost on the way."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from policydesk.errors import Refusal, Refusals, StoreTrouble
+from policydesk.ui.kit.announce import announce
+from policydesk.ui.kit.buttons import Button
+from policydesk.ui.kit.cards import Card
+from policydesk.ui.kit.jobs import Jobs
+from policydesk.ui.kit.labels import Hint, Title
+from policydesk.ui.kit.problem_summary import ProblemSummary
+from policydesk.ui.welcome.step import Problems, Step
+
+LETTERS_WIDE = 84
+"""How wide a walk is, in letters."""
+
+
+class Walk(QWidget):
+    """Steps one after the other. Subclasses write `leave_step`, and begin long work with `busy` and `self.jobs`."""
+
+    left = Signal()
+    """Somebody went back from the first step."""
+
+    opened = Signal(object)
+    """The walk is done: carries the open register."""
+
+    def __init__(self, name: str, steps: Sequence[Step]) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.jobs = Jobs(self)
+        self.steps = tuple(steps)
+        self.at = 0
+        self._title, self._count, self._says = Title(), Hint(), Hint()
+        self._title.setWordWrap(True)
+        self._title.setObjectName("step_title")
+        self.summary = ProblemSummary()
+        self.next_button = Button("&Next", self.next, look="primary", name="next")
+        self.back_button = Button("&Back", self.back, name="back")
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
+        self.area = FittingArea()
+        self._buttons = QHBoxLayout()
+        self._build()
+        self.go(0)
+
+    @property
+    def step(self) -> Step:
+        """The step in view."""
+        return self.steps[self.at]
+
+    def next(self) -> None:
+        """Go on, or say what is wrong with the answers."""
+        if not self.next_button.isEnabled():
+            return
+        problems = self.step.problems()
+        self.show_problems(problems)
+        if not problems:
+            self.leave_step()
+
+    def leave_step(self) -> None:
+        """Do what comes after a step whose answers are right."""
+        self.go(self.at + 1)
+
+    def back(self) -> None:
+        """Go one step back; what was typed stays."""
+        if not self.back_button.isEnabled():
+            return
+        if self.at == 0:
+            self.left.emit()
+        elif self.step.can_go_back:
+            self.go(self.at - 1)
+
+    def go(self, number: int) -> None:
+        """Show a step."""
+        self.at = number
+        for one in self.steps:
+            one.setVisible(one is self.step)
+        self.show_problems([])
+        self._count.setText(f"Step {number + 1} of {len(self.steps)}")
+        self._title.setText(self.step.title)
+        self._says.setText(self.step.says)
+        self._says.setVisible(bool(self.step.says))
+        self.next_button.set_words(self.step.next_words)
+        self.back_button.setVisible(self.step.can_go_back)
+        self.area.verticalScrollBar().setValue(0)
+        self.area.updateGeometry()
+        if self.isVisible():
+            announce(self, f"{self.step.title}. {self._count.text()}")
+        self.step.begin()
+
+    def show_problems(self, problems: Problems) -> None:
+        """Show what is wrong, on top and beside the questions."""
+        self.step.show_problems(problems)
+        links = [(says, partial(self._go_to, name) if name in self.step.rows else None) for name, says in problems]
+        self.summary.show_problems(links)
+        if problems:
+            self.area.verticalScrollBar().setValue(0)
+
+    def busy(self, words: str) -> None:
+        """Say that something is being done; nothing can be pressed until `ready`."""
+        self.next_button.set_words(words)
+        self._enable(False)
+        announce(self, words)
+
+    def ready(self) -> None:
+        """Let the answers be changed again."""
+        self.next_button.set_words(self.step.next_words)
+        self._enable(True)
+
+    def failed(self, trouble: Exception) -> None:
+        """Show a refusal at the step that asked for what it names; anything unknown is raised."""
+        self.ready()
+        if isinstance(trouble, Refusals):
+            self._show_refusals([(one.field, one.says) for one in trouble.refusals])
+        elif isinstance(trouble, Refusal):
+            self._show_refusals([(trouble.field, trouble.says)])
+        elif isinstance(trouble, StoreTrouble):
+            self._show_refusals([("", trouble.says)])
+        else:
+            raise trouble
+
+    def _show_refusals(self, problems: Problems) -> None:
+        first = problems[0][0]
+        asked = next((number for number, one in enumerate(self.steps) if first in one.rows), self.at)
+        if asked != self.at:
+            self.go(asked)
+        self.show_problems(problems)
+
+    def _go_to(self, name: str) -> None:
+        row = self.step.rows[name]
+        row.input.setFocus()
+        self.area.ensureWidgetVisible(row, 0, 24)
+
+    def _enable(self, on: bool) -> None:
+        self.bar.setVisible(not on)
+        for one in (self.next_button, self.back_button, self.step):
+            one.setEnabled(on)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            focus = QApplication.focusWidget()
+            if isinstance(focus, QAbstractButton) and not isinstance(focus, QCheckBox):
+                focus.click()
+            else:
+                self.next()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.back()
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        inside = QWidget()
+        inside.setProperty("look", "page")
+        stack = QVBoxLayout(inside)
+        stack.setContentsMargins(0, 0, 8, 0)
+        stack.setSpacing(18)
+        stack.addWidget(self.summary)
+        for one in self.steps:
+            stack.addWidget(one)
+        self.area.setWidget(inside)
+        self._buttons.setSpacing(12)
+        self._buttons.addWidget(self.next_button)
+        self._buttons.addWidget(self.back_button)
+        self._buttons.addStretch(1)
+        self.bar.setMaximumHeight(8)
+        self.bar.setAccessibleName("Working")
+        self.bar.hide()
+        self.card = Card()
+        self.card.body.setContentsMargins(28, 22, 28, 22)
+        self.card.body.setSpacing(8)
+        for part in (self._count, self._title, self._says):
+            self.card.add(part)
+        self.card.body.addSpacing(8)
+        self.card.body.addWidget(self.area, 1)
+        self.card.body.addSpacing(8)
+        self.card.add(self.bar)
+        self.card.add(self._buttons)
+        wide = self.fontMetrics().averageCharWidth() * LETTERS_WIDE + 60
+        self.card.setMaximumWidth(wide)
+        self.card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(self.card, 100)
+        across.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.addStretch(1)
+        column.addLayout(across, 100)
+        column.addStretch(2)
+
+
+class FittingArea(QScrollArea):
+    """Scrolls where there is too little room, and is as high as what it shows where there is enough."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def setWidget(self, widget: QWidget) -> None:
+        """Show a widget, and listen when it grows."""
+        super().setWidget(widget)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the height of all that is in it, at the width there is."""
+        widget = self.widget()
+        if widget is None:
+            return super().sizeHint()
+        wide = max(self.viewport().width(), 320)
+        high = widget.heightForWidth(wide) if widget.hasHeightForWidth() else widget.sizeHint().height()
+        return QSize(480, high + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for a few lines."""
+        return QSize(280, min(self.sizeHint().height(), self.fontMetrics().height() * 6))
