@@ -9,6 +9,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policydesk.dates import written
 from policydesk.display import has_display
@@ -17,6 +18,9 @@ from policydesk.store import Register, create_register, open_register
 from policydesk.store.keyfile import KeyFile
 from policydesk.store.register import ZONE
 from policydesk.terms import Role, Urgency
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 SUFFIX = ".policydesk"
 
@@ -191,8 +195,35 @@ def list_reports() -> int:
     from policydesk.reports.catalogue import reports
 
     for one in reports():
-        print(f"{one.id:32} {one.title}")
+        print(f"{one.id:28}{one.title}: {one.says}")
     return 0
+
+
+def report(register: Register, name: str, out: Path, as_at: date | None, policy: str | None, *, names: bool) -> int:
+    """Write one report as a PDF; the whole file or none."""
+    from policydesk.reports.catalogue import report_named
+    from policydesk.reports.report import Options, Printing, gather, render
+    from policydesk.store.atomic import write_whole
+
+    wanted, day = report_named(name), as_at or today()
+    with register.reading() as session:
+        version = None if policy is None else _version_of(session, day, policy)
+        gathered = gather(session, wanted, day, Options(version, names))
+    printing = Printing(register.clock().astimezone(ZONE), register.actor.name, str(register.seal()))
+    write_whole(out, render(wanted, gathered, printing))
+    print(f"{wanted.title}: {out}")
+    return 0
+
+
+def _version_of(session: "Session", day: date, title: str) -> int:
+    from policydesk.queries.acknowledgements import current_versions
+
+    heads = current_versions(session, day)
+    found = next((one.version_id for one in heads if one.title.casefold() == title.strip().casefold()), None)
+    if found is None:
+        titles = ", ".join(one.title for one in heads) or "none"
+        raise Refusal(f"No policy called “{title}” is in force on that day. In force are: {titles}.")
+    return found
 
 
 def verify(register: Register) -> int:

@@ -1,0 +1,1 @@
+"""What can be printed: facts gathered by queries, and put on paper by reportlab when somebody asks for it."""

@@ -1,0 +1,51 @@
+"""Individual slips: one for each person who has not acknowledged a version, to cut, sign and hand in."""
+
+from typing import TYPE_CHECKING, Any
+
+from policydesk.dates import written
+from policydesk.queries.acknowledgements import PairRow
+from policydesk.reports.report import Report
+from policydesk.reports.sign_off import SignOffFacts, gather
+
+if TYPE_CHECKING:
+    from policydesk.reports.parts import Parts
+
+
+def title_of(facts: SignOffFacts) -> str:
+    """Name the sheet."""
+    return f"Slips: {facts.version.title}, version {facts.version.label}"
+
+
+def story(facts: SignOffFacts, parts: "Parts") -> list[Any]:
+    """Tell the slips; each stays whole on one page."""
+    if not facts.people:
+        return [
+            parts.words(f"Everybody has acknowledged {facts.version.title}, version {facts.version.label}.", "lead")
+        ]
+    return [parts.together(*_slip(facts, pair, parts)) for pair in facts.people]
+
+
+def _slip(facts: SignOffFacts, pair: PairRow, parts: "Parts") -> list[Any]:
+    from policydesk.reports.parts import Head
+
+    version = facts.version
+    return [
+        parts.words(f"{version.title}, version {version.label}", "heading"),
+        parts.words(pair.full_name, "large"),
+        parts.words(version.statement),
+        parts.words(f"Sign and hand this in to the office by {written(max(pair.due_on, facts.as_at))}."),
+        parts.table((Head("Signature", 3), Head("Date", 1)), [("", "")], high=30),
+        parts.cut_line(),
+    ]
+
+
+REPORT = Report(
+    id="slips",
+    title="Individual slips",
+    says="One slip for each person who has not acknowledged a policy, to sign and hand in.",
+    gather=gather,
+    story=story,
+    title_of=title_of,
+    place=40,
+    wants_version=True,
+)
