@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from policydesk.store.register import Register
 
+DEMO_BANNER = "This is a demo school. Nothing here is real, and you can try everything."
+
 NO_DISPLAY = (
     "This machine has no display, so PolicyDesk cannot open its window. "
     "Its other commands work here: policydesk --help lists them."
@@ -98,10 +100,11 @@ class Program:
     def start_log(self, folder: Path) -> None:
         """Keep a log and show unexpected errors in a dialog from now on."""
         from policydesk.logs import log, start_log
-        from policydesk.ui.trouble import watch_for_mistakes
+        from policydesk.ui.trouble import LastResort
 
-        path = start_log(folder)
-        watch_for_mistakes(path)
+        start_log(folder)
+        self._last_resort = LastResort(lambda: self.window)
+        self._last_resort.install()
         log.info("PolicyDesk starts")
 
     def show_first(self, folder: Path | None) -> bool:
@@ -155,6 +158,7 @@ class Program:
         from policydesk.ui.first_window import FirstWindow
         from policydesk.ui.main_window import MainWindow
         from policydesk.ui.pages import pages
+        from policydesk.ui.searching import searching
 
         harden_process()
         self.register = register
@@ -163,12 +167,49 @@ class Program:
         with contextlib.suppress(StoreTrouble):
             note_signed_in(register, self.clock())
         preferences = UserPreferences(register)
-        window: MainWindow = MainWindow(Desk(register), pages(), preferences=preferences, theme=self.theme)
+        desk = Desk(register)
+        window: MainWindow = MainWindow(
+            desk,
+            pages(),
+            preferences=preferences,
+            theme=self.theme,
+            search=searching(desk),
+            banner=DEMO_BANNER if register.keys.is_demo else "",
+        )
+        self._answer(window, register)
         window.lock_asked.connect(self.lock)
         window.closed.connect(self.app.quit)
         self._first = FirstWindow(self._socket_name(register.folder), lambda: bring_to_front(window))
         self._preferences = preferences
         self._put(window)
+
+    def _answer(self, window: "MainWindow", register: "Register") -> None:
+        """Answer the commands that only the program can do, and say when the last backup was made."""
+        from policydesk.store.backup import BACKUPS, list_backups, make_backup
+
+        def show_last() -> None:
+            newest = next(iter(list_backups(register.folder / BACKUPS)), None)
+            window.show_backup(None if newest is None else newest.made_at, self.clock())
+
+        def made(_backup: object) -> None:
+            show_last()
+            window.say("Made a backup and checked it.")
+
+        def backup() -> None:
+            window.desk.jobs.run(
+                lambda progress: make_backup(register, progress=lambda *_done: progress(0, 0)),
+                says="Making a backup",
+                then=made,
+            )
+
+        window.handle("file.backup", backup)
+        window.handle("file.restore", self.restore)
+        show_last()
+
+    def restore(self) -> None:
+        """Close the register and show the way back to a backup."""
+        self.close()
+        self.show_welcome("The register is closed. Choose “Restore a backup” to make a register from one.")
 
     def lock(self) -> None:
         """Close the register and start anew at the unlock window: a fresh process holds nothing of what was read."""
@@ -178,6 +219,9 @@ class Program:
 
     def close(self) -> None:
         """Close the register, with its backup where something changed; does nothing the second time."""
+        from policydesk.logs import log
+        from policydesk.store.backup import close_with_backup
+
         register, self.register = self.register, None
         if register is None:
             return
@@ -185,7 +229,10 @@ class Program:
             self._preferences.flush()
         if self._first is not None:
             self._first.close()
-        register.close()
+        try:
+            close_with_backup(register)
+        except StoreTrouble as trouble:
+            log.warning("the backup at close was not made: %s", type(trouble).__name__)
 
     def _on_chosen(self, folder: Path) -> None:
         try:

@@ -15,6 +15,7 @@ from policydesk.dates import written
 from policydesk.display import has_display
 from policydesk.errors import Refusal
 from policydesk.store import Register, create_register, open_register
+from policydesk.store.backup import close_with_backup
 from policydesk.store.keyfile import KeyFile
 from policydesk.store.register import ZONE
 from policydesk.terms import Role, Urgency
@@ -50,7 +51,10 @@ def opened(asked: Namespace) -> Iterator[Register]:
     try:
         yield register
     finally:
-        register.close()
+        if register.changed:
+            close_with_backup(register)
+        else:
+            register.close()
 
 
 def _who(keys: KeyFile, asked: str | None) -> str:
@@ -87,6 +91,7 @@ def _password(keys: KeyFile | None, file: Path | None, prompt: str) -> str:
 def demo(folder: Path | None, size: str, *, window: bool) -> int:
     """Make or find the demo school; open it, or write its reports where there is no display."""
     from policydesk.demo import DEMO_PASSWORD, build_demo
+    from policydesk.demo.people import USERS
     from policydesk.paths import registers_folder
 
     place = _with_suffix(folder) if folder else registers_folder() / f"Demo school ({size}){SUFFIX}"
@@ -98,8 +103,8 @@ def demo(folder: Path | None, size: str, *, window: bool) -> int:
         raise Refusal(f"“{place.name}” holds a real register, so it is left alone. Choose another folder for the demo.")
     print(f"register: {place}")
     print(f"password: {DEMO_PASSWORD}")
-    for slot in keys.users():
-        print(f"user: {slot.name}")
+    for name, roles in USERS:
+        print(f"user: {name} ({', '.join(sorted(role.label.lower() for role in roles))})")
     if not window:
         return 0
     if not has_display():

@@ -1,0 +1,170 @@
+"""The reports page: which report, for which policy, as at which day; what is seen is what is printed."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from policydesk.dates import written
+from policydesk.errors import Refusal, StoreTrouble
+from policydesk.queries.acknowledgements import current_versions
+from policydesk.reports.catalogue import reports
+from policydesk.reports.report import Options, Printing, Report, gather, render
+from policydesk.store.atomic import write_whole
+from policydesk.store.register import ZONE
+from policydesk.terms import Topic
+from policydesk.ui.desk import Desk
+from policydesk.ui.kit import messages
+from policydesk.ui.kit.date_box import DateBox
+from policydesk.ui.kit.fields import Field, FieldRow
+from policydesk.ui.kit.inputs import ChoiceBox, TickBox
+from policydesk.ui.kit.jobs import Newest
+from policydesk.ui.kit.labels import Hint, PlainLabel
+from policydesk.ui.kit.page import Page, Window
+from policydesk.ui.kit.states import counted
+from policydesk.ui.reports.preview import Preview, print_pdf
+
+CHOICES_WIDE = 36
+"""Letters that the column of choices is wide."""
+
+
+class ReportsPage(Page):
+    """A choice at the left, the paper at the right."""
+
+    name, title = "reports", "Reports"
+    shows = frozenset({Topic.ACKNOWLEDGEMENTS, Topic.STAFF, Topic.POLICIES, Topic.SCHOOL})
+
+    def __init__(self, desk: Desk, frame: Window) -> None:
+        super().__init__(desk, frame)
+        self._content = b""
+        self._drawing: Newest[bytes] = Newest(desk.jobs, "Drawing the report")
+        self.which = FieldRow(Field("report", "Report", lambda: ChoiceBox([(one.id, one.title) for one in reports()])))
+        self.version = FieldRow(Field("version", "Policy", lambda: ChoiceBox([])))
+        self.day = FieldRow(
+            Field("as_at", "As at", lambda: DateBox(desk.today), "The register as it stood on this day.")
+        )
+        self.names = FieldRow(Field("names", "", lambda: TickBox("Name the people who are overdue")))
+        self.says, self.about = Hint(), PlainLabel(wrap=True)
+        self.preview = Preview(self)
+        self.offer("reports.save", self.save, primary=True)
+        self.offer("reports.print", self.print)
+        self._lay_out()
+        self.which.input.set_value(self.kept("report") or reports()[0].id)
+        self.day.input.set_value(desk.as_at)
+        for row in (self.which, self.version, self.day, self.names):
+            row.input.changed.connect(self._on_changed)
+        self.refresh()
+
+    @property
+    def report(self) -> Report:
+        """The report that is chosen."""
+        wanted = self.which.input.value()
+        return next((one for one in reports() if one.id == wanted), reports()[0])
+
+    def refresh(self) -> None:
+        """Draw the chosen report again, with the register as it is now."""
+        report = self.report
+        heads = self.desk.ask(current_versions, self._day())
+        box = self.version.input
+        assert isinstance(box, ChoiceBox)
+        box.set_choices([(head.version_id, f"{head.title}, version {head.label}") for head in heads])
+        self.version.setVisible(report.wants_version)
+        self.names.setVisible(report.offers_names)
+        self.says.setText(report.says)
+        self.day.say(self.day.input.problem())
+        try:
+            gathered = self.desk.ask(gather, report, self._day(), self._options())
+        except Refusal as refusal:
+            self._show_nothing(refusal.says)
+            return
+        printing = self._printing()
+        self.about.setText("Drawing the report …")
+        self._drawing.run(lambda _progress: render(report, gathered, printing), self._on_drawn, self._on_failed)
+
+    def save(self) -> None:
+        """Save the report as a PDF."""
+        if not self._content:
+            self.frame.say("There is nothing to save yet.")
+            return
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        name = f"{self.report.title}, {written(self._day())}.pdf"
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self.window(), "Save the report", str(Path(folder) / name), "PDF (*.pdf)"
+        )
+        if chosen:
+            self.save_to(Path(chosen))
+
+    def save_to(self, path: Path) -> None:
+        """Write the report into a file, the whole of it or nothing."""
+        target = path if path.suffix else path.with_suffix(".pdf")
+        try:
+            write_whole(target, self._content)
+        except StoreTrouble as trouble:
+            messages.tell(self, "The report could not be saved", trouble.says)
+            return
+        self.frame.say(f"Saved {target.name}.")
+
+    def print(self) -> None:
+        """Print the report on paper."""
+        if not self._content:
+            self.frame.say("There is nothing to print yet.")
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self.report.title)
+        dialog = QPrintDialog(printer, self.window())
+        dialog.setMinMax(1, self.preview.pages)
+        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+            print_pdf(self._content, printer)
+            self.frame.say("Sent to the printer.")
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return the choices and the paper, for F6."""
+        return (self.which, self.preview)
+
+    def _on_changed(self) -> None:
+        self.keep("report", self.report.id)
+        self.refresh()
+
+    def _on_drawn(self, content: bytes) -> None:
+        self._content = content
+        self.preview.show_pdf(content)
+        self.about.setText(counted(self.preview.pages, "page"))
+        self.announce(f"{self.report.title}, {counted(self.preview.pages, 'page')}")
+
+    def _on_failed(self, trouble: Exception) -> None:
+        self._show_nothing("The report could not be drawn.")
+        raise trouble
+
+    def _show_nothing(self, says: str) -> None:
+        self._drawing.forget()
+        self._content = b""
+        self.preview.clear()
+        self.about.setText(says)
+
+    def _day(self) -> Any:
+        return self.day.input.value() or self.desk.as_at
+
+    def _options(self) -> Options:
+        version = self.version.input.value() if self.report.wants_version else None
+        return Options(version, bool(self.names.input.value()))
+
+    def _printing(self) -> Printing:
+        register = self.desk.register
+        return Printing(register.clock().astimezone(ZONE), register.actor.name, str(register.seal()))
+
+    def _lay_out(self) -> None:
+        choices = QWidget()
+        choices.setFixedWidth(self.fontMetrics().averageCharWidth() * CHOICES_WIDE + 24)
+        column = QVBoxLayout(choices)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        for one in (self.which, self.says, self.version, self.day, self.names, self.about):
+            column.addWidget(one)
+        column.addStretch(1)
+        across = QHBoxLayout()
+        across.setSpacing(20)
+        across.addWidget(choices)
+        across.addWidget(self.preview, 1)
+        self.body.addLayout(across, 1)

@@ -1,0 +1,39 @@
+"""What the search box finds: people, policies, and things that can be done."""
+
+from collections.abc import Callable
+
+from policydesk.names import fold
+from policydesk.queries.policies import list_policies
+from policydesk.queries.staff import find_staff
+from policydesk.ui.commands import COMMANDS, EVERYWHERE
+from policydesk.ui.desk import Desk
+from policydesk.ui.search_box import Hit
+
+PEOPLE = 8
+"""People listed at most."""
+
+
+def searching(desk: Desk) -> Callable[[str], list[Hit]]:
+    """Return the search over an open register."""
+
+    def search(text: str) -> list[Hit]:
+        words = fold(text).split()
+        if not words:
+            return []
+        people = [
+            Hit("Staff", row.full_name, "staff", row.id, row.job_title or row.status.label)
+            for row in desk.ask(find_staff, desk.as_at, text, PEOPLE)
+        ]
+        policies = [
+            Hit("Policies", row.title, "policies", row.id, f"version {row.label}" if row.label else "no version")
+            for row in desk.ask(list_policies, desk.as_at)
+            if all(word in fold(row.title) for word in words)
+        ]
+        doing = [
+            Hit("Things to do", one.words, one.where, None, one.keys[0] if one.keys else "", one.id)
+            for one in COMMANDS
+            if one.where not in {EVERYWHERE, "*"} and all(word in fold(one.words) for word in words)
+        ]
+        return [*people, *policies, *doing]
+
+    return search
