@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
     from policydesk.store.register import Register
+    from policydesk.ui.main_window import MainWindow
 
 DEMO_BANNER = "This is a demo school. Nothing here is real, and you can try everything."
 
@@ -78,6 +79,15 @@ def load_behind() -> None:
     threading.Thread(target=load, name="imports", daemon=True).start()
 
 
+def make_demo(
+    folder: Path, *, clock: Callable[[], datetime], progress: Callable[[int, int], None] | None = None
+) -> None:
+    """Make the demo school in a folder; what that needs is imported only now."""
+    from policydesk.demo import build_demo
+
+    build_demo(folder, clock=clock, progress=progress)
+
+
 class Program:
     """The windows of one start, and what happens between them: welcome, unlock, desk, lock."""
 
@@ -127,7 +137,7 @@ class Program:
         """Show what a person can begin with, and a sentence about what went wrong, if anything did."""
         from policydesk.ui.welcome.window import WelcomeWindow
 
-        window = WelcomeWindow(self.remembered, self.clock, says)
+        window = WelcomeWindow(self.remembered, self.clock, says, build_demo=make_demo)
         window.chosen.connect(self._on_chosen)
         window.opened.connect(self.show_desk)
         self._put(window)
