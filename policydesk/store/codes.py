@@ -22,7 +22,7 @@ def secret_of(code: str) -> bytes:
 
     Raises Refusal where a group is missing or mistyped.
     """
-    letters = "".join(code.split()).replace("-", "").upper().translate(_LOOKALIKES)
+    letters = letters_of(code)
     if len(letters) != 36:
         raise Refusal(f"The recovery code has 36 letters and digits; this one has {len(letters)}.", field="code")
     try:
@@ -34,6 +34,18 @@ def secret_of(code: str) -> bytes:
     if letters[32:] != _check(secret):
         raise Refusal("The recovery code is not as printed. Compare each group with the sheet.", field="code")
     return secret
+
+
+def letters_of(typed: str) -> str:
+    """Return the letters that a code, or a part of one, stands for: no spaces or dashes, lookalikes put right."""
+    return "".join(typed.split()).replace("-", "").upper().translate(_LOOKALIKES)
+
+
+def is_part_of(typed: str, code: str) -> bool:
+    """Whether what somebody typed is a code or two or more of its groups, one after the other."""
+    letters, whole = letters_of(typed), letters_of(code)
+    at = whole.find(letters)
+    return len(letters) >= 8 and len(letters) % 4 == 0 and at >= 0 and at % 4 == 0
 
 
 def _check(secret: bytes) -> str:

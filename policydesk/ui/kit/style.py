@@ -16,6 +16,7 @@ QLabel[look="label"] { font-weight: 600; color: $text; }
 QLabel[look="hint"], QLabel[look="count"] { color: $quiet; }
 QLabel[look="count"] { font-size: ${heading}pt; }
 QLabel[look="number"] { font-size: ${number}pt; font-weight: 600; color: $text; }
+QLabel[look="code"] { font-family: "DejaVu Sans Mono", Consolas, Menlo, monospace; font-size: ${heading}pt; }
 QLabel[look="problem"] { color: $danger; font-weight: 600; }
 QLabel[look="banner"] { background: $accent_soft; color: $text; padding: 8px 12px; border-radius: 6px; }
 

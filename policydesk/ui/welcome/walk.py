@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -32,7 +32,7 @@ LETTERS_WIDE = 84
 
 
 class Walk(QWidget):
-    """Steps one after the other. Subclasses write `leave_step`, and begin long work with `busy` and `self.jobs`."""
+    """Steps one after the other. Subclasses `set_steps`, write `leave_step`, and begin long work with `busy`."""
 
     left = Signal()
     """Somebody went back from the first step."""
@@ -40,11 +40,11 @@ class Walk(QWidget):
     opened = Signal(object)
     """The walk is done: carries the open register."""
 
-    def __init__(self, name: str, steps: Sequence[Step]) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
         self.jobs = Jobs(self)
-        self.steps = tuple(steps)
+        self.steps: tuple[Step, ...] = ()
         self.at = 0
         self._title, self._count, self._says = Title(), Hint(), Hint()
         self._title.setWordWrap(True)
@@ -55,9 +55,17 @@ class Walk(QWidget):
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
+        self.others: tuple[Button, ...] = self.more_buttons()
         self.area = FittingArea()
         self._buttons = QHBoxLayout()
+        self._stack = QVBoxLayout()
         self._build()
+
+    def set_steps(self, steps: Sequence[Step]) -> None:
+        """Take these steps, and show the first."""
+        self.steps = tuple(steps)
+        for one in self.steps:
+            self._stack.addWidget(one)
         self.go(0)
 
     @property
@@ -73,6 +81,10 @@ class Walk(QWidget):
         self.show_problems(problems)
         if not problems:
             self.leave_step()
+
+    def more_buttons(self) -> tuple[Button, ...]:
+        """Return what else stands beside Back."""
+        return ()
 
     def leave_step(self) -> None:
         """Do what comes after a step whose answers are right."""
@@ -150,7 +162,7 @@ class Walk(QWidget):
 
     def _enable(self, on: bool) -> None:
         self.bar.setVisible(not on)
-        for one in (self.next_button, self.back_button, self.step):
+        for one in (self.next_button, self.back_button, self.step, *self.others):
             one.setEnabled(on)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -168,16 +180,16 @@ class Walk(QWidget):
     def _build(self) -> None:
         inside = QWidget()
         inside.setProperty("look", "page")
-        stack = QVBoxLayout(inside)
-        stack.setContentsMargins(0, 0, 8, 0)
-        stack.setSpacing(18)
-        stack.addWidget(self.summary)
-        for one in self.steps:
-            stack.addWidget(one)
+        inside.setLayout(self._stack)
+        self._stack.setContentsMargins(0, 0, 8, 0)
+        self._stack.setSpacing(18)
+        self._stack.addWidget(self.summary)
         self.area.setWidget(inside)
         self._buttons.setSpacing(12)
         self._buttons.addWidget(self.next_button)
         self._buttons.addWidget(self.back_button)
+        for other in self.others:
+            self._buttons.addWidget(other)
         self._buttons.addStretch(1)
         self.bar.setMaximumHeight(8)
         self.bar.setAccessibleName("Working")
@@ -226,6 +238,11 @@ class FittingArea(QScrollArea):
         if event.type() is QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Ask for the height of all that is in it, at the width there is."""
