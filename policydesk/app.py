@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from policydesk.display import has_display
 from policydesk.errors import StoreTrouble
+from policydesk.terms import Topic
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
@@ -130,14 +131,18 @@ class Program:
                 return False
             self.show_unlock(place)
         except StoreTrouble as trouble:
-            self.show_welcome(trouble.says)
+            self.show_welcome(trouble.says, place)
         return True
 
-    def show_welcome(self, says: str = "") -> None:
-        """Show what a person can begin with, and a sentence about what went wrong, if anything did."""
+    def show_welcome(self, says: str = "", damaged: Path | None = None) -> None:
+        """Show what a person can begin with; what went wrong, if anything did, and the way back for that register."""
+        from policydesk.store.damage import last_good_backup
         from policydesk.ui.welcome.window import WelcomeWindow
 
-        window = WelcomeWindow(self.remembered, self.clock, says, build_demo=make_demo)
+        good = last_good_backup(damaged) if damaged is not None else None
+        window = WelcomeWindow(
+            self.remembered, self.clock, says, build_demo=make_demo, backup=good.file if good else None
+        )
         window.chosen.connect(self._on_chosen)
         window.opened.connect(self.show_desk)
         self._put(window)
@@ -157,7 +162,7 @@ class Program:
         )
         window.opened.connect(self.show_desk)
         window.elsewhere.connect(self.show_welcome)
-        window.damaged.connect(lambda trouble: self.show_welcome(trouble.says))
+        window.damaged.connect(lambda trouble: self.show_welcome(trouble.says, folder))
         self._put(window)
 
     def show_desk(self, register: "Register") -> None:
@@ -214,6 +219,7 @@ class Program:
 
         window.handle("file.backup", backup)
         window.handle("file.restore", self.restore)
+        window.desk.changed.connect(lambda topics: show_last() if Topic.BACKUPS in topics else None)
         show_last()
 
     def restore(self) -> None:
@@ -248,7 +254,7 @@ class Program:
         try:
             self.show_unlock(folder)
         except StoreTrouble as trouble:
-            self.show_welcome(trouble.says)
+            self.show_welcome(trouble.says, folder)
 
     def _put(self, window: "QWidget") -> None:
         old, self.window = self.window, window

@@ -78,6 +78,8 @@ class TextBox(Input):
         self.edit.setMaxLength(longest)
         if letters:
             self.edit.setMaximumWidth(self.fontMetrics().averageCharWidth() * letters + 40)
+            self.row.setStretch(0, 100)
+            self.row.addStretch(1)
         self.edit.textEdited.connect(lambda _text: self.changed.emit())
 
     def value(self) -> str:

@@ -172,7 +172,7 @@ def _you(words: Callable[[str], str]) -> Step:
             Field(
                 "roles",
                 "Your role",
-                lambda: TermChecks(Role),
+                lambda: TermChecks(Role, across=1),
                 "Select all that apply. An office manager can add other users.",
                 "Select at least one role",
             ),

@@ -145,26 +145,25 @@ def check_fields() -> tuple[Field, Field]:
             "Sheet 1, the register: last two groups",
             lambda: TextBox(letters=50),
             "The whole code is fine too.",
-            "Type the last two groups of sheet 1, the register",
         ),
         Field(
             SAFEGUARDING,
             "Sheet 2, safeguarding: last two groups",
             lambda: TextBox(letters=50),
-            "",
-            "Type the last two groups of sheet 2, safeguarding",
         ),
     )
 
 
 def not_as_printed(typed: dict[str, str], sheets: RecoverySheets) -> list[tuple[str, str]]:
     """Return what is wrong with the groups typed back, by field; nothing where the paper is right."""
-    both = ((REGISTER, sheets.register_code), (SAFEGUARDING, sheets.safeguarding_code))
+    codes = (sheets.register_code, sheets.safeguarding_code)
     found = []
-    for (name, code), (_, other) in zip(both, both[::-1], strict=True):
+    for number, (name, code, other) in enumerate(zip((REGISTER, SAFEGUARDING), codes, codes[::-1], strict=True), 1):
         if is_part_of(typed[name], code):
             continue
-        if is_part_of(typed[name], other):
+        if not typed[name]:
+            says = f"Type the last two groups of sheet {number}."
+        elif is_part_of(typed[name], other):
             says = "That is on the other sheet. Type the groups of this one."
         elif len(letters_of(typed[name])) < 8:
             says = "Type two groups: eight letters and digits."

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -23,6 +23,9 @@ class StartPage(QWidget):
     """The choices; each is one button with a sentence."""
 
     make, browse, restore, demo = Signal(), Signal(), Signal(), Signal()
+    wanted = Signal(object)
+    """The backup that somebody was pointed to."""
+
     chosen = Signal(object)
     forgotten = Signal(object)
 
@@ -33,6 +36,9 @@ class StartPage(QWidget):
         self.message.setObjectName("welcome_problem")
         self._trouble = Card()
         self._trouble.add(self.message)
+        self._backup: Path | None = None
+        self.way_back = Button("Restore &that backup…", lambda: self.wanted.emit(self._backup), look="primary")
+        self._trouble.body.addWidget(self.way_back, 0, Qt.AlignmentFlag.AlignLeft)
         self._trouble.hide()
         self.known = Card("Registers on this computer")
         self._rows: list[QWidget] = []
@@ -40,7 +46,7 @@ class StartPage(QWidget):
         self._grid.setSpacing(16)
         self._across = 0
         self.make_button = Button("&Make a new register", self.make.emit, look="primary", name="make")
-        self.open_button = Button("&Open another register…", self.browse.emit, name="open_another")
+        self.open_button = Button("&Open a register…", self.browse.emit, name="open_register")
         self.restore_button = Button("&Restore a backup…", self.restore.emit, name="restore")
         self.demo_button = Button("&Look round the demo school", self.demo.emit, name="demo")
         self._choices = (
@@ -59,9 +65,11 @@ class StartPage(QWidget):
         )
         self._build()
 
-    def say(self, says: str) -> None:
-        """Say what went wrong; "" takes it away."""
+    def say(self, says: str, backup: Path | None = None) -> None:
+        """Say what went wrong, with the backup to go back to where there is one; "" takes it away."""
         self.message.setText(says)
+        self._backup = backup
+        self.way_back.setVisible(backup is not None)
         self._trouble.setVisible(bool(says))
         if says:
             announce(self, says, urgent=True)
@@ -80,6 +88,8 @@ class StartPage(QWidget):
     def begin(self) -> None:
         """Put the focus on what somebody most likely wants."""
         first = self._rows[0].findChild(Button) if self._rows else self.make_button
+        if self._backup is not None:
+            first = self.way_back
         if first is not None:
             first.setFocus()
 
@@ -90,6 +100,11 @@ class StartPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._arrange()
 
     def _row(self, folder: Path) -> QWidget:
         row = QWidget()
@@ -111,7 +126,9 @@ class StartPage(QWidget):
         return row
 
     def _arrange(self) -> None:
-        across = 2 if self.width() >= self.fontMetrics().averageCharWidth() * TWO_COLUMNS else 1
+        letter = self.fontMetrics().averageCharWidth()
+        self._inside.setMaximumWidth(letter * LETTERS_WIDE + 60)
+        across = 2 if self.width() >= letter * TWO_COLUMNS else 1
         if across != self._across:
             self._across = across
             for number, choice in enumerate(self._choices):
@@ -120,9 +137,8 @@ class StartPage(QWidget):
                 self._grid.setColumnStretch(column, 1 if column < across else 0)
 
     def _build(self) -> None:
-        inside = QWidget()
+        self._inside = inside = QWidget()
         inside.setProperty("look", "page")
-        inside.setMaximumWidth(self.fontMetrics().averageCharWidth() * LETTERS_WIDE + 60)
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(16)
@@ -165,8 +181,9 @@ def school_of(folder: Path) -> str:
 def _choice(heading: str, says: str, button: Button) -> Card:
     card = Card(heading)
     card.add(Hint(says))
+    card.body.addSpacing(4)
     card.body.addStretch(1)
-    card.add(button)
+    card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
     button.setAccessibleDescription(says)
     return card
 

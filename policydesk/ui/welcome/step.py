@@ -24,7 +24,7 @@ class Step(QWidget):
         self.title, self.says, self.next_words, self.can_go_back = title, says, next_words, back
         self.rows: dict[str, FieldRow] = {}
         column = QVBoxLayout(self)
-        column.setContentsMargins(2, 2, 2, 2)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(18)
         for part in parts:
             if isinstance(part, Field):

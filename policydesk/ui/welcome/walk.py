@@ -165,6 +165,18 @@ class Walk(QWidget):
         for one in (self.next_button, self.back_button, self.step, *self.others):
             one.setEnabled(on)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.card.setMaximumWidth(self.fontMetrics().averageCharWidth() * LETTERS_WIDE + 60)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             focus = QApplication.focusWidget()
@@ -191,7 +203,6 @@ class Walk(QWidget):
         for other in self.others:
             self._buttons.addWidget(other)
         self._buttons.addStretch(1)
-        self.bar.setMaximumHeight(8)
         self.bar.setAccessibleName("Working")
         self.bar.hide()
         self.card = Card()
@@ -204,8 +215,6 @@ class Walk(QWidget):
         self.card.body.addSpacing(8)
         self.card.add(self.bar)
         self.card.add(self._buttons)
-        wide = self.fontMetrics().averageCharWidth() * LETTERS_WIDE + 60
-        self.card.setMaximumWidth(wide)
         self.card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         across = QHBoxLayout()
         across.addStretch(1)

@@ -47,7 +47,9 @@ class WelcomeWindow(QWidget):
         says: str = "",
         *,
         build_demo: BuildDemo | None = None,
+        backup: Path | None = None,
     ) -> None:
+        """Begin with the choices; `says` is what went wrong before, `backup` the one to go back to then."""
         super().__init__()
         self._remembered, self._clock, self._build_demo = remembered, clock, build_demo
         self.setObjectName("welcome")
@@ -69,7 +71,8 @@ class WelcomeWindow(QWidget):
         self.start.forgotten.connect(self._forget)
         self.start.keep_demo(build_demo is not None)
         self.start.show_registers(remembered.registers)
-        self.start.say(says)
+        self.start.wanted.connect(self.restore_this)
+        self.start.say(says, backup)
         self.start.begin()
 
     def make(self) -> None:
@@ -79,6 +82,14 @@ class WelcomeWindow(QWidget):
     def restore(self) -> None:
         """Begin to restore a backup, or go on with what was begun."""
         self._walk("restore", lambda: RestoreWalk(self._clock), "Restore a backup")
+
+    def restore_this(self, backup: Path) -> None:
+        """Begin to restore one backup."""
+        self.restore()
+        walk = self.walks["restore"]
+        if isinstance(walk, RestoreWalk):
+            walk.go(0)
+            walk.choose(backup)
 
     def browse(self) -> None:
         """Ask for a register's folder."""
