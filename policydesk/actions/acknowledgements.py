@@ -191,7 +191,7 @@ def _published(txn: Txn, version_id: int) -> tuple[PolicyVersion, Policy]:
 
 def _names(txn: Txn, staff_ids: tuple[int, ...]) -> dict[int, str]:
     asked = select(StaffMember.id, StaffMember.full_name).where(StaffMember.id.in_(staff_ids))
-    known = dict(txn.session.execute(asked).tuples().all())
+    known: dict[int, str] = {row.id: row.full_name for row in txn.session.execute(asked)}
     if len(known) != len(set(staff_ids)):
         raise Refusal("Somebody selected is no longer in the register. Look again and select afresh.", "staff_ids")
     return {one: known[one] for one in staff_ids}

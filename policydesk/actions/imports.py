@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from policydesk.names import sort_name
 from policydesk.errors import Refusal
 from policydesk.models import StaffMember, StaffRole
+from policydesk.names import sort_name
 from policydesk.queries.matching import (
     DuplicateChoice,
     FieldChange,

@@ -8,10 +8,10 @@ from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import func, select
 
 from policydesk.actions.checks import Checks, found, people
-from policydesk.names import sort_name
 from policydesk.dates import written
 from policydesk.errors import Refusal
 from policydesk.models import Appointment, StaffMember, StaffRole
+from policydesk.names import sort_name
 from policydesk.store import Txn
 from policydesk.terms import StaffCategory, Topic
 
