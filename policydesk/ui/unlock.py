@@ -5,8 +5,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from policydesk.errors import RegisterDamaged, RegisterInUse, StoreTrouble, WrongPassword
 from policydesk.store.keyfile import KeyFile
@@ -21,8 +31,8 @@ from policydesk.ui.kit.jobs import Jobs
 from policydesk.ui.kit.labels import Hint, PlainLabel, StatusChip, Title
 from policydesk.ui.kit.password_box import PasswordBox
 
-CARD_WIDTH = 440
-"""Pixels the card is wide at the usual text size."""
+CARD_WIDTH, LETTERS_WIDE = 460, 60
+"""Pixels the card is wide at least, and letters with larger text."""
 
 
 class UnlockWindow(QWidget):
@@ -51,11 +61,15 @@ class UnlockWindow(QWidget):
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.timeout.connect(self._on_waited)
+        self._second = QTimer(self)
+        self._second.setInterval(1000)
+        self._second.timeout.connect(self._say_wait)
         self.setObjectName("unlock")
         self.setWindowTitle(f"Unlock {self._keys.school}")
         self.people = QComboBox()
         self.people.addItems([slot.name for slot in self._keys.users()])
         self.people.setCurrentText(last_user)
+        self.people.currentIndexChanged.connect(lambda _number: self._on_other_person())
         self.password = PasswordBox()
         self.message = PlainLabel("", look="problem", wrap=True)
         self.message.setObjectName("unlock_problem")
@@ -100,16 +114,27 @@ class UnlockWindow(QWidget):
         if isinstance(trouble, WrongPassword):
             self.password.edit.selectAll()
             if trouble.wait_seconds > 0:
-                self.unlock_button.setEnabled(False)
                 self._wait.start(round(trouble.wait_seconds * 1000) + 50)
+                self._second.start()
+                self._say_wait()
         elif isinstance(trouble, RegisterDamaged):
             self.damaged.emit(trouble)
         elif isinstance(trouble, RegisterInUse):
             self.unlock_button.setFocus()
 
+    def _say_wait(self) -> None:
+        seconds = max(1, round(self._wait.remainingTime() / 1000))
+        self.unlock_button.setEnabled(False)
+        self.unlock_button.set_words(f"Wait {seconds // 60}:{seconds % 60:02d}")
+
     def _on_waited(self) -> None:
         self._ready()
         self._say("You can try again now.")
+
+    def _on_other_person(self) -> None:
+        """Each person waits for their own wrong passwords only."""
+        self.message.hide()
+        self._ready()
 
     def _on_forgotten(self) -> None:
         name = self.people.currentText()
@@ -135,9 +160,21 @@ class UnlockWindow(QWidget):
             intro="The sheet was printed when the register was made, and is usually in the head's safe. "
             "Confidential records sealed to the old password have to be shared with you again.",
             verb="&Set the new password",
-            save=lambda values: self._reset(name, values["code"], values["new"]),
+            save=lambda values: self._jobs.finish(
+                lambda _progress: self._reset(name, values["code"], values["new"]), says="Setting the new password"
+            ),
             then=self.opened.emit,
         ).open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            focus = self.focusWidget()
+            if isinstance(focus, QAbstractButton):
+                focus.click()
+            else:
+                self.unlock()
+        else:
+            super().keyPressEvent(event)
 
     def _reset(self, name: str, code: str, new: str) -> Any:
         from policydesk.errors import Refusal
@@ -163,19 +200,22 @@ class UnlockWindow(QWidget):
             part.setEnabled(False)
 
     def _ready(self) -> None:
+        self._wait.stop()
+        self._second.stop()
         self.unlock_button.set_words("&Unlock")
         for part in (self.unlock_button, self.people, self.password, self.forgotten, self.other_button):
             part.setEnabled(True)
 
     def _build(self, demo_password: str) -> None:
-        card = Card()
-        card.setFixedWidth(max(CARD_WIDTH, self.fontMetrics().averageCharWidth() * 58))
+        self._card = card = Card()
+        card.body.setContentsMargins(28, 24, 28, 24)
+        card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         title = Title(self._keys.school)
         title.setWordWrap(True)
         card.add(title)
         if demo_password:
             card.add(StatusChip("Demo school: nothing here is real", Tone.INFO))
-            card.add(Hint(f"Everyone's password here is: {demo_password}"))
+            card.add(Hint(f"The password of everybody here is: {demo_password}"))
         for label, box, name in (("&Who are you?", self.people, "Your name"), ("&Password", self.password, "Password")):
             caption = PlainLabel(label, look="label")
             caption.setBuddy(box)
@@ -192,10 +232,36 @@ class UnlockWindow(QWidget):
         line.addStretch(1)
         card.body.addSpacing(6)
         card.add(line)
-        self.password.edit.returnPressed.connect(self.unlock)
-        column = QVBoxLayout(self)
+        self._put_in_the_middle(card)
+        self._fit()
+
+    def _put_in_the_middle(self, card: Card) -> None:
+        inside = QWidget()
+        inside.setProperty("look", "page")
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(card, 100)
+        across.addStretch(1)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(12)
         column.addStretch(2)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(across)
         column.addWidget(self.other_button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+
+    def _fit(self) -> None:
+        self._card.setMaximumWidth(max(CARD_WIDTH, self.fontMetrics().averageCharWidth() * LETTERS_WIDE))

@@ -121,6 +121,26 @@ class Jobs(QObject):
         self._next()
         return job
 
+    def finish(self, work: Callable[[Progress], T], *, says: str) -> T:
+        """Do `work(progress)` off this thread and return what comes of it; the desk is painted but takes no input.
+
+        For a form's `save` that takes a second, such as deriving a key. Raises what `work` raises.
+        """
+        came: list[T] = []
+        went: list[Exception] = []
+        loop = QEventLoop()
+        self.busy_changed.connect(loop.quit)
+        self.run(work, says=says, then=came.append, failed=went.append, quiet=True)
+        QApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
+        while self.busy:
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        QApplication.restoreOverrideCursor()
+        if went:
+            raise went[0]
+        if not came:
+            raise Cancelled
+        return came[0]
+
     def cancel_all(self) -> None:
         """Stop what runs and forget what waits (when the desk is locked)."""
         self._waiting.clear()

@@ -215,7 +215,7 @@ class Walk(QWidget):
         self.card.body.addSpacing(8)
         self.card.add(self.bar)
         self.card.add(self._buttons)
-        self.card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         across = QHBoxLayout()
         across.addStretch(1)
         across.addWidget(self.card, 100)
@@ -223,7 +223,7 @@ class Walk(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.addStretch(1)
-        column.addLayout(across, 100)
+        column.addLayout(across)
         column.addStretch(2)
 
 
