@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy.orm import Session
-
 from policydesk.dates import MONTHS, written
 from policydesk.queries.acknowledgements import (
     CategoryFigure,
@@ -21,6 +19,8 @@ from policydesk.reports.words import counted, of, percent
 from policydesk.terms import AckState
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from policydesk.reports.parts import Parts
 
 
@@ -36,7 +36,7 @@ class GovernorsFacts:
     names: bool
 
 
-def gather(session: Session, as_at: date, options: Options) -> GovernorsFacts:
+def gather(session: "Session", as_at: date, options: Options) -> GovernorsFacts:
     """Ask for the figures as at a day."""
     late = pairs(session, as_at, {AckState.OVERDUE, AckState.EXPIRED, AckState.DECLINED})
     return GovernorsFacts(
@@ -119,8 +119,14 @@ def _policies(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
 def _categories(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
     from policydesk.reports.parts import Head
 
-    heads = (Head("Category", 4), Head("People", 1.4, right=True), Head("Asked for", 1.6, right=True),
-             Head("Given", 1.4, right=True), Head("Overdue", 1.5, right=True), Head("Up to date", 1.8, right=True))  # fmt: skip
+    heads = (
+        Head("Category", 4),
+        Head("People", 1.4, right=True),
+        Head("Asked for", 1.6, right=True),
+        Head("Given", 1.4, right=True),
+        Head("Overdue", 1.5, right=True),
+        Head("Up to date", 1.8, right=True),
+    )
     rows = [
         (
             one.category.label,

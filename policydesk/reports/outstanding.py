@@ -5,8 +5,6 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy.orm import Session
-
 from policydesk.dates import written
 from policydesk.queries.acknowledgements import PairRow, pairs
 from policydesk.reports.report import Options, Report
@@ -14,6 +12,8 @@ from policydesk.reports.words import counted
 from policydesk.terms import AckState
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from policydesk.reports.parts import Parts
 
 UNSIGNED = frozenset(state for state in AckState if state.wants_signature or state is AckState.DECLINED)
@@ -27,7 +27,7 @@ class OutstandingFacts:
     pairs: tuple[PairRow, ...]
 
 
-def gather(session: Session, as_at: date, options: Options) -> OutstandingFacts:
+def gather(session: "Session", as_at: date, options: Options) -> OutstandingFacts:
     """Ask who has not acknowledged what."""
     found = pairs(session, as_at, UNSIGNED)
     return OutstandingFacts(as_at, tuple(p for p in found if options.version_id in {None, p.version_id}))

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy.orm import Session
-
 from policydesk.queries.school import SchoolRow, school_row
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from policydesk.reports.parts import Parts
 
 
@@ -46,7 +46,7 @@ class Report:
     id: str
     title: str
     says: str
-    gather: Callable[[Session, date, Options], Any]
+    gather: Callable[["Session", date, Options], Any]
     story: "Callable[[Any, Parts], list[Any]]"
     title_of: Callable[[Any], str] | None = None
     place: int = 50
@@ -54,7 +54,7 @@ class Report:
     offers_names: bool = False
 
 
-def gather(session: Session, report: Report, as_at: date, options: Options) -> Gathered:
+def gather(session: "Session", report: Report, as_at: date, options: Options) -> Gathered:
     """Read everything that a report needs, as at a day; short, with the register open."""
     return Gathered(school_row(session), as_at, report.gather(session, as_at, options))
 

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy.orm import Session
-
 from policydesk.dates import written
 from policydesk.queries.acknowledgements import PairRow, pairs
 from policydesk.queries.versions import VersionToSign, version_to_sign
@@ -13,6 +11,8 @@ from policydesk.reports.outstanding import UNSIGNED
 from policydesk.reports.report import Options, Report
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from policydesk.reports.parts import Parts
 
 ROW = 27
@@ -28,7 +28,7 @@ class SignOffFacts:
     people: tuple[PairRow, ...]
 
 
-def gather(session: Session, as_at: date, options: Options) -> SignOffFacts:
+def gather(session: "Session", as_at: date, options: Options) -> SignOffFacts:
     """Ask who has still to sign a version; raises Refusal where there is none in force."""
     version = version_to_sign(session, as_at, options.version_id)
     found = pairs(session, as_at, UNSIGNED, policy_id=version.policy_id)
