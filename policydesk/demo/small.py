@@ -70,7 +70,8 @@ def events(today: date) -> list[Event]:
 
 def begins(today: date) -> date:
     """Return the day on which the school began its register."""
-    return today - timedelta(days=820)
+    oldest = min(version.published for policy in demo_policies(today) for version in policy.versions)
+    return oldest - timedelta(days=14)
 
 
 def _people(cast: Cast) -> Iterator[Event]:

@@ -9,11 +9,11 @@ from typing import Any
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from policydesk.dates import written
 from policydesk.reports.parts import INK, LINE, QUIET, Parts
-from policydesk.reports.text import MISSING, markup
+from policydesk.reports.text import MISSING
 
 SIDE, TOP, FOOT = 57, 92, 62
 """Points of the margins; the school stands in the upper one, the seal in the lower."""
@@ -102,11 +102,10 @@ def _furniture(canvas: Canvas, sheet: Sheet, parts: Parts, number: int, count: i
 
 def _put(canvas: Canvas, parts: Parts, text: str, look: str, left: float, top: float, wide: float) -> None:
     """Draw at most two lines of text with their upper edge at `top`."""
-    style = parts.styles[look]
-    words = text if len(text) <= 220 else f"{text[:220]}…"
-    paragraph = Paragraph(markup(words, parts.missing, font=style.fontName), style)
+    leading = parts.styles[look].leading
+    paragraph = parts.words(text if len(text) <= 220 else f"{text[:220]}…", look)
     _wide, high = paragraph.wrap(wide, 1000)
-    for part in paragraph.split(wide, style.leading * 2 + 1)[:1] if high > style.leading * 2 else [paragraph]:
+    for part in paragraph.split(wide, leading * 2 + 1)[:1] if high > leading * 2 else [paragraph]:
         _wide, high = part.wrap(wide, 1000)
         part.drawOn(canvas, left, top - high)
 

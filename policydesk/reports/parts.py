@@ -47,7 +47,7 @@ class Parts:
         fonts()
         self.missing = Missing()
         base = ParagraphStyle(
-            "words", fontName=PLAIN, fontSize=9.5, leading=13, textColor=INK, shaping=1, splitLongWords=1, spaceAfter=3
+            "words", fontName=PLAIN, fontSize=9.5, leading=13, textColor=INK, splitLongWords=1, spaceAfter=3
         )
         self.styles = {
             "words": base,
@@ -67,7 +67,9 @@ class Parts:
     def words(self, text: str, look: str = "words") -> Paragraph:
         """Return a paragraph of plain text."""
         style = self.styles[look]
-        return Paragraph(markup(text, self.missing, font=style.fontName), style)
+        marked = markup(text, self.missing, font=style.fontName)
+        # Only scripts whose letters join are shaped: elsewhere "office" would print as a ligature no search finds.
+        return Paragraph(marked, style.clone(f"{look}_shaped", shaping=1) if "<font" in marked else style)
 
     def heading(self, text: str) -> list[Flowable]:
         """Return a heading; it begins a new page rather than stand alone at the foot of one."""
