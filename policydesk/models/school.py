@@ -1,11 +1,11 @@
 """The school whose register this is, and the people who may open it."""
 
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from policydesk.models.base import Base, UtcDateTime
+from policydesk.models.base import Base
 
 
 class School(Base):
@@ -33,7 +33,6 @@ class User(Base):
     name: Mapped[str] = mapped_column(unique=True)
     added_on: Mapped[date]
     removed_on: Mapped[date | None]
-    last_signed_in_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class UserRole(Base):

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from policydesk.models import Document, School, User, UserRole
+from policydesk.models import Document, Preference, School, User, UserRole
 from policydesk.terms import Role
 
 
@@ -57,9 +57,14 @@ def users(session: Session, *, removed: bool = False) -> tuple[UserRow, ...]:
     roles: dict[int, list[Role]] = {}
     for user_id, role in session.execute(select(UserRole.user_id, UserRole.role).order_by(UserRole.role)):
         roles.setdefault(user_id, []).append(Role(role))
-    asked = select(User).order_by(User.name)
+    signed_in = (Preference.user_id == User.id) & (Preference.key == "signed_in_at")
+    asked = select(User, Preference.value).outerjoin(Preference, signed_in).order_by(User.name)
     return tuple(
-        UserRow(one.id, one.name, tuple(roles.get(one.id, ())), one.added_on, one.removed_on, one.last_signed_in_at)
-        for one in session.scalars(asked)
+        UserRow(one.id, one.name, tuple(roles.get(one.id, ())), one.added_on, one.removed_on, _moment(signed))
+        for one, signed in session.execute(asked)
         if removed or one.removed_on is None
     )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)

@@ -19,9 +19,6 @@ from policydesk.store.keys import derived, mac
 UNAUDITED_TABLES = frozenset({"audit_entry", "audit_row", "preference"})
 """Tables that say nothing about the school."""
 
-UNAUDITED_COLUMNS: Mapping[str, frozenset[str]] = {"user": frozenset({"last_signed_in_at"})}
-"""Columns that change without an entry."""
-
 _DIGEST = 32
 _MARK = 4
 _ROWS_AT_ONCE = 5_000
@@ -65,8 +62,7 @@ class AuditKeys:
 
         Columns without a value are left out, so a new column does not change the hash of old rows.
         """
-        left_out = UNAUDITED_COLUMNS.get(table, frozenset())
-        values = {name: _plain(value) for name, value in row.items() if value is not None and name not in left_out}
+        values = {name: _plain(value) for name, value in row.items() if value is not None}
         text = json.dumps([table, values], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         marks = "".join(column_name_mark(name) + _value_mark(value) for name, value in sorted(values.items()))
         return hashlib.blake2b(text.encode(), key=self._rows, digest_size=_DIGEST // 2).hexdigest() + marks

@@ -1,10 +1,10 @@
 """What a user's window remembers inside the register: no audit entry, because it says nothing about the school."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import select
 
-from policydesk.models import Preference, User
+from policydesk.models import Preference
 from policydesk.store.register import Register
 
 
@@ -16,10 +16,8 @@ class UserPreferences:
         self._user_id = register.actor.user_id
         self._changed: set[str] = set()
         with register.reading() as session:
-            rows = session.execute(
-                select(Preference.key, Preference.value).where(Preference.user_id == self._user_id)
-            )
-            self._kept: dict[str, str] = dict(rows.tuples().all())
+            rows = session.execute(select(Preference.key, Preference.value).where(Preference.user_id == self._user_id))
+            self._kept: dict[str, str] = {row.key: row.value for row in rows}
 
     def read(self, name: str, default: str = "") -> str:
         """Return what was kept under a name."""
@@ -48,7 +46,12 @@ class UserPreferences:
         self._changed.clear()
 
 
+SIGNED_IN = "signed_in_at"
+"""The name under which the moment of the last signing in is kept, in UTC as ISO 8601."""
+
+
 def note_signed_in(register: Register, at: datetime) -> None:
     """Keep when the user last signed in; shown in Settings."""
-    with register.writing() as txn:
-        txn.session.get_one(User, register.actor.user_id).last_signed_in_at = at
+    shelf = UserPreferences(register)
+    shelf.keep(SIGNED_IN, at.astimezone(UTC).isoformat(timespec="seconds"))
+    shelf.flush()
