@@ -199,7 +199,6 @@ def forgotten(qtbot: QtBot, window: UnlockWindow, code: str, new: str) -> FormDi
     button(window, "I have forgotten it").click()
     form = window.findChild(QDialog)
     assert isinstance(form, FormDialog)
-    qtbot.waitExposed(form)
     for name, words in (("code", code), ("new", new)):
         qtbot.keyClicks(form.findChild(QLineEdit, name), words)
     form.primary.click()

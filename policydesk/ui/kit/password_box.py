@@ -64,7 +64,8 @@ class PasswordBox(Input):
         self._caps.setProperty("words", "warn")
         self._caps.hide()
         self._words = Hint()
-        self._words.setVisible(self._strength is not None)
+        if self._strength is None:
+            self._words.hide()
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.edit, 1)

@@ -146,7 +146,7 @@ class MakeWalk(Walk):
             self.opened.emit(register)
 
     def _sheets(self) -> Step:
-        return Step(sheets.TITLE, sheets.SAYS, (self.sheets_view,), next_words="&Next", back=False)
+        return Step(sheets.TITLE, sheets.SAYS, (self.sheets_view,), back=False, first=self.sheets_view.print_button)
 
 
 def _school() -> Step:

@@ -18,10 +18,18 @@ class Step(QWidget):
     changed = Signal()
 
     def __init__(
-        self, title: str, says: str, parts: Sequence[Field | QWidget], *, next_words: str = "&Next", back: bool = True
+        self,
+        title: str,
+        says: str,
+        parts: Sequence[Field | QWidget],
+        *,
+        next_words: str = "&Next",
+        back: bool = True,
+        first: QWidget | None = None,
     ) -> None:
         super().__init__()
         self.title, self.says, self.next_words, self.can_go_back = title, says, next_words, back
+        self._first = first
         self.rows: dict[str, FieldRow] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -54,7 +62,8 @@ class Step(QWidget):
             row.say(said.get(name, ""))
 
     def begin(self) -> None:
-        """Put the focus into the first question."""
-        first = next((row for row in self.rows.values() if not row.isHidden() and row.isEnabled()), None)
+        """Put the focus into the first question, or on what is to be done first."""
+        row = next((row for row in self.rows.values() if not row.isHidden() and row.isEnabled()), None)
+        first = self._first or (None if row is None else row.input)
         if first is not None:
-            first.input.setFocus()
+            first.setFocus()

@@ -135,6 +135,7 @@ class Walk(QWidget):
         """Let the answers be changed again."""
         self.next_button.set_words(self.step.next_words)
         self._enable(True)
+        self.step.begin()
 
     def failed(self, trouble: Exception) -> None:
         """Show a refusal at the step that asked for what it names; anything unknown is raised."""
