@@ -1,5 +1,6 @@
 """What can be done about acknowledgements: recording them for many at once, refusals, voiding, exemptions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -91,6 +92,11 @@ def record_acknowledgements(txn: Txn, draft: AcknowledgementDraft) -> tuple[int,
         f"Recorded that {who} acknowledged {policy.title}, version {version.label}, on {written(draft.signed_on)}",
     )
     return tuple(row.id for row in rows)
+
+
+def record_all(txn: Txn, drafts: Iterable[AcknowledgementDraft]) -> int:
+    """Record acknowledgements of several versions as one change; returns how many there are."""
+    return sum(len(record_acknowledgements(txn, draft)) for draft in drafts)
 
 
 def record_refusal(txn: Txn, draft: RefusalDraft) -> int:

@@ -73,7 +73,7 @@ def _induction(facts: SchoolFacts) -> Iterator[Finding]:
             since=starter.started_on,
             due=starter.due,
             button="Record",
-            command="acknowledgements.record",
+            command="staff.sign",
             people=1,
         )
 

@@ -17,7 +17,8 @@ class Finding:
 
     `since` is the first day on which it was so, where that is known, `due` the last day to put it right, inclusive.
     `subject_id` is a version for acknowledgements, a policy for policies, a staff member for staff and posts, or 0.
-    `people` is how many people it is about. `command` is what puts it right, `button` its words.
+    `people` is how many people it is about.
+    `command` is the page where it is put right, with what to do there after a dot; `button` its words.
     """
 
     rule: str

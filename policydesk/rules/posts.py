@@ -56,7 +56,7 @@ def _left(facts: SchoolFacts) -> Iterator[Finding]:
                 topic=Topic.APPOINTMENTS,
                 subject_id=holder.staff_id,
                 button="Open",
-                command="staff.edit",
+                command="staff",
                 people=1,
             )
 
@@ -73,7 +73,7 @@ def _ending(facts: SchoolFacts) -> Iterator[Finding]:
                 subject_id=holder.staff_id,
                 due=holder.until_on,
                 button="Open",
-                command="staff.edit",
+                command="staff",
                 people=1,
             )
 

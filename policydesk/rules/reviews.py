@@ -26,7 +26,7 @@ def _due(facts: SchoolFacts) -> Iterator[Finding]:
             since=due.last + timedelta(days=1) if late else None,
             due=due.last,
             button="Open",
-            command="policies.version",
+            command="policies",
         )
 
 
@@ -108,7 +108,7 @@ def _rule(name: str, clause: str, urgency: Urgency, asks: str, says: Says) -> Ru
                     topic=Topic.POLICIES,
                     subject_id=policy.policy_id,
                     button="Open",
-                    command="policies.edit",
+                    command="policies",
                 )
 
     return Rule(name, clause, asks, check)

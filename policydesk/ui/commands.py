@@ -77,7 +77,6 @@ COMMANDS: tuple[Command, ...] = (
         for place in PLACES
     ),
     Command("file.print", "&Print this list…", ("Ctrl+P",), "file", ANY_PAGE, "print"),
-    Command("file.export", "Send this list to a spread&sheet…", ("Ctrl+Shift+X",), "file", ANY_PAGE, "spreadsheet"),
     Command("file.backup", "Make a &backup…", (), "file", EVERYWHERE, "backup"),
     Command("file.restore", "&Go back to a backup…", (), "file"),
     Command("file.hide", "&Hide the screen", ("F12",), "file", EVERYWHERE, "hide", "Hide the screen now"),
@@ -99,6 +98,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("help.about", "About &PolicyDesk", (), "help"),
     Command("staff.add", "&Add staff member…", ("Ctrl+N",), "", "staff", "add"),
     Command("staff.edit", "E&dit…", ("F2",), "", "staff", "edit"),
+    Command("staff.sign", "Record what they &signed…", ("Ctrl+Shift+A",), "", "staff", "record"),
     Command("staff.import", "&Import staff…", ("Ctrl+Shift+I",), "", "staff", "import"),
     Command("staff.leave", "Mark as &leaving…", ("Ctrl+Shift+L",), "", "staff", "leave"),
     Command("staff.category", "Change &category…", (), "", "staff", "person"),
@@ -121,13 +121,11 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "acknowledgements.meeting", "&Meeting sign-off", ("Ctrl+Shift+M",), "record", "acknowledgements", "meeting"
     ),
-    Command("acknowledgements.sign", "Sign on this &computer…", ("F11",), "record", "acknowledgements", "desk"),
     Command("acknowledgements.refuse", "Record a ref&usal…", (), "record", "acknowledgements", "stop"),
     Command("acknowledgements.exempt", "E&xempt…", (), "record", "acknowledgements", "person"),
     Command("acknowledgements.void", "&Withdraw an acknowledgement…", (), "record", "acknowledgements", "delete"),
     Command("reports.save", "&Save PDF…", ("Ctrl+S",), "", "reports", "save"),
     Command("reports.print", "&Print…", ("Ctrl+P",), "", "reports", "print"),
-    Command("reports.export", "Send to a spreads&heet…", ("Ctrl+Shift+X",), "", "reports", "spreadsheet"),
 )
 """Every command; a page offers its own with `Page.offer(id, ...)`."""
 

@@ -334,9 +334,8 @@ class MainWindow(QMainWindow):
         undo.setText(f"&Undo: {self._undo[0].replace('&', '&&')}" if self._undo else "&Undo")
         undo.setEnabled(self._undo is not None)
         actions[f"view.{self.theme.look.value}"].setChecked(True)
-        for one in ("file.print", "file.export"):
-            sharing = self.commands.sharing_keys(command(one))
-            actions[one].setEnabled(bool(self._current) and any(self.page.offers(other.id) for other in sharing))
+        sharing = self.commands.sharing_keys(command("file.print"))
+        actions["file.print"].setEnabled(bool(self._current) and any(self.page.offers(one.id) for one in sharing))
 
     def _focus_page(self, page: Page) -> None:
         panes = [one for one in page.panes() if one is not page]

@@ -8,7 +8,7 @@ from policydesk.actions.acknowledgements import (
     ExemptionDraft,
     RefusalDraft,
     exempt,
-    record_acknowledgements,
+    record_all,
     record_refusal,
     void_acknowledgement,
 )
@@ -16,7 +16,6 @@ from policydesk.actions.documents import FileDraft
 from policydesk.actions.undo import undo
 from policydesk.queries.acknowledgements import Cell, MatrixRow, VersionHead, current_versions, matrix_rows
 from policydesk.queries.staff import StaffFilter, find_staff, staff_ids
-from policydesk.store import Txn
 from policydesk.terms import AckState, StaffCategory, Topic
 from policydesk.ui.acknowledgements import fields
 from policydesk.ui.acknowledgements.columns import columns
@@ -103,6 +102,18 @@ class AcknowledgementsPage(ListPage):
         if not self._heads:
             self._stack.setCurrentWidget(self.empty)
             self.set_count("")
+
+    def show_record(self, subject_id: int) -> None:
+        """Bring one version into view: its column, with those who have not acknowledged it."""
+        numbers = [number for number, head in enumerate(self._heads) if head.version_id == subject_id]
+        if not numbers:
+            return
+        if "not_signed" not in self.filters.pressed:
+            self.filters.press("not_signed")
+        index = self.view.model().index(0, numbers[0])
+        self.view.setCurrentIndex(index)
+        self.view.scrollTo(index)
+        self.view.setFocus()
 
     def open_record(self, subject_id: int) -> None:
         """Open the person of a row."""
@@ -199,7 +210,7 @@ class AcknowledgementsPage(ListPage):
             )
             for version_id, staff_ids in people.items()
         ]
-        return self.desk.act(_record_all, drafts)
+        return self.desk.act(record_all, drafts)
 
     def _on_recorded(self, count: int) -> None:
         self._say_done(f"Recorded {counted(count, 'acknowledgement')}")
@@ -254,7 +265,3 @@ class AcknowledgementsPage(ListPage):
             Choice(row.id, row.full_name, row.job_title or ", ".join(one.label for one in row.categories))
             for row in rows
         ]
-
-
-def _record_all(txn: Txn, drafts: list[AcknowledgementDraft]) -> int:
-    return sum(len(record_acknowledgements(txn, draft)) for draft in drafts)

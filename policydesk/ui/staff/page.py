@@ -33,6 +33,7 @@ from policydesk.ui.kit.windowed_model import WindowedRowsModel
 from policydesk.ui.staff import fields
 from policydesk.ui.staff.columns import COLUMNS
 from policydesk.ui.staff.detail import StaffPanel
+from policydesk.ui.staff.signing import ask_what_was_signed
 
 CHIPS = (
     Chip("not_signed", "Not signed"),
@@ -73,6 +74,7 @@ class StaffPage(ListPage):
         )
         self.offer("staff.add", self.add, primary=True)
         self.offer("staff.edit", self.edit, needs=Needs.ONE)
+        self.offer("staff.sign", self.sign, needs=Needs.ONE)
         self.offer("staff.import", self.import_staff)
         self.offer("staff.leave", self.leave, needs=Needs.ONE)
         self.offer("staff.category", self.change_category, needs=Needs.SOME)
@@ -145,6 +147,11 @@ class StaffPage(ListPage):
             save=lambda answers: self.desk.act(change_staff, row.id, StaffDraft(**answers)),
             then=lambda _done: self._say(f"Saved {row.full_name}"),
         ).open()
+
+    def sign(self) -> None:
+        """Record what the person in view has signed."""
+        if self._person is None or not ask_what_was_signed(self, self.desk, self._person, self._say):
+            self.frame.say("Nothing is left for this person to acknowledge.")
 
     def import_staff(self) -> None:
         """Bring in a staff list from a file."""

@@ -16,13 +16,6 @@ from policydesk.ui.kit.states import counted
 from policydesk.ui.today.finding_card import FindingGroup
 from policydesk.ui.today.first_steps import FirstSteps, Step
 
-_PAGES = {
-    Topic.ACKNOWLEDGEMENTS: "acknowledgements",
-    Topic.STAFF: "staff",
-    Topic.APPOINTMENTS: "staff",
-    Topic.POLICIES: "policies",
-}
-
 
 class TodayPage(Page):
     """What needs doing, with its figures; refreshed with every change."""
@@ -73,8 +66,8 @@ class TodayPage(Page):
 
     def put_right(self, finding: Finding) -> None:
         """Go to where a finding is put right."""
-        page = _PAGES.get(finding.topic, "policies")
-        self.frame.go_to(page, finding.subject_id or None, finding.command)
+        page, _dot, doing = finding.command.partition(".")
+        self.frame.go_to(page, finding.subject_id or None, finding.command if doing else "")
 
     def _show_figures(self, figures: TodayFigures) -> None:
         cards = self._cards
