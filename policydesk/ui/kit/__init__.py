@@ -16,7 +16,7 @@ date_box        DateBox(today), RoughDateBox(today)
 person_picker   PersonPicker(search), Choice(id, words, detail)
 file_box        FileBox(kinds)
 folder_box      FolderBox
-paper           print_paper(parent, pdf, title), save_paper(parent, pdf, title, place)
+paper           print_paper(parent, pdf, title), print_pdf(pdf, printer), save_paper(parent, pdf, title, place)
 password_box    PasswordBox(new=), strength_words
 messages        tell, ask (verb buttons, safe one focused), ask_now, trouble
 notice          NoticeBar (pages call `self.frame.say("Recorded 55 acknowledgements.", undo)`)

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-_SHARPEST = 300
+PRINT_DPI = 300
 """Dots per inch a page is drawn with."""
 
 
@@ -20,29 +20,29 @@ def print_paper(parent: QWidget | None, content: bytes, title: str) -> bool:
     dialog.setWindowTitle(f"Print {title}")
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return False
-    draw(content, printer)
+    print_pdf(content, printer)
     return True
 
 
-def draw(content: bytes, printer: QPrinter) -> int:
-    """Draw each page of a PDF on a page of the printer; returns how many there were."""
-    buffer = QBuffer()
+def print_pdf(content: bytes, printer: QPrinter) -> None:
+    """Send a PDF's pages to a printer, each as large as its paper allows."""
+    pdf, buffer = QPdfDocument(), QBuffer()
     buffer.setData(QByteArray(content))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument()
-    document.load(buffer)
-    printer.setResolution(min(printer.resolution(), _SHARPEST))
+    pdf.load(buffer)
     painter = QPainter(printer)
-    room = painter.viewport()
-    for page in range(document.pageCount()):
-        if page:
+    first = max(1, printer.fromPage()) - 1
+    last = (printer.toPage() or pdf.pageCount()) - 1
+    for number in range(first, min(last, pdf.pageCount() - 1) + 1):
+        if number > first:
             printer.newPage()
-        size = document.pagePointSize(page)
-        scale = min(room.width() / size.width(), room.height() / size.height())
-        picture = document.render(page, QSize(round(size.width() * scale), round(size.height() * scale)))
-        painter.drawImage(0, 0, picture)
+        points = pdf.pagePointSize(number)
+        scale = PRINT_DPI / 72
+        image = pdf.render(number, QSize(round(points.width() * scale), round(points.height() * scale)))
+        paper = painter.viewport()
+        fitted = image.size().scaled(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        painter.drawImage(QRectF(0, 0, fitted.width(), fitted.height()), image)
     painter.end()
-    return document.pageCount()
 
 
 def save_paper(parent: QWidget | None, content: bytes, title: str, place: Path) -> Path | None:

@@ -23,8 +23,9 @@ from policydesk.ui.kit.inputs import ChoiceBox, TickBox
 from policydesk.ui.kit.jobs import Newest
 from policydesk.ui.kit.labels import Hint, PlainLabel
 from policydesk.ui.kit.page import Page, Window
+from policydesk.ui.kit.paper import print_pdf
 from policydesk.ui.kit.states import counted
-from policydesk.ui.reports.preview import Preview, print_pdf
+from policydesk.ui.reports.preview import Preview
 
 CHOICES_WIDE = 36
 """Letters that the column of choices is wide."""

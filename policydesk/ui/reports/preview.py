@@ -1,14 +1,12 @@
 """A PDF on screen: the very bytes that are printed and saved."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 SMALLEST, LARGEST, STEP = 0.3, 4.0, 1.2
-PRINT_DPI = 300
 
 
 class Preview(QPdfView):
@@ -57,24 +55,3 @@ class Preview(QPdfView):
             self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         else:
             super().keyPressEvent(event)
-
-
-def print_pdf(content: bytes, printer: QPrinter) -> None:
-    """Send a PDF's pages to a printer, each as large as its paper allows."""
-    pdf, buffer = QPdfDocument(), QBuffer()
-    buffer.setData(QByteArray(content))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    pdf.load(buffer)
-    painter = QPainter(printer)
-    first = max(1, printer.fromPage()) - 1
-    last = (printer.toPage() or pdf.pageCount()) - 1
-    for number in range(first, min(last, pdf.pageCount() - 1) + 1):
-        if number > first:
-            printer.newPage()
-        points = pdf.pagePointSize(number)
-        scale = PRINT_DPI / 72
-        image = pdf.render(number, QSize(round(points.width() * scale), round(points.height() * scale)))
-        paper = painter.viewport()
-        fitted = image.size().scaled(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        painter.drawImage(QRectF(0, 0, fitted.width(), fitted.height()), image)
-    painter.end()
