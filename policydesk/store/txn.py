@@ -8,11 +8,15 @@ from typing import Any
 from sqlalchemy import event, insert
 from sqlalchemy.orm import Session, UOWTransaction
 
+from policydesk.errors import Refusal
 from policydesk.models import Base
 from policydesk.store.audit import UNAUDITED_TABLES, AuditKeys, RowChange, append, last_hashes, raw_rows
 from policydesk.terms import Role, Topic
 
 _BULK_ROWS = 5_000
+
+_EVERYBODYS = frozenset({Topic.USERS, Topic.REGISTER, Topic.BACKUPS})
+"""Topics of what a viewer may do too: change their own password, sign in, make a backup."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,11 @@ class Actor:
     name: str
     roles: frozenset[Role]
     machine: str = ""
+
+    @property
+    def only_looks(self) -> bool:
+        """Whether the actor is a viewer and nothing else."""
+        return self.roles == {Role.VIEWER}
 
     def may(self, *roles: Role) -> bool:
         """Whether the actor holds one of these roles."""
@@ -66,7 +75,12 @@ class Txn:
         event.listen(session, "after_flush", self._note_new)
 
     def record(self, topic: Topic, subject_id: int, words: str) -> None:
-        """Say what was done: one line that writes the audit entry and tells the open windows what to refresh."""
+        """Say what was done: one line that writes the audit entry and tells the open windows what to refresh.
+
+        Raises Refusal where the actor may only look at the register.
+        """
+        if topic not in _EVERYBODYS and self.actor.only_looks:
+            raise Refusal("You may look at the register but not change it. Ask the office manager to do it.")
         self._notes.append({"topic": topic.value, "id": subject_id, "words": words})
         self.topics.add(topic)
 

@@ -29,6 +29,7 @@ def add_user(register: Register, name: str, password: str, roles: frozenset[Role
 
     Raises Refusal naming `name`, `password` or `roles`.
     """
+    _refuse_unless_manager(register)
     name = name.strip()
     if not name:
         raise Refusal("Enter the user's name.", field="name")
@@ -55,6 +56,7 @@ def add_user(register: Register, name: str, password: str, roles: frozenset[Role
 
 def change_roles(register: Register, user_id: int, roles: frozenset[Role]) -> None:
     """Give a user these roles and no others; raises Refusal where nobody would be left to run the register."""
+    _refuse_unless_manager(register)
     if not roles:
         raise Refusal("Select at least one role.", field="roles")
     with register.writing() as txn:
@@ -68,6 +70,7 @@ def change_roles(register: Register, user_id: int, roles: frozenset[Role]) -> No
 
 def remove_user(register: Register, user_id: int) -> None:
     """Close a user's way in; what they did stays in the audit trail. Backups made before still open for them."""
+    _refuse_unless_manager(register)
     if user_id == register.actor.user_id:
         raise Refusal("You cannot remove yourself. Ask another user to do it.", field="user")
     with register.writing() as txn:
@@ -130,6 +133,7 @@ def reset_password(
 
 def new_sheets(register: Register) -> RecoverySheets:
     """Make new recovery sheets; the ones printed before open nothing from then on."""
+    _refuse_unless_manager(register)
     with register.writing() as txn:
         keys, sheets = sheet_slots(register.keys, register.secrets.file_key)
         txn.record(Topic.USERS, register.actor.user_id, "Made new recovery sheets; the older ones open nothing now")
@@ -137,6 +141,11 @@ def new_sheets(register: Register) -> RecoverySheets:
         keys.write(register.folder)
     register.keys = keys
     return sheets
+
+
+def _refuse_unless_manager(register: Register) -> None:
+    if not register.actor.may(Role.OFFICE_MANAGER, Role.HEADTEACHER):
+        raise Refusal("Users are looked after by the office manager and the headteacher. Ask one of them.")
 
 
 def _check_new(new: str, *names: str) -> None:

@@ -33,6 +33,10 @@ class Window(Protocol):
         """Show another page, a record on it, and do one of its commands."""
 
 
+LOOKING = frozenset({"policies.open", "reports.save", "reports.print", "file.print"})
+"""Commands that change nothing: all that a viewer is offered."""
+
+
 class Needs(Enum):
     """What has to be selected before a command can be done."""
 
@@ -114,6 +118,10 @@ class Page(QWidget):
         action.setObjectName(known.object_name)
         action.setToolTip(known.tip_with_keys)
         action.triggered.connect(lambda: do())
+        if getattr(self.desk.actor, "only_looks", False) and command_id not in LOOKING:
+            action.setVisible(False)
+            action.setEnabled(False)
+            return action
         self._actions[command_id] = action
         self._needs[command_id] = needs
         if button:
