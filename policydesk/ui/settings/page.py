@@ -1,0 +1,65 @@
+"""Settings: the school, its users, this register, how the desk looks, and what PolicyDesk is."""
+
+from typing import Protocol
+
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from policydesk.terms import Topic
+from policydesk.ui.desk import Desk
+from policydesk.ui.kit.page import Page, Window
+from policydesk.ui.settings.about import AboutPart
+from policydesk.ui.settings.look import LookPart
+from policydesk.ui.settings.part import Part
+from policydesk.ui.settings.register import RegisterPart
+from policydesk.ui.settings.school import SchoolPart
+from policydesk.ui.settings.users import UsersPart
+from policydesk.ui.theme import Theme
+
+
+class ThemedWindow(Window, Protocol):
+    """A window whose colours and text size can be set."""
+
+    theme: Theme
+
+
+class SettingsPage(Page):
+    """One tab for each part; a part is asked again when it comes into view or when what it shows has changed."""
+
+    name, title = "settings", "Settings"
+    shows = frozenset({Topic.SCHOOL, Topic.USERS, Topic.BACKUPS, Topic.REGISTER})
+
+    def __init__(self, desk: Desk, frame: ThemedWindow) -> None:
+        super().__init__(desk, frame)
+        self.parts: tuple[Part, ...] = (
+            SchoolPart(desk, frame),
+            UsersPart(desk, frame),
+            RegisterPart(desk, frame),
+            LookPart(desk, frame, frame.theme),
+            AboutPart(desk, frame),
+        )
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("settings_parts")
+        self.tabs.setAccessibleName("Parts of Settings")
+        self.tabs.setDocumentMode(True)
+        for part in self.parts:
+            self.tabs.addTab(part, part.title)
+        self.tabs.currentChanged.connect(lambda _number: self.refresh())
+        self.body.addWidget(self.tabs, 1)
+        self.refresh()
+
+    @property
+    def part(self) -> Part:
+        """The part in view."""
+        return self.parts[self.tabs.currentIndex()]
+
+    def refresh(self) -> None:
+        """Ask the part in view again."""
+        self.part.refresh()
+
+    def show_part(self, title: str) -> None:
+        """Show one part by its title."""
+        self.tabs.setCurrentIndex(next(number for number, one in enumerate(self.parts) if one.title == title))
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return the tabs and the part in view, for F6."""
+        return (self.tabs.tabBar(), self.part)
