@@ -3,7 +3,7 @@
 from datetime import date
 
 from sqlalchemy import CheckConstraint, LargeBinary
-from sqlalchemy.orm import Mapped, deferred, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from policydesk.models.base import Base
 
@@ -19,4 +19,4 @@ class Document(Base):
     media_type: Mapped[str]
     size: Mapped[int]
     added_on: Mapped[date]
-    content: Mapped[bytes] = deferred(mapped_column(LargeBinary))
+    content: Mapped[bytes] = mapped_column(LargeBinary, nullable=False, deferred=True)

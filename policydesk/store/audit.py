@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from policydesk.models import Base
 from policydesk.store.keys import derived, mac
 
-UNAUDITED_TABLES = frozenset({"audit_entry", "audit_row", "preference"})
+UNAUDITED_TABLES = frozenset({"audit_entry", "audit_row", "preference", "alembic_version"})
 """Tables that say nothing about the school."""
 
 _DIGEST = 32
@@ -94,9 +94,15 @@ def _plain(value: Any) -> Any:
     return {"sha256": hashlib.sha256(value).hexdigest()} if isinstance(value, bytes) else value
 
 
-def audited_tables() -> tuple[str, ...]:
-    """The tables whose every row must agree with its last audit entry."""
-    return tuple(table.name for table in Base.metadata.sorted_tables if table.name not in UNAUDITED_TABLES)
+def audited_tables(connection: Connection) -> tuple[str, ...]:
+    """The file's own tables whose every row must agree with its last audit entry, an older register's too."""
+    names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").scalars()
+    return tuple(name for name in names if name not in UNAUDITED_TABLES and not name.startswith("sqlite_"))
+
+
+def steps_of_a_check() -> int:
+    """How many steps a check of a register of the newest shape takes; an older one may take fewer."""
+    return len(set(Base.metadata.tables) - UNAUDITED_TABLES) + 2
 
 
 def raw_rows(connection: Connection, table: str, ids: Sequence[int]) -> dict[int, dict[str, Any]]:

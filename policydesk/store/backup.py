@@ -18,7 +18,7 @@ from policydesk.errors import DiskFull, ReadOnlyPlace, Refusal, RegisterDamaged,
 from policydesk.store import engine as opener
 from policydesk.store import schema
 from policydesk.store.atomic import put_in_place, worded
-from policydesk.store.audit import Seal, audited_tables, last_entry, seal_code
+from policydesk.store.audit import Seal, audited_tables, last_entry, seal_code, steps_of_a_check
 from policydesk.store.backup_file import (
     BACKUPS,
     SUFFIX,
@@ -110,7 +110,7 @@ def snapshot(connection: Connection) -> Snapshot:
         raise RegisterDamaged("The register has no audit trail, so no backup was made of it.")
     counts = {
         table: int(connection.exec_driver_sql(f'SELECT count(*) FROM "{table}"').scalar_one())  # noqa: S608 - our names
-        for table in (*audited_tables(), "audit_entry", "audit_row")
+        for table in (*audited_tables(connection), "audit_entry", "audit_row")
     }
     version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
     return Snapshot(Seal(seal_code(last[1]), last[0]), counts, int(version))
@@ -134,7 +134,7 @@ class _Steps:
 
     def __init__(self, progress: Progress | None) -> None:
         self._report = progress or (lambda _done, _all: None)
-        self._all = len(audited_tables()) + 2 + 3
+        self._all = steps_of_a_check() + 3
         self._done = 0
         self._report(0, self._all)
 

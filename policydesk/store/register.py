@@ -97,6 +97,16 @@ class Register:
             if change.number:
                 self.changed, self.last_change = True, change
 
+    @contextlib.contextmanager
+    def without_foreign_keys(self) -> Iterator[None]:
+        """Switch off foreign keys round a change of the tables themselves; it checks them before it commits."""
+        with self._lock:
+            self._connection.execute("PRAGMA foreign_keys = OFF")
+            try:
+                yield
+            finally:
+                self._connection.execute("PRAGMA foreign_keys = ON")
+
     last_change: Change | None = None
     """What the newest transaction did; the window offers to undo it."""
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from policydesk.errors import Refusal, RegisterDamaged, WrongPassword
 from policydesk.store import schema
 from policydesk.store.atomic import flush_folder, patiently, worded
-from policydesk.store.audit import AuditKeys, audited_tables
+from policydesk.store.audit import AuditKeys, steps_of_a_check
 from policydesk.store.backup import looking_into, snapshot
 from policydesk.store.backup_file import BackupInfo, damaged, read_backup, too_new, unpack
 from policydesk.store.keyfile import DATABASE, KeyFile
@@ -96,7 +96,7 @@ def _unlock(info: BackupInfo, user_name: str, password: str) -> tuple[KeyFile, O
 
 def _fill(beside: Path, info: BackupInfo, keys: KeyFile, opened: Opened, progress: Progress) -> None:
     """Unpack the register, check it from end to end, and put its key file beside it."""
-    database, steps = beside / DATABASE, len(audited_tables()) + 2 + 1
+    database, steps = beside / DATABASE, steps_of_a_check() + 1
     progress(0, steps)
     unpack(info, database)
     progress(1, steps)

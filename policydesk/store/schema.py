@@ -1,5 +1,7 @@
 """The shape of the register's tables: made new, or brought up to date when a register is opened."""
 
+from pathlib import Path
+
 from sqlalchemy import Connection
 
 from policydesk import __version__
@@ -8,7 +10,10 @@ from policydesk.models import Base
 from policydesk.store.register import Register
 
 SCHEMA = 1
-"""Number of the newest shape; stored as the file's user_version."""
+"""Number of the newest shape; stored as the file's user_version, and the name of its migration: "0001"."""
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+"""Where the steps from shape to shape are."""
 
 
 def made_by() -> str:
@@ -19,14 +24,31 @@ def made_by() -> str:
 def create(connection: Connection) -> None:
     """Make every table in an empty file."""
     Base.metadata.create_all(connection)
+    connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (revision(SCHEMA),))
     connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
 
 
+def revision(number: int) -> str:
+    """Return the name of the migration that makes a shape."""
+    return f"{number:04d}"
+
+
+def shape_of(connection: Connection) -> int:
+    """Return the number of a file's shape."""
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
 def bring_up_to_date(register: Register) -> None:
-    """Refuse a register that a newer PolicyDesk made; its file is left as it is."""
+    """Change the tables of an older register, after a verified backup; refuse a newer one, its file left as it is."""
     with register.reading() as session:
-        found = session.connection().exec_driver_sql("PRAGMA user_version").scalar_one()
+        found = shape_of(session.connection())
     if found > SCHEMA:
         raise RegisterTooNew(
             "A newer PolicyDesk made this register. Install that version to open it; nothing was changed."
         )
+    if found < SCHEMA:
+        # Loaded only here: on every other day the register is as new as the program.
+        from policydesk.store.migrate import migrate
+
+        migrate(register, found, SCHEMA, MIGRATIONS)

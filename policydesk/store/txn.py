@@ -1,6 +1,6 @@
 """One change to the register: gathers what it touches, what it says of itself, and who is told."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -71,6 +71,7 @@ class Txn:
         self._notes: list[dict[str, Any]] = []
         self._before: dict[tuple[str, int], dict[str, Any] | None] = {}
         self._bulk: list[tuple[str, int, int]] = []
+        self._rewritten: list[RowChange] = []
         event.listen(session, "before_flush", self._note_before)
         event.listen(session, "after_flush", self._note_new)
 
@@ -94,6 +95,10 @@ class Txn:
             self.session.execute(insert(model), [dict(row) for row in rows[at : at + _BULK_ROWS]])
         last = connection.exec_driver_sql(f'SELECT coalesce(max(id), 0) FROM "{table}"').scalar_one()  # noqa: S608
         self._bulk.append((table, first, last))
+
+    def rows_rewritten(self, changes: Iterable[RowChange]) -> None:
+        """Say what happened to rows that a change of the tables rewrote, with their hashes before and after."""
+        self._rewritten += changes
 
     def finish(self) -> Change:
         """Flush, write the audit entry and return what was done; raises where rows changed without a record."""
@@ -139,6 +144,7 @@ class Txn:
             after = "" if image.after is None else self._keys.row_hash(image.table, image.after)
             before = "" if image.before is None else known[image.table].get(image.row_id, "")
             yield RowChange(image.table, image.row_id, before, after)
+        yield from self._rewritten
         for table, first, last in self._bulk:
             for at in range(first, last, _BULK_ROWS):
                 rows = connection.exec_driver_sql(

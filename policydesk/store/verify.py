@@ -44,7 +44,7 @@ def verify(connection: Connection, keys: AuditKeys, progress: Progress | None = 
 
     Raises what `progress` raises, and the database's own errors for a damaged file.
     """
-    tables = audited_tables()
+    tables = audited_tables(connection)
     steps = len(tables) + 2
     report = progress or (lambda _done, _all: None)
     problems = [*_integrity(connection)]
@@ -117,10 +117,10 @@ def _entry_digests(connection: Connection) -> dict[int, str]:
 
 def _reconcile(connection: Connection, keys: AuditKeys, table: str) -> tuple[int, list[str]]:
     problems: list[str] = []
-    expected = _last_hashes(connection, table)
+    expected = last_hashes_of(connection, table)
     asked = next(expected, None)
     count = 0
-    for row in _rows(connection, table):
+    for row in rows_of(connection, table):
         count += 1
         row_id = row["id"]
         while asked is not None and asked[0] < row_id:
@@ -143,7 +143,8 @@ def _reconcile(connection: Connection, keys: AuditKeys, table: str) -> tuple[int
     return count, problems
 
 
-def _rows(connection: Connection, table: str) -> Iterator[Any]:
+def rows_of(connection: Connection, table: str) -> Iterator[Any]:
+    """Return every row of a table as the database holds it, in the order of their ids."""
     after = -(2**63)
     while True:
         rows = connection.exec_driver_sql(
@@ -157,7 +158,8 @@ def _rows(connection: Connection, table: str) -> Iterator[Any]:
         after = batch[-1]["id"]
 
 
-def _last_hashes(connection: Connection, table: str) -> Iterator[tuple[int, str]]:
+def last_hashes_of(connection: Connection, table: str) -> Iterator[tuple[int, str]]:
+    """Return each row's id and what the audit trail last says of it, "" where it was removed."""
     rows = connection.exec_driver_sql(
         'SELECT row_id, "after" FROM audit_row WHERE table_name = ? ORDER BY row_id, entry_id, id', (table,)
     )

@@ -1,0 +1,1 @@
+"""The steps, in order; each is loaded by Alembic as a file."""

@@ -1,0 +1,223 @@
+"""An older register is brought up to date wholly or not at all; a newer one is left as it is, to the byte."""
+
+import os
+import random
+import shutil
+import signal
+import time
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, text
+from sqlalchemy.orm import Session
+
+from policydesk.errors import RegisterTooNew, StoreTrouble
+from policydesk.models import Base
+from policydesk.queries.history import history
+from policydesk.queries.staff import StaffFilter, staff_ids
+from policydesk.store import Register, open_register, schema
+from policydesk.store.backup import BACKUPS, list_backups
+from policydesk.store.migrate import _run
+from tests.conftest import PASSWORD, StoppedClock
+from tests.stories import TODAY, hire, publish, sign, write_policy
+
+SECOND = '''
+"""A second shape: staff have a room, appointments are rebuilt, and every name is written anew."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.add_column("staff_member", sa.Column("room", sa.String(), nullable=False, server_default="Hall"))
+    with op.batch_alter_table("policy_version") as table:
+        table.add_column(sa.Column("colour", sa.String(), nullable=True))
+        table.alter_column("summary_of_changes", nullable=True)
+    for letter in "abcdefghijklmnopqrst":
+        op.execute(f"UPDATE staff_member SET notes = notes || '{letter}'")
+    op.create_table("room", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("name", sa.String()))
+    op.execute("INSERT INTO room (id, name) VALUES (1, 'Hall')")
+'''
+
+
+@pytest.fixture
+def old(register: Register) -> Path:
+    """A closed register of the first shape, with staff, a policy and a signature."""
+    staff = [hire(register, f"Person {number}") for number in range(30)]
+    sign(register, publish(register, write_policy(register)), *staff[:20])
+    register.close()
+    return register.folder
+
+
+@pytest.fixture
+def second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A program whose newest shape is the second."""
+    scripts = tmp_path / "migrations"
+    (scripts / "versions").mkdir(parents=True)
+    first = schema.MIGRATIONS / "versions" / "0001_first.py"
+    shutil.copy(first, scripts / "versions" / first.name)
+    (scripts / "versions" / "0002_second.py").write_text(SECOND)
+    monkeypatch.setattr(schema, "SCHEMA", 2)
+    monkeypatch.setattr(schema, "MIGRATIONS", scripts)
+    return scripts
+
+
+def opened(folder: Path) -> Register:
+    return open_register(folder, user_name="Alex Morgan", password=PASSWORD, clock=StoppedClock())
+
+
+def shape(register: Register) -> tuple[int, str, bool]:
+    """Return the file's number, Alembic's own, and whether the second shape's column is there."""
+    with register.reading() as session:
+        columns = [row.name for row in session.execute(text("PRAGMA table_info(staff_member)"))]
+        alembic = session.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+        return schema.shape_of(session.connection()), alembic, "room" in columns
+
+
+def test_the_steps_make_the_very_tables_that_the_models_describe() -> None:
+    engine = create_engine("sqlite://")
+    with engine.begin() as connection:
+        _run(connection, schema.MIGRATIONS, schema.revision(schema.SCHEMA))
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+        made = _shapes(connection)
+    other = create_engine("sqlite://")
+    with other.begin() as connection:
+        schema.create(connection)
+        assert _shapes(connection) == made
+    engine.dispose()
+    other.dispose()
+
+
+def _shapes(connection) -> set[str]:
+    """Return what SQLite says of every table, index and trigger, without regard to line breaks and order."""
+    rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    plain = {}
+    for name, sql in rows:
+        if name != "alembic_version":
+            inside = sql.replace("\n", " ").replace("\t", " ").replace('"', "").replace("'", "")
+            plain[name] = " ".join(sorted(inside.replace(",", " ").replace("(", " ").replace(")", " ").split()))
+    return {f"{name}: {words}" for name, words in plain.items()}
+
+
+def test_an_older_register_is_brought_up_to_date_when_it_is_opened(old: Path, second: Path) -> None:
+    register = opened(old)
+    assert shape(register) == (2, "0002", True)
+    assert register.verify().is_sound
+    with register.reading() as session:
+        assert "up to date, from shape 1 to 2" in history(session)[0].words
+        assert len(staff_ids(session, TODAY, StaffFilter())) == 30
+        assert session.execute(text("SELECT count(*) FROM version_category")).scalar_one() == 2
+        assert session.execute(text("SELECT count(*) FROM acknowledgement")).scalar_one() == 20
+        with pytest.raises(Exception, match="FOREIGN KEY"):
+            session.execute(text("DELETE FROM policy_version"))
+    register.close()
+    opened(old).close()
+    assert [each.schema for each in list_backups(old / BACKUPS)] == [1]
+
+
+def test_a_register_that_is_up_to_date_is_left_alone(old: Path) -> None:
+    before = (old / "register.db").read_bytes()
+    opened(old).close()
+    assert (old / "register.db").read_bytes() == before
+    assert list_backups(old / BACKUPS) == ()
+
+
+def test_a_newer_register_is_refused_and_left_as_it_is_to_the_byte(
+    old: Path, second: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(old).close()
+    before = {file: file.read_bytes() for file in sorted(old.iterdir()) if file.is_file()}
+    monkeypatch.setattr(schema, "SCHEMA", 1)
+    with pytest.raises(RegisterTooNew, match="nothing was changed"):
+        opened(old)
+    assert {file: file.read_bytes() for file in sorted(old.iterdir()) if file.is_file()} == before
+
+
+def test_a_step_that_fails_leaves_the_register_as_it_was(old: Path, second: Path) -> None:
+    (second / "versions" / "0002_second.py").write_text(SECOND + '    op.execute("SELECT nothing FROM nowhere")\n')
+    with pytest.raises(Exception, match="nowhere"):
+        opened(old)
+    (second / "versions" / "0002_second.py").write_text(SECOND)
+    register = opened(old)
+    assert shape(register) == (2, "0002", True)
+    assert register.verify().is_sound
+    register.close()
+
+
+def test_steps_that_leave_loose_ends_are_taken_back(old: Path, second: Path) -> None:
+    loose = SECOND + '    op.execute("DELETE FROM policy")\n'
+    (second / "versions" / "0002_second.py").write_text(loose)
+    with pytest.raises(StoreTrouble, match="nothing was changed"):
+        opened(old)
+    (second / "versions" / "0002_second.py").write_text(SECOND)
+    register = opened(old)
+    assert register.verify().is_sound
+    register.close()
+
+
+def test_what_was_changed_behind_its_back_is_still_found_afterwards(old: Path, second: Path, monkeypatch) -> None:
+    monkeypatch.setattr(schema, "SCHEMA", 1)
+    register = opened(old)
+    with Session(register._engine) as session:
+        session.execute(text("UPDATE staff_member SET full_name = 'Somebody Else' WHERE id = 3"))
+        session.commit()
+    register.close()
+    monkeypatch.setattr(schema, "SCHEMA", 2)
+    register = opened(old)
+    assert [found for found in register.verify().problems if "Staff member 3" in found or "staff" in found.lower()]
+    assert not any("member 4 " in found for found in register.verify().problems)
+    register.close()
+
+
+@pytest.mark.slow
+def test_two_hundred_kills_leave_no_half_migration(old: Path, second: Path, tmp_path: Path) -> None:
+    chance = random.Random(200)
+    whole = tmp_path / "whole"
+    began = time.monotonic()
+    shutil.copytree(old, whole)
+    opened(whole).close()
+    longest = time.monotonic() - began
+    halves = 0
+    for number in range(200):
+        folder = tmp_path / f"round {number}"
+        shutil.copytree(old, folder)
+        child = os.fork()
+        if not child:
+            try:
+                opened(folder)
+            finally:
+                os._exit(0)
+        time.sleep(chance.random() * 2 * longest)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        schema.SCHEMA = 1
+        try:
+            before = _shape_as_found(folder)
+        finally:
+            schema.SCHEMA = 2
+        assert before in {(1, "0001", False), (2, "0002", True)}
+        halves += before[0] == 1
+        register = opened(folder)
+        assert shape(register) == (2, "0002", True)
+        if number % 20 == 0:
+            assert register.verify().is_sound
+        register.close()
+        shutil.rmtree(folder)
+    assert 0 < halves < 200
+
+
+def _shape_as_found(folder: Path) -> tuple[int, str, bool]:
+    """Look into a register without letting it be brought up to date."""
+    kept, schema.bring_up_to_date = schema.bring_up_to_date, lambda _register: None
+    try:
+        register = opened(folder)
+        found = shape(register)
+        register.close()
+    finally:
+        schema.bring_up_to_date = kept
+    return found
