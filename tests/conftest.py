@@ -1,5 +1,6 @@
 """What every test may ask for: a clock that stands still and a fresh register of an invented school."""
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,6 +10,8 @@ import pytest
 from policydesk.store import Register, create_register
 from policydesk.store.keys import Stretching
 from policydesk.terms import Role
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # windows are tried where nobody has to watch them
 
 PASSWORD = "maple kettle orbit"
 QUICK = Stretching(memory_kib=64, passes=1, lanes=1)

@@ -64,6 +64,13 @@ QSpinBox::up-button, QSpinBox::down-button { border: 0; width: 24px; background:
 QSpinBox::up-arrow { image: url($icons/arrow-up.svg); width: 10px; height: 10px; }
 QSpinBox::down-arrow { image: url($icons/arrow-down.svg); width: 10px; height: 10px; }
 
+QSlider:horizontal { min-height: 32px; background: transparent; }
+QSlider::groove:horizontal { height: 6px; background: $raised; border: 1px solid $outline; border-radius: 4px; }
+QSlider::sub-page:horizontal { background: $accent; border: 1px solid $accent; border-radius: 4px; }
+QSlider::handle:horizontal { background: $accent; border: 2px solid $surface; width: 22px; height: 22px;
+  margin: -10px 0; border-radius: 13px; }
+QSlider::handle:horizontal:hover { background: $accent_hover; }
+
 QCheckBox, QRadioButton { spacing: 8px; padding: 3px 4px 3px 2px; min-height: ${line}px; color: $text;
   background: transparent; }
 QCheckBox::indicator, QRadioButton::indicator { width: ${tick}px; height: ${tick}px; border: 2px solid $outline;

@@ -48,6 +48,7 @@ class AboutPart(Part):
         self.log_button = Button("Open the &log’s folder", self.open_log, picture="folder")
         self.licences = Words()
         self.licences.setObjectName("licences")
+        self.setFocusProxy(self.copy_button)
         about, inside = Card("PolicyDesk"), Card("Licences")
         about.add(Hint("A school’s social media policy register. Everything stays on this computer."))
         about.add(self.facts)

@@ -1,7 +1,7 @@
 """How the desk looks: its colours and the size of its text; each choice counts at once."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSlider
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QSlider
 
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit.cards import Card
@@ -29,8 +29,6 @@ class LookPart(Part):
         self.slider.setRange(SMALLEST, LARGEST)
         self.slider.setSingleStep(STEP)
         self.slider.setPageStep(STEP * 2)
-        self.slider.setTickInterval(STEP)
-        self.slider.setTickPosition(QSlider.TickPosition.TicksBelow)
         self.slider.setTracking(False)
         self.slider.setMinimumHeight(28)
         self.size_words = PlainLabel(look="label")
@@ -43,6 +41,7 @@ class LookPart(Part):
     def refresh(self) -> None:
         """Show what is chosen, also where a key or a menu chose it."""
         self.looks[self._theme.look].setChecked(True)
+        self.setFocusProxy(self.looks[self._theme.look])
         self.slider.blockSignals(True)
         self.slider.setValue(self._theme.text_size)
         self.slider.blockSignals(False)
@@ -66,6 +65,7 @@ class LookPart(Part):
         for look, words in LOOKS:
             button = self.looks[look] = QRadioButton(words)
             button.setObjectName(f"look_{look.value}")
+            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             button.setAccessibleName(words.replace("&", ""))
             button.clicked.connect(lambda _on=False, look=look: self._on_look(look))
             self._group.addButton(button)

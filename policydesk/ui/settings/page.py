@@ -2,10 +2,12 @@
 
 from typing import Protocol
 
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QTabBar, QWidget
 
 from policydesk.terms import Topic
 from policydesk.ui.desk import Desk
+from policydesk.ui.kit.labels import Rule
 from policydesk.ui.kit.page import Page, Window
 from policydesk.ui.settings.about import AboutPart
 from policydesk.ui.settings.look import LookPart
@@ -37,15 +39,21 @@ class SettingsPage(Page):
             LookPart(desk, frame, frame.theme),
             AboutPart(desk, frame),
         )
-        self.tabs = QTabWidget()
+        self.tabs = QTabBar()
         self.tabs.setObjectName("settings_parts")
         self.tabs.setAccessibleName("Parts of Settings")
-        self.tabs.setDocumentMode(True)
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.body.setSpacing(0)
+        self.body.addWidget(self.tabs)
+        self.body.addWidget(Rule())
         for part in self.parts:
-            self.tabs.addTab(part, part.title)
-        self.tabs.currentChanged.connect(lambda _number: self.refresh())
-        self.body.addWidget(self.tabs, 1)
-        self.refresh()
+            self.tabs.addTab(part.title)
+            self.body.addWidget(part, 1)
+        self.tabs.currentChanged.connect(lambda _number: self._on_tab())
+        for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
+            QShortcut(QKeySequence(keys), self, lambda step=step: self._step(step))
+        self._on_tab()
 
     @property
     def part(self) -> Part:
@@ -62,4 +70,12 @@ class SettingsPage(Page):
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the tabs and the part in view, for F6."""
-        return (self.tabs.tabBar(), self.part)
+        return (self.tabs, self.part)
+
+    def _step(self, step: int) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % len(self.parts))
+
+    def _on_tab(self) -> None:
+        for part in self.parts:
+            part.setVisible(part is self.part)
+        self.refresh()

@@ -155,6 +155,7 @@ class RegisterPart(Part):
         messages.tell(self, "That could not be done", trouble.says)
 
     def _build(self) -> None:
+        self.setFocusProxy(self.backup_button)
         place, check, seal = Card("Where it is"), Card("Is it sound?"), Card("Seal")
         place.add(self.facts)
         place.add(row_of(self.backup_button, self.elsewhere_button, self.open_button))

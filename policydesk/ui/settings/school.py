@@ -63,6 +63,7 @@ class SchoolPart(Part):
         picture.add(self.no_logo)
         picture.add(self.logo)
         picture.add(row_of(self.choose_button, self.remove_button))
+        self.setFocusProxy(self.change_button)
         self.column.addWidget(details)
         self.column.addWidget(picture)
         self.column.addStretch(1)

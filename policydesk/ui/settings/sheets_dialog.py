@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from policydesk.store.slots import RecoverySheets
 from policydesk.ui.kit import messages
@@ -15,7 +15,7 @@ from policydesk.ui.kit.labels import Hint, Title
 from policydesk.ui.kit.problem_summary import ProblemSummary
 from policydesk.ui.welcome import sheets
 from policydesk.ui.welcome.step import Step
-from policydesk.ui.welcome.walk import FittingArea
+from policydesk.ui.welcome.walk import RING, FittingArea
 
 
 class SheetsDialog(QDialog):
@@ -82,20 +82,23 @@ class SheetsDialog(QDialog):
         inside = QWidget()
         inside.setProperty("look", "page")
         stack = QVBoxLayout(inside)
-        stack.setContentsMargins(0, 0, 8, 0)
+        stack.setContentsMargins(RING, RING, 8, RING)
         stack.setSpacing(16)
         for part in (self.summary, self.view, self.check):
             stack.addWidget(part)
         stack.addStretch(1)
         area = FittingArea()
+        area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         area.setWidget(inside)
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
+        for one in (self._title, self._says, buttons):
+            one.setContentsMargins(RING, 0, 0, 0)
         buttons.addWidget(self.next_button)
         buttons.addWidget(self.back_button)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
+        column.setContentsMargins(24 - RING, 20, 24, 16)
         column.setSpacing(12)
         column.addWidget(self._title)
         column.addWidget(self._says)

@@ -42,10 +42,10 @@ def last_signed_in(row: UserRow) -> str:
 
 
 COLUMNS: tuple[Column[UserRow], ...] = (
-    Column("Name", lambda row: row.name, width=26),
-    Column("Roles", lambda row: in_words(row.roles), width=38),
-    Column("Added", lambda row: written(row.added_on), sort=lambda row: row.added_on, width=18),
-    Column("Last signed in", last_signed_in, sort=lambda row: row.last_signed_in_at, width=24),
+    Column("Name", lambda row: row.name, width=24),
+    Column("Roles", lambda row: in_words(row.roles), width=32),
+    Column("Added", lambda row: written(row.added_on), sort=lambda row: row.added_on, width=16),
+    Column("Last signed in", last_signed_in, sort=lambda row: row.last_signed_in_at, width=22),
 )
 
 
@@ -78,6 +78,7 @@ class UsersPart(Part):
             )
         )
         mine.add(row_of(self.password_button, self.sheets_button))
+        self.setFocusProxy(self.view)
         self.column.addWidget(people, 1)
         self.column.addWidget(mine)
 
@@ -124,7 +125,7 @@ class UsersPart(Part):
             self,
             f"Roles of {row.name}",
             (Field("roles", "Roles", lambda: TermChecks(Role, across=1), required="Select at least one role"),),
-            verb="&Change roles",
+            verb="Change r&oles",
             values={"roles": row.roles},
             save=lambda values: self._by_the_store(lambda: _change_roles(self.desk, row, values["roles"])),
             then=lambda _none: self.frame.say(f"{row.name} is now {in_words(self._roles_of(row.id)).lower()}."),
@@ -157,7 +158,7 @@ class UsersPart(Part):
                 Field("old", "Your password now", PasswordBox, required="Enter your password"),
                 Field("new", "New password", lambda: PasswordBox(new=True), PASSWORD_HINT, "Enter the new password"),
             ),
-            verb="&Change my password",
+            verb="Change my &password",
             save=self._change_password,
             then=lambda _none: self.frame.say("Your password is changed."),
         ).open()

@@ -27,6 +27,9 @@ from policydesk.ui.kit.labels import Hint, Title
 from policydesk.ui.kit.problem_summary import ProblemSummary
 from policydesk.ui.welcome.step import Problems, Step
 
+RING = 4
+"""Pixels that the focus ring stands out at the left of what scrolls."""
+
 LETTERS_WIDE = 84
 """How wide a walk is, in letters."""
 
@@ -194,11 +197,12 @@ class Walk(QWidget):
         inside = QWidget()
         inside.setProperty("look", "page")
         inside.setLayout(self._stack)
-        self._stack.setContentsMargins(0, 0, 8, 0)
+        self._stack.setContentsMargins(RING, RING, 8, RING)
         self._stack.setSpacing(18)
         self._stack.addWidget(self.summary)
         self.area.setWidget(inside)
         self._buttons.setSpacing(12)
+        self._buttons.setContentsMargins(RING, 0, 0, 0)
         self._buttons.addWidget(self.next_button)
         self._buttons.addWidget(self.back_button)
         for other in self.others:
@@ -207,9 +211,10 @@ class Walk(QWidget):
         self.bar.setAccessibleName("Working")
         self.bar.hide()
         self.card = Card()
-        self.card.body.setContentsMargins(28, 22, 28, 22)
+        self.card.body.setContentsMargins(28 - RING, 22, 28, 22)
         self.card.body.setSpacing(8)
         for part in (self._count, self._title, self._says):
+            part.setContentsMargins(RING, 0, 0, 0)
             self.card.add(part)
         self.card.body.addSpacing(8)
         self.card.body.addWidget(self.area, 1)
