@@ -14,6 +14,7 @@ from policydesk.errors import Refusal
 from policydesk.exchange.differences import differences
 from policydesk.exchange.matcher import Match, Matcher
 from policydesk.exchange.roster import Roster
+from policydesk.names import sort_name
 from policydesk.queries.matching import (
     AddedPerson,
     ChangedPerson,
@@ -74,7 +75,7 @@ def plan_roster(
         changed=tuple(planning.changed),
         same=tuple(planning.same),
         possible_duplicates=tuple(planning.duplicates),
-        missing=tuple(sorted(missing, key=lambda one: one.name.casefold())),
+        missing=tuple(sorted(missing, key=lambda one: sort_name(one.name))),
         problems=tuple(sorted((*roster.problems, *planning.problems), key=lambda one: one.row_number)),
         skipped=tuple(sorted((*roster.skipped, *planning.skipped), key=lambda one: one.row_number)),
         as_at=as_at,

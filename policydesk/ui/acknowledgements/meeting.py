@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from policydesk.errors import Refusal, Refusals
+from policydesk.names import fold
 from policydesk.queries.acknowledgements import PairRow, VersionHead, pairs
 from policydesk.terms import AckMethod, AckState
 from policydesk.ui.acknowledgements.fields import EVIDENCE_KINDS
@@ -74,6 +75,7 @@ class MeetingDialog(QDialog):
         self.day = FieldRow(Field("signed_on", "Date on the sheet", lambda: DateBox(desk.today), EXAMPLE))
         self.scan = FieldRow(Field("evidence", "Scan of the sheet (optional)", lambda: FileBox(EVIDENCE_KINDS)))
         self.finder = QLineEdit()
+        self.missing = PlainLabel(look="problem", wrap=True)
         self.sheet = _Sheet()
         self.count = PlainLabel(look="count")
         self.record_button = Button("&Record", self.save, look="primary", name="record_meeting")
@@ -151,19 +153,20 @@ class MeetingDialog(QDialog):
         self._show_count()
 
     def _on_find(self, text: str) -> None:
+        self._say_missing("")
         found = self._match(text)
         if found is not None:
             self.sheet.setCurrentRow(found)
             self.sheet.scrollToItem(self.sheet.item(found))
 
     def _match(self, text: str) -> int | None:
-        parts = text.casefold().split()
+        parts = fold(text).split()
         if not parts:
             return None
         matches = [
             number
             for number, person in enumerate(self._people)
-            if all(part in person.full_name.casefold() for part in parts)
+            if all(part in fold(person.full_name) for part in parts)
         ]
         unticked = [one for one in matches if self.sheet.item(one).checkState() is Qt.CheckState.Unchecked]
         return next(iter(unticked or matches), None)
@@ -171,10 +174,16 @@ class MeetingDialog(QDialog):
     def _on_enter(self) -> None:
         found = self._match(self.finder.text())
         if found is None:
-            announce(self, "Nobody on the sheet has that name.")
+            self._say_missing(f"Nobody on the sheet is called “{self.finder.text().strip()}”.")
             return
         self.sheet.item(found).setCheckState(Qt.CheckState.Checked)
         self.finder.clear()
+
+    def _say_missing(self, says: str) -> None:
+        self.missing.setText(says)
+        self.missing.setVisible(bool(says))
+        if says:
+            announce(self, says)
 
     def _on_ticked(self, item: QListWidgetItem) -> None:
         self._show_count()
@@ -197,6 +206,8 @@ class MeetingDialog(QDialog):
         self.sheet.setObjectName("sheet")
         self.sheet.setAccessibleName("People on the sheet")
         self.sheet.setUniformItemSizes(True)
+        self.missing.setObjectName("find_a_name_problem")
+        self.missing.hide()
         label = PlainLabel("&Find a name", look="label")
         label.setBuddy(self.finder)
         top = QHBoxLayout()
@@ -223,6 +234,7 @@ class MeetingDialog(QDialog):
         column.addWidget(self.summary)
         column.addLayout(top)
         column.addLayout(finding)
+        column.addWidget(self.missing)
         column.addWidget(self.sheet, 1)
         column.addWidget(self.scan)
         column.addLayout(buttons)

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt
 
+from policydesk.names import fold
 from policydesk.ui.kit.states import Mark
 
 Row = TypeVar("Row")
@@ -46,7 +47,7 @@ class Column(Generic[Row]):
 
     def sort_key(self, row: Row) -> tuple[bool, Any]:
         """Return what a row sorts by under this column; nothing comes last."""
-        value = self.sort(row) if self.sort is not None else self.text(row).casefold()
+        value = self.sort(row) if self.sort is not None else fold(self.text(row))
         return (value is None or value == "", value if value is not None else "")
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
+from policydesk.names import fold
 from policydesk.ui.kit.inputs import Input
 
 LISTED = 12
@@ -99,7 +100,7 @@ class PersonPicker(Input):
         if self._picked is not None or not typed:
             return
         found = tuple(self._search(typed))
-        same = [one for one in found if typed.casefold() in {one.words.casefold(), one.line.casefold()}]
+        same = [one for one in found if fold(typed) in {fold(one.words), fold(one.line)}]
         only = same if len(same) == 1 else list(found)
         if len(only) == 1:
             self._take(only[0])

@@ -13,13 +13,14 @@ class Preview(QPdfView):
     """Shows a PDF page under page; + and - make it larger and smaller, 0 fits the width again."""
 
     def __init__(self, parent: QWidget) -> None:
+        pdf = QPdfDocument(parent)  # not a child of the view: a document tells its view, once more, that it goes
         super().__init__(parent)
         self.setObjectName("preview")
         self.setAccessibleName("Preview of the report")
         self.setPageMode(QPdfView.PageMode.MultiPage)
         self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._pdf = QPdfDocument(self)
+        self._pdf = pdf
         self._buffer = QBuffer(self)
         self.setDocument(self._pdf)
 
