@@ -76,7 +76,7 @@ def make_backup(register: Register, to: Path | None = None, progress: Progress |
         except dbapi2.Error as trouble:
             raise _worded(trouble, register, place) from trouble
         finally:
-            for left in (copy, part):
+            for left in (copy, part, copy.with_name(f"{copy.name}-journal")):
                 with contextlib.suppress(OSError):
                     left.unlink(missing_ok=True)
 
@@ -219,7 +219,7 @@ def _place(register: Register, to: Path | None) -> Path:
 
 def _clear_away_half_written(folder: Path) -> None:
     """Remove what a power cut left of a backup; the register is ours alone, so nobody else is writing one here."""
-    for left in folder.glob(".*.part"):
+    for left in folder.glob(".*.part*"):
         with contextlib.suppress(OSError):
             left.unlink()
 

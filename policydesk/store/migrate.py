@@ -7,6 +7,7 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from policydesk.errors import RegisterDamaged
 from policydesk.store.audit import AuditKeys, RowChange, audited_tables
@@ -47,8 +48,20 @@ def _run(connection: Connection, scripts: Path, target: str) -> None:
     context = MigrationContext.configure(
         connection, opts={"fn": steps, "render_as_batch": True, "transactional_ddl": True}
     )
-    with Operations.context(context):
-        context.run_migrations()
+    try:
+        with Operations.context(context):
+            context.run_migrations()
+    except DBAPIError as trouble:
+        raise _first(trouble) from None
+
+
+def _first(trouble: BaseException) -> BaseException:
+    """Return what failed first: tidying up after it fails too once SQLite has taken the transaction back."""
+    chain, first = trouble, trouble
+    while chain.__context__ is not None:
+        chain = chain.__context__
+        first = chain if isinstance(chain, DBAPIError) else first
+    return first
 
 
 Hashes = dict[tuple[str, int], str]

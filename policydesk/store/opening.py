@@ -54,13 +54,14 @@ def create_register(
     made_here = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return _create(folder, school_name.strip(), user_name.strip(), password, roles, clock, is_demo, kdf)
-    except OSError as trouble:
-        raise worded(trouble, folder / DATABASE) from trouble
-    except BaseException:
+        created = _create(folder, school_name.strip(), user_name.strip(), password, roles, clock, is_demo, kdf)
+    except BaseException as trouble:
         if made_here:
             shutil.rmtree(folder, ignore_errors=True)
+        if isinstance(trouble, OSError):
+            raise worded(trouble, folder / DATABASE) from trouble
         raise
+    return created
 
 
 def _create(
@@ -92,6 +93,7 @@ def _create(
             txn.session.add_all([UserRole(user_id=user.id, role=role) for role in sorted(roles)])
             txn.record(Topic.REGISTER, 1, f"Made the register of {school_name}")
         flush_folder(folder)
+        flush_folder(folder.parent)
         register.sign_in(user_name)
         say_open(folder, user_name, clock())
     except BaseException:

@@ -52,8 +52,9 @@ def restore_backup(
     except BaseException as trouble:
         shutil.rmtree(beside, ignore_errors=True)
         _remove_empty(made)
-        if isinstance(trouble, OSError):
-            raise worded(trouble, to) from trouble
+        refused = trouble if isinstance(trouble, OSError) else trouble.__cause__
+        if isinstance(refused, OSError):  # said of the folder that was asked for, not of the one it grew in
+            raise worded(refused, to) from trouble
         raise
     return open_with(to, keys, opened, user_name, clock)
 

@@ -5,8 +5,9 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from policydesk import __version__
-from policydesk.errors import RegisterTooNew
+from policydesk.errors import RegisterDamaged, RegisterTooNew
 from policydesk.models import Base
+from policydesk.store.damage import way_back
 from policydesk.store.register import Register
 
 SCHEMA = 1
@@ -40,12 +41,17 @@ def shape_of(connection: Connection) -> int:
 
 
 def bring_up_to_date(register: Register) -> None:
-    """Change the tables of an older register, after a verified backup; refuse a newer one, its file left as it is."""
+    """Change the tables of an older register, after a verified backup; refuse a newer or an empty one as it is."""
     with register.reading() as session:
         found = shape_of(session.connection())
     if found > SCHEMA:
         raise RegisterTooNew(
             "A newer PolicyDesk made this register. Install that version to open it; nothing was changed."
+        )
+    if not found:
+        raise RegisterDamaged(
+            "Nothing is in this register: making it was cut short. "
+            + way_back(register.folder, "Make a new one in another folder, or restore")
         )
     if found < SCHEMA:
         # Loaded only here: on every other day the register is as new as the program.

@@ -21,28 +21,8 @@ from policydesk.store import Register, open_register, schema
 from policydesk.store.backup import BACKUPS, list_backups
 from policydesk.store.migrate import _run
 from tests.conftest import PASSWORD, StoppedClock
+from tests.shapes import SECOND, know_a_second_shape
 from tests.stories import TODAY, hire, publish, sign, write_policy
-
-SECOND = '''
-"""A second shape: staff have a room, appointments are rebuilt, and every name is written anew."""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
-def upgrade():
-    op.add_column("staff_member", sa.Column("room", sa.String(), nullable=False, server_default="Hall"))
-    with op.batch_alter_table("policy_version") as table:
-        table.add_column(sa.Column("colour", sa.String(), nullable=True))
-        table.alter_column("summary_of_changes", nullable=True)
-    for letter in "abcdefghijklmnopqrst":
-        op.execute(f"UPDATE staff_member SET notes = notes || '{letter}'")
-    op.create_table("room", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("name", sa.String()))
-    op.execute("INSERT INTO room (id, name) VALUES (1, 'Hall')")
-'''
 
 
 @pytest.fixture
@@ -57,14 +37,7 @@ def old(register: Register) -> Path:
 @pytest.fixture
 def second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A program whose newest shape is the second."""
-    scripts = tmp_path / "migrations"
-    (scripts / "versions").mkdir(parents=True)
-    first = schema.MIGRATIONS / "versions" / "0001_first.py"
-    shutil.copy(first, scripts / "versions" / first.name)
-    (scripts / "versions" / "0002_second.py").write_text(SECOND)
-    monkeypatch.setattr(schema, "SCHEMA", 2)
-    monkeypatch.setattr(schema, "MIGRATIONS", scripts)
-    return scripts
+    return know_a_second_shape(tmp_path / "migrations", monkeypatch)
 
 
 def opened(folder: Path) -> Register:
