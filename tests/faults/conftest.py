@@ -9,6 +9,7 @@ import pytest
 from policydesk.actions.acknowledgements import AcknowledgementDraft, record_acknowledgements
 from policydesk.store import Register, open_register
 from policydesk.terms import AckMethod
+from policydesk.ui.desk import Desk
 from tests.conftest import PASSWORD, StoppedClock
 from tests.faults.disk import Disk
 from tests.faults.door import stand_at_the_door
@@ -51,10 +52,9 @@ def reopened(folder: Path) -> Register:
 
 
 def sign(register: Register, school: School, number: int) -> None:
-    """Record one person's signature; when it returns, the window says that it is recorded."""
+    """Record one person's signature as the window does; when it returns, the window says that it is recorded."""
     draft = AcknowledgementDraft((school.staff[number],), school.version_id, TODAY, AckMethod.PAPER_SIGNATURE)
-    with register.writing() as txn:
-        record_acknowledgements(txn, draft)
+    Desk(register).act(record_acknowledgements, draft)
 
 
 def signed(register: Register, school: School) -> set[int]:
