@@ -1,0 +1,57 @@
+"""A register of every shape there ever was opens, for ever, with all that was in it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from policydesk.dates import written
+from policydesk.queries.acknowledgements import pairs
+from policydesk.queries.documents import document_content
+from policydesk.queries.policies import list_policies, policy_detail
+from policydesk.queries.staff import StaffFilter, staff_ids, staff_rows
+from policydesk.store import open_register
+from policydesk.store.schema import SCHEMA
+from policydesk.terms import AckState, FileKind
+from tests.conftest import PASSWORD, StoppedClock
+from tests.fixtures.make_register import REGISTERS, make
+from tests.stories import TODAY
+
+kept = sorted(each.name for each in REGISTERS.iterdir())
+
+
+def test_every_shape_has_its_register() -> None:
+    assert kept == [f"schema-{number}" for number in range(1, SCHEMA + 1)]
+
+
+@pytest.mark.parametrize("which", kept)
+def test_an_old_register_opens_with_all_that_was_in_it(which: str, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(REGISTERS / which, tmp_path / "school.policydesk"))
+    _has_everything(folder)
+
+
+def test_a_register_made_today_has_the_same_in_it(tmp_path: Path) -> None:
+    make(tmp_path / "school.policydesk")
+    _has_everything(tmp_path / "school.policydesk")
+
+
+def _has_everything(folder: Path) -> None:
+    register = open_register(folder, user_name="Alex Morgan", password=PASSWORD, clock=StoppedClock())
+    assert register.verify().problems == ()
+    with register.reading() as session:
+        people = staff_rows(session, TODAY, staff_ids(session, TODAY, StaffFilter()))
+        assert [one.full_name for one in people] == [
+            "Niamh Ní Bhraonáin",
+            "Ayşe Çelik",
+            "Winifred Oakes",
+            "Łukasz Wójcik",
+        ]
+        assert [one.full_name for one in pairs(session, TODAY, frozenset({AckState.OVERDUE}))] == ["Winifred Oakes"]
+        (policy,) = list_policies(session, TODAY)
+        assert (policy.title, policy.label, policy.up_to_date, policy.asked) == ("Social Media Policy", "1", 3, 4)
+        (version,) = policy_detail(session, TODAY, policy.id).versions
+        assert written(version.published_on) == "20 November 2026"
+        (file,) = version.files
+        assert file.kind is FileKind.APPENDIX
+        assert document_content(session, file.document_id).content == b"Social media policy"
+    register.close()
