@@ -1,14 +1,17 @@
 """What can be asked about acknowledgements: the matrix, who is outstanding, the figures."""
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Session
 
 from policydesk.dates import add_months, month_end
+from policydesk.names import fold
 from policydesk.queries.people import day
 from policydesk.queries.states import pair_states
 from policydesk.terms import AckMethod, AckState, StaffCategory
@@ -86,6 +89,15 @@ class PolicyFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class SchoolFigures:
+    """The figures of every version in force; `people` are those asked for any, `all_done` those who did all of it."""
+
+    policies: tuple[PolicyFigure, ...]
+    people: int
+    all_done: int
+
+
+@dataclass(frozen=True, slots=True)
 class CategoryFigure:
     """How many acknowledgements one category was asked for and gave; a person counts in each category they hold."""
 
@@ -128,16 +140,10 @@ class AcknowledgementRow:
 
 def current_versions(session: Session, as_at: date) -> tuple[VersionHead, ...]:
     """Return the versions in force that have to be acknowledged, by title, with their figures."""
-    rows = _ask(
-        session,
-        f"""SELECT c.version_id, c.policy_id, c.title, c.label, count(x.staff_id) AS asked,
-                   coalesce(sum(x.state = '{_DONE}'), 0) AS up_to_date
-            FROM current_version c
-            LEFT JOIN pair_state x ON x.version_id = c.version_id AND x.state <> '{_EXEMPT}'
-            GROUP BY c.version_id ORDER BY lower(c.title), c.version_id""",
-        as_at,
+    return tuple(
+        VersionHead(one.version_id, one.policy_id, one.title, one.label, one.asked, one.acknowledged)
+        for one in policy_figures(session, as_at)
     )
-    return tuple(VersionHead(**row) for row in rows)
 
 
 def matrix_rows(
@@ -147,18 +153,16 @@ def matrix_rows(
     if not staff_ids:
         return ()
     versions = [head.version_id for head in heads]
-    pairs_found = _ask(
-        session,
+    statement, parameters = pair_states(
         "SELECT staff_id, version_id, state, due_on, signed_on, ack_id FROM pair_state",
         as_at,
         staff_ids=staff_ids,
         version_ids=versions,
     )
+    states = {state.value: state for state in AckState}
     cells = {
-        (row["staff_id"], row["version_id"]): Cell(
-            AckState(row["state"]), day(row["due_on"]), day(row["signed_on"]), row["ack_id"]
-        )
-        for row in pairs_found
+        (staff, version): Cell(states[state], day(due_on), day(signed_on), ack)
+        for staff, version, state, due_on, signed_on, ack in session.execute(statement, parameters).all()
     }
     nothing = Cell(AckState.NOT_REQUIRED)
     people = {row["id"]: row for row in _people(session, as_at, staff_ids)}
@@ -203,22 +207,56 @@ def pairs(
     return tuple(_pair(row, as_at) for row in rows)
 
 
-def policy_figures(session: Session, as_at: date) -> tuple[PolicyFigure, ...]:
-    """Return where people stand with each version in force, by title."""
-    sums = ", ".join(
-        f"coalesce(sum(x.state = '{state.value}'), 0) AS {state.value}"
-        for state in AckState
-        if state is not AckState.NOT_REQUIRED
-    )
+def school_figures(session: Session, as_at: date) -> SchoolFigures:
+    """Return where people stand with each version in force, and how many people did all they are asked for."""
     rows = _ask(
         session,
-        f"""SELECT c.version_id, c.policy_id, c.title, c.label,
-                   coalesce(sum(x.state <> '{_EXEMPT}'), 0) AS asked, {sums}
-            FROM current_version c LEFT JOIN pair_state x ON x.version_id = c.version_id
-            GROUP BY c.version_id ORDER BY lower(c.title), c.version_id""",
+        f"""SELECT c.version_id, c.policy_id, c.title, c.label, x.state, x.people
+            FROM current_version c
+            LEFT JOIN (SELECT version_id, state, count(*) AS people FROM kept GROUP BY version_id, state) x
+                      ON x.version_id = c.version_id
+            UNION ALL
+            SELECT NULL, NULL, '', '', CASE WHEN done THEN '{_DONE}' ELSE '' END, count(*)
+            FROM (SELECT min(state = '{_DONE}') AS done FROM kept WHERE state <> '{_EXEMPT}' GROUP BY staff_id)
+            GROUP BY done""",
         as_at,
+        kept="SELECT staff_id, version_id, state FROM pair_state",
     )
-    return tuple(PolicyFigure(**row) for row in rows)
+    heads: dict[int, tuple[int, str, str]] = {}
+    counts: dict[int | None, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        if row["version_id"] is not None:
+            heads[row["version_id"]] = (row["policy_id"], row["title"], row["label"])
+        counts[row["version_id"]][row["state"]] = row["people"] or 0
+    found = [_figure(version, head, counts[version]) for version, head in heads.items()]
+    return SchoolFigures(
+        tuple(sorted(found, key=lambda one: (fold(one.title), one.version_id))),
+        people=counts[None].total(),
+        all_done=counts[None][_DONE],
+    )
+
+
+def policy_figures(session: Session, as_at: date) -> tuple[PolicyFigure, ...]:
+    """Return where people stand with each version in force, by title."""
+    return school_figures(session, as_at).policies
+
+
+def _figure(version_id: int, head: tuple[int, str, str], counts: Counter[str]) -> PolicyFigure:
+    policy_id, title, label = head
+    return PolicyFigure(
+        version_id=version_id,
+        policy_id=policy_id,
+        title=title,
+        label=label,
+        asked=counts.total() - counts[_EXEMPT],
+        acknowledged=counts[_DONE],
+        overdue=counts[_OVERDUE],
+        due_soon=counts[AckState.DUE_SOON.value],
+        outstanding=counts[AckState.OUTSTANDING.value],
+        declined=counts[AckState.DECLINED.value],
+        expired=counts[AckState.EXPIRED.value],
+        exempt=counts[_EXEMPT],
+    )
 
 
 def category_figures(session: Session, as_at: date) -> tuple[CategoryFigure, ...]:
@@ -320,6 +358,7 @@ def _pair(row: Any, as_at: date) -> PairRow:
     )
 
 
+@lru_cache(maxsize=256)
 def _categories(joined: str | None) -> tuple[StaffCategory, ...]:
     held = frozenset((joined or "").split(","))
     return tuple(one for one in StaffCategory if one.value in held)

@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from policydesk.models import School
-from policydesk.queries.acknowledgements import PolicyFigure, policy_figures
+from policydesk.queries.acknowledgements import PolicyFigure, school_figures
 from policydesk.queries.policies import PolicyDetail, VersionRow, policies
 from policydesk.queries.states import pair_states
 from policydesk.rules.catalogue import findings_of
@@ -20,7 +20,6 @@ INDUCTION_DAYS = 183
 """Days from the first one in which an unsigned policy is a matter of induction; later it is simply overdue."""
 
 _GAPS = tuple(state.value for state in AckState if state.wants_signature or state is AckState.DECLINED)
-_UNSIGNED = tuple(state.value for state in AckState if state.wants_signature)
 
 _SIGNATORY = {
     AdoptionRole.HEADTEACHER: (Post.HEADTEACHER, Post.EXECUTIVE_HEADTEACHER),
@@ -49,12 +48,13 @@ def findings(session: Session, as_at: date) -> tuple[Finding, ...]:
 
 def school_facts(session: Session, as_at: date) -> SchoolFacts:
     """Return everything the rules look at, as at a day."""
-    kept = policies(session, as_at)
+    kept = policies(session, as_at, counted=False)
+    gaps, starters = _unsigned(session, as_at)
     return SchoolFacts(
         as_at=as_at,
         due_soon_days=session.scalars(select(School.due_soon_days)).one(),
-        gaps=_gaps(session, as_at),
-        starters=_starters(session, as_at),
+        gaps=gaps,
+        starters=starters,
         holders=_holders(session, as_at),
         policies=_policies(session, as_at, kept),
     )
@@ -62,80 +62,74 @@ def school_facts(session: Session, as_at: date) -> SchoolFacts:
 
 def today_figures(session: Session, as_at: date) -> TodayFigures:
     """Return the figures at the head of Today."""
-    figures = policy_figures(session, as_at)
-    statement, parameters = pair_states(
-        f"""SELECT count(*), coalesce(sum(done), 0) FROM (
-                SELECT min(state = '{AckState.ACKNOWLEDGED.value}') AS done FROM pair_state
-                WHERE state <> '{AckState.EXEMPT.value}' GROUP BY staff_id)""",
-        as_at,
-    )
-    people, all_done = session.execute(statement, parameters).one()
-    current = [policy.current for policy in policies(session, as_at)]
+    figures = school_figures(session, as_at)
+    current = [policy.current for policy in policies(session, as_at, counted=False)]
     reviews = [one.next_review_due for one in current if one is not None]
     return TodayFigures(
-        asked=sum(one.asked for one in figures),
-        up_to_date=sum(one.acknowledged for one in figures),
-        people=people,
-        all_done=all_done,
-        overdue=sum(one.overdue for one in figures),
+        asked=sum(one.asked for one in figures.policies),
+        up_to_date=sum(one.acknowledged for one in figures.policies),
+        people=figures.people,
+        all_done=figures.all_done,
+        overdue=sum(one.overdue for one in figures.policies),
         policies_in_force=len(reviews),
         reviews_overdue=sum(1 for due in reviews if due is not None and due.last < as_at),
-        figures=figures,
+        figures=figures.policies,
     )
 
 
-def _new_since(as_at: date) -> str:
-    return (as_at - timedelta(days=INDUCTION_DAYS)).isoformat()
-
-
-def _gaps(session: Session, as_at: date) -> tuple[GapFacts, ...]:
+def _unsigned(session: Session, as_at: date) -> tuple[tuple[GapFacts, ...], tuple[StarterFacts, ...]]:
+    """Return who has not signed, by version, and those for whom it is still a matter of induction, one by one."""
     statement, parameters = pair_states(
-        """SELECT g.version_id, g.policy_id, g.title, g.label, g.state, g.people, g.first_due, g.last_due,
-                  m.full_name AS name
-           FROM (SELECT x.version_id, x.policy_id, x.title, x.label, x.state, count(*) AS people,
-                        min(x.due_on) AS first_due, max(x.due_on) AS last_due, min(x.staff_id) AS one
-                 FROM pair_state x
-                 WHERE x.state IN :gaps
-                   AND (x.state = 'declined' OR NOT (x.is_new_starter AND x.started_on > :new_since))
-                 GROUP BY x.version_id, x.state) g
-           JOIN staff_member m ON m.id = g.one ORDER BY g.version_id, g.state""",
+        """SELECT 'gap' AS kind, g.version_id AS id, g.policy_id, g.title, g.label, g.state, g.pairs, g.first_due,
+                  g.last_due, '' AS started_on, m.full_name AS name
+           FROM (SELECT version_id, policy_id, title, label, state, count(*) AS pairs, min(due_on) AS first_due,
+                        max(due_on) AS last_due, min(staff_id) AS one
+                 FROM kept WHERE state = 'declined' OR NOT is_induction GROUP BY version_id, state) g
+           JOIN staff_member m ON m.id = g.one
+           UNION ALL
+           SELECT 'starter', s.staff_id, 0, s.title, '', '', s.pairs, s.first_due, '', s.started_on, m.full_name
+           FROM (SELECT staff_id, min(title) AS title, count(*) AS pairs, min(due_on) AS first_due,
+                        min(started_on) AS started_on
+                 FROM kept WHERE state <> 'declined' AND is_induction GROUP BY staff_id) s
+           JOIN staff_member m ON m.id = s.staff_id
+           ORDER BY kind, first_due, name""",
         as_at,
+        kept="""SELECT staff_id, version_id, policy_id, title, label, state, due_on, started_on,
+                       is_new_starter AND started_on > :new_since AS is_induction
+                FROM pair_state WHERE state IN :gaps""",
         gaps=_GAPS,
-        new_since=_new_since(as_at),
+        new_since=(as_at - timedelta(days=INDUCTION_DAYS)).isoformat(),
     )
-    return tuple(
-        GapFacts(
-            **{
-                **row,
-                "state": AckState(row["state"]),
-                "first_due": date.fromisoformat(row["first_due"]),
-                "last_due": date.fromisoformat(row["last_due"]),
-            }
-        )
-        for row in session.execute(statement, parameters).mappings()
+    rows = session.execute(statement, parameters).all()
+    gaps = (_gap(row) for row in rows if row.kind == "gap")
+    return (
+        tuple(sorted(gaps, key=lambda one: (one.version_id, one.state))),
+        tuple(_starter(row) for row in rows if row.kind == "starter"),
     )
 
 
-def _starters(session: Session, as_at: date) -> tuple[StarterFacts, ...]:
-    statement, parameters = pair_states(
-        """SELECT x.staff_id, m.full_name AS name, min(x.started_on) AS started_on, count(*) AS policies,
-                  min(x.title) AS title, min(x.due_on) AS due
-           FROM pair_state x JOIN staff_member m ON m.id = x.staff_id
-           WHERE x.state IN :unsigned AND x.is_new_starter AND x.started_on > :new_since
-           GROUP BY x.staff_id ORDER BY due, m.sort_name""",
-        as_at,
-        unsigned=_UNSIGNED,
-        new_since=_new_since(as_at),
+def _gap(row: Any) -> GapFacts:
+    return GapFacts(
+        version_id=row.id,
+        policy_id=row.policy_id,
+        title=row.title,
+        label=row.label,
+        state=AckState(row.state),
+        people=row.pairs,
+        name=row.name,
+        first_due=date.fromisoformat(row.first_due),
+        last_due=date.fromisoformat(row.last_due),
     )
-    return tuple(
-        StarterFacts(
-            **{
-                **row,
-                "started_on": date.fromisoformat(row["started_on"]),
-                "due": date.fromisoformat(row["due"]),
-            }
-        )
-        for row in session.execute(statement, parameters).mappings()
+
+
+def _starter(row: Any) -> StarterFacts:
+    return StarterFacts(
+        staff_id=row.id,
+        name=row.name,
+        started_on=date.fromisoformat(row.started_on),
+        policies=row.pairs,
+        title=row.title,
+        due=date.fromisoformat(row.first_due),
     )
 
 

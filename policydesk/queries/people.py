@@ -1,6 +1,7 @@
 """Who is in post on a day: parts of statements that several questions share."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from policydesk.terms import StaffStatus
 
@@ -53,6 +54,7 @@ def standing_parameters(as_at: date) -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=4096)  # a screen of the matrix names the same few days again and again
 def day(text: str | None) -> date | None:
     """Return a day as the statement gives it; the open end is none."""
     return None if text is None or text == OPEN else date.fromisoformat(text)

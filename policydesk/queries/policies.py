@@ -161,8 +161,13 @@ def policy_detail(session: Session, as_at: date, policy_id: int) -> PolicyDetail
     return next(iter(policies(session, as_at, policy_id)), None)
 
 
-def policies(session: Session, as_at: date, policy_id: int | None = None) -> tuple[PolicyDetail, ...]:
-    """Return policies with their versions, by title: a handful of statements, however many there are."""
+def policies(
+    session: Session, as_at: date, policy_id: int | None = None, *, counted: bool = True
+) -> tuple[PolicyDetail, ...]:
+    """Return policies with their versions, by title: a handful of statements, however many there are.
+
+    Where they are not `counted`, how many people are asked and up to date stays 0.
+    """
     asked = select(Policy, StaffMember.full_name).outerjoin(StaffMember, StaffMember.id == Policy.owner_id)
     if policy_id is not None:
         asked = asked.where(Policy.id == policy_id)
@@ -172,7 +177,7 @@ def policies(session: Session, as_at: date, policy_id: int | None = None) -> tup
     )
     for one, other, title in session.execute(names.order_by(Policy.title)):
         related[one].append((other, title))
-    versions = _versions(session, as_at, policy_id)
+    versions = _versions(session, as_at, policy_id, counted=counted)
     found = [
         _detail(policy, owner or "", tuple(related[policy.id]), versions.get(policy.id, ()), as_at)
         for policy, owner in session.execute(asked)
@@ -192,14 +197,13 @@ class _Kept:
     up_to_date: int
 
 
-def _versions(session: Session, as_at: date, policy_id: int | None) -> dict[int, tuple[_Kept, ...]]:
+def _versions(session: Session, as_at: date, policy_id: int | None, *, counted: bool) -> dict[int, tuple[_Kept, ...]]:
     asked = select(PolicyVersion).order_by(PolicyVersion.in_force_from.desc(), PolicyVersion.id.desc())
     if policy_id is not None:
         asked = asked.where(PolicyVersion.policy_id == policy_id)
     rows = session.scalars(asked).all()
-    ids = {row.id for row in rows}
     categories, files, adoptions = _categories(session), _files(session), _adoptions(session)
-    figures = _figures(session, as_at, ids)
+    figures = _figures(session, as_at, {row.id for row in rows}) if counted else {}
     kept = defaultdict(list)
     for row in rows:
         signed, of = figures.get(row.id, (0, 0))

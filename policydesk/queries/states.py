@@ -6,6 +6,7 @@ day, and facts dated later never change its answer.
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import TextClause, bindparam, text
@@ -128,19 +129,26 @@ def pair_states(
     *,
     staff_ids: Iterable[int] | None = None,
     version_ids: Iterable[int] | None = None,
+    kept: str = "",
     **more: Any,
 ) -> tuple[TextClause, StateParameters]:
     """Return one statement that selects from `pair_state` (and `current_version`), and its parameters.
 
     `staff_ids` and `version_ids` narrow the pairs inside the statement; `more` are parameters of `select` itself, a
-    tuple for each that stands after IN.
+    tuple for each that stands after IN. A `select` that looks at the pairs more than once looks at `kept` instead: what
+    this SQL returns is worked out once and remembered.
     """
     parameters: StateParameters = {**state_parameters(as_at), **more}
     for name, ids in (("staff_ids", staff_ids), ("version_ids", version_ids)):
         if ids is not None:
             parameters[name] = tuple(ids)
-    expanding: list[Any] = [
-        bindparam(name, expanding=True) for name, value in parameters.items() if isinstance(value, tuple)
-    ]
-    ctes = state_ctes(staff=staff_ids is not None, version=version_ids is not None)
-    return text(f"WITH {ctes}\n{select}").bindparams(*expanding), parameters
+    expanding = tuple(name for name, value in parameters.items() if isinstance(value, tuple))
+    return _statement(select, kept, expanding), parameters
+
+
+@lru_cache(maxsize=64)
+def _statement(select: str, kept: str, expanding: tuple[str, ...]) -> TextClause:
+    ctes = state_ctes(staff="staff_ids" in expanding, version="version_ids" in expanding)
+    if kept:
+        ctes += f",\nkept AS MATERIALIZED ({kept})"
+    return text(f"WITH {ctes}\n{select}").bindparams(*(bindparam(name, expanding=True) for name in expanding))
