@@ -1,6 +1,7 @@
 """Starting the desk: paths, log, window, unlock, lock. The only file that knows all the others."""
 
 import contextlib
+import gc
 import os
 import subprocess
 import sys
@@ -38,6 +39,7 @@ def start(folder: Path | None) -> int:
     if not has_display():
         print(NO_DISPLAY, file=sys.stderr)  # noqa: T201 - said at the terminal, where there is no window
         return 2
+    gc.disable()  # what is imported now stays: looking through it for rubbish would only hold the window up
     from PySide6.QtCore import QTimer
 
     from policydesk.paths import logs_folder, settings_folder
@@ -46,9 +48,14 @@ def start(folder: Path | None) -> int:
     app = application()
     remembered = Remembered(settings_folder())
     program = Program(app, remembered, clock=now)
-    program.start_log(logs_folder())
-    if not program.show_first(folder):
-        return 0
+    try:
+        if not program.show_first(folder):
+            return 0
+        app.processEvents()  # on the screen first: everything else can wait until somebody sees it
+    finally:
+        gc.freeze()
+        gc.enable()
+        program.start_log(logs_folder())
     QTimer.singleShot(0, load_behind)
     return int(app.exec())
 
@@ -64,6 +71,7 @@ def application() -> "QApplication":
 
     app = QApplication.instance()
     if not isinstance(app, QApplication):
+        QApplication.setStyle("fusion")  # beforehand, so that the system's own is never made
         app = QApplication([sys.argv[0] if sys.argv else "policydesk"])
     app.setApplicationName("policydesk")
     app.setApplicationDisplayName("PolicyDesk")
@@ -120,19 +128,27 @@ class Program:
 
     def show_first(self, folder: Path | None) -> bool:
         """Show the unlock window of a register or the welcome page; False where another window was brought forward."""
-        from policydesk.ui.first_window import raise_first_window
-
         place = folder or next(iter(self.remembered.registers), None)
         if place is None:
             self.show_welcome()
             return True
         try:
-            if raise_first_window(self._socket_name(place)):
+            if self._is_open_already(place):
                 return False
             self.show_unlock(place)
         except StoreTrouble as trouble:
             self.show_welcome(trouble.says, place)
         return True
+
+    def _is_open_already(self, folder: Path) -> bool:
+        """Bring the window forward that has this register open on this computer, where there is one."""
+        from policydesk.store.file_names import WHO_FILE
+
+        if not (folder / WHO_FILE).exists():
+            return False
+        from policydesk.ui.first_window import raise_first_window
+
+        return raise_first_window(self._socket_name(folder))
 
     def show_welcome(self, says: str = "", damaged: Path | None = None) -> None:
         """Show what a person can begin with; what went wrong, if anything did, and the way back for that register."""

@@ -1,7 +1,7 @@
 """The log: what happened and where in the program, never about whom. No names, values, SQL parameters or messages."""
 
 import logging
-import secrets
+import os
 import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -32,7 +32,7 @@ def start_log(folder: Path) -> Path | None:
 
 def note_mistake(mistake: BaseException) -> str:
     """Log an unexpected error as its kind and places, and return the short number a person can quote."""
-    number = f"E-{secrets.token_hex(3).upper()}"
+    number = f"E-{os.urandom(3).hex().upper()}"
     log.error("%s\n%s", number, scrubbed(mistake))
     return number
 

@@ -31,6 +31,12 @@ class StoppedClock:
         self.now += timedelta(**by)
 
 
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the window's own things out of the home of whoever runs the tests."""
+    monkeypatch.setenv("POLICYDESK_HOME", str(tmp_path_factory.getbasetemp() / "home"))
+
+
 @pytest.fixture
 def clock() -> StoppedClock:
     return StoppedClock()

@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import os
-import secrets
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -22,7 +21,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises DiskFull, ReadOnlyPlace or StoreTrouble; nothing half-written stays behind.
     """
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     try:
         with beside.open("xb") as part:
             part.write(content)

@@ -1,6 +1,9 @@
-"""Names of files that carry a school's name, as every system and memory stick takes them."""
+"""Names of files: who is at the register, and those that carry a school's name as every memory stick takes them."""
 
 from pathlib import Path
+
+WHO_FILE = "who.json"
+"""Says who has a register open; there only while somebody has, or after a crash."""
 
 _LONGEST = 120
 """Bytes of a name; systems allow 255 with everything added to it."""

@@ -6,7 +6,7 @@ Reading it needs neither the database nor a password, so the unlock window can s
 import hashlib
 import hmac
 import json
-import uuid
+import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
@@ -50,7 +50,7 @@ class KeyFile:
     @classmethod
     def fresh(cls, school: str, made_by: str, *, is_demo: bool = False) -> Self:
         """Begin the key file of a new register."""
-        return cls(school=school, register_id=uuid.uuid4().hex, slots=(), is_demo=is_demo, made_by=made_by)
+        return cls(school=school, register_id=os.urandom(16).hex(), slots=(), is_demo=is_demo, made_by=made_by)
 
     @classmethod
     def read(cls, folder: Path) -> Self:

@@ -17,8 +17,8 @@ from zoneinfo import ZoneInfo
 from policydesk.dates import written
 from policydesk.errors import RegisterInUse, StoreTrouble
 from policydesk.store.atomic import write_whole
+from policydesk.store.file_names import WHO_FILE
 
-WHO_FILE = "who.json"
 _ZONE = ZoneInfo("Europe/London")
 _LONGEST = 4_096
 """Bytes of the file that are read; a longer one is not ours."""

@@ -18,6 +18,10 @@ READABLE_POINTS = 10.0
 """Systems with smaller text than this are met half-way."""
 
 
+STYLE = "fusion"
+"""Qt's own style: the same on every system, and drawn in our colours."""
+
+
 class Look(StrEnum):
     """Which colours somebody chose."""
 
@@ -38,7 +42,8 @@ class Theme(QObject):
         self._points = max(self._font.pointSizeF(), READABLE_POINTS)
         self._look = look
         self._text_size = _bounded(text_size)
-        app.setStyle(QStyleFactory.create("Fusion"))
+        if app.style().name() != STYLE:
+            app.setStyle(QStyleFactory.create(STYLE))
         self.ring = FocusRing(app)
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self._apply()

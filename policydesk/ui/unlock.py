@@ -24,9 +24,6 @@ from policydesk.ui.kit.announce import announce
 from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.cards import Card
 from policydesk.ui.kit.colours import Tone
-from policydesk.ui.kit.fields import Field
-from policydesk.ui.kit.form_dialog import FormDialog
-from policydesk.ui.kit.inputs import TextBox
 from policydesk.ui.kit.jobs import Jobs
 from policydesk.ui.kit.labels import Hint, PlainLabel, StatusChip, Title
 from policydesk.ui.kit.password_box import PasswordBox
@@ -137,6 +134,10 @@ class UnlockWindow(QWidget):
         self._ready()
 
     def _on_forgotten(self) -> None:
+        from policydesk.ui.kit.fields import Field
+        from policydesk.ui.kit.form_dialog import FormDialog
+        from policydesk.ui.kit.inputs import TextBox
+
         name = self.people.currentText()
         FormDialog(
             self,

@@ -11,7 +11,8 @@ import pytest
 
 from policydesk.errors import ReadOnlyPlace, RegisterInUse
 from policydesk.store import Register, open_register, presence
-from policydesk.store.presence import WHO_FILE, in_use, say_closed, say_open, socket_name, who
+from policydesk.store.file_names import WHO_FILE
+from policydesk.store.presence import in_use, say_closed, say_open, socket_name, who
 from tests.conftest import PASSWORD, StoppedClock
 
 OPEN_TOO = """

@@ -1,14 +1,13 @@
 """Our own pictures, drawn in the colour of the words beside them."""
 
 import functools
-import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from policydesk.paths import resource
+from policydesk.paths import resource, settings_folder
 from policydesk.ui.kit.colours import Colours
 
 SIZES = (16, 20, 24, 32, 48)
@@ -54,17 +53,30 @@ def icon(name: str, colour: str, disabled: str = "", on: str = "") -> QIcon:
     return made
 
 
-@functools.cache
-def _scratch() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="policydesk-look-")
-
-
 def style_sheet_icons(colours: Colours) -> str:
     """Return a folder with the ticks and arrows that the style sheet draws, in this set's colours."""
-    folder = Path(_scratch().name) / colours.name
-    if not folder.is_dir():
-        folder.mkdir()
-        for name, ink in _IN_STYLE_SHEET.items():
-            drawn = _source(name).replace("currentColor", getattr(colours, ink))
-            (folder / f"{name}.svg").write_text(drawn, encoding="utf-8")
+    drawn = {
+        f"{name}.svg": _source(name).replace("currentColor", getattr(colours, ink))
+        for name, ink in _IN_STYLE_SHEET.items()
+    }
+    try:
+        return _written(settings_folder() / "look" / colours.name, drawn)
+    except OSError:  # the settings cannot be written: pictures for this once
+        return _written(_scratch() / colours.name, drawn)
+
+
+@functools.cache
+def _scratch() -> Path:
+    import tempfile
+
+    return Path(tempfile.mkdtemp(prefix="policydesk-look-"))
+
+
+def _written(folder: Path, drawn: dict[str, str]) -> str:
+    """Write what is not there yet or was drawn by an older PolicyDesk."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, picture in drawn.items():
+        file = folder / name
+        if not file.exists() or file.read_text(encoding="utf-8") != picture:
+            file.write_text(picture, encoding="utf-8")
     return folder.as_posix()
