@@ -3,22 +3,27 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+
+from policydesk.ui.kit.form_dialog import FormDialog
 
 W = TypeVar("W", bound=QWidget)
 
 
 def seen(window: QWidget) -> str:
     """Return every word that can be read now."""
+    QApplication.processEvents()  # what was just added is shown with the next look at the screen
     labels = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
     return "\n".join([*labels, *(one.text() for one in window.findChildren(QPushButton) if one.isVisible())])
 
 
 def button(window: QWidget, name: str) -> QPushButton:
     """Return the button that reads like this."""
+    QApplication.processEvents()
     found = [one for one in window.findChildren(QPushButton) if one.isVisible() and one.accessibleName() == name]
     shown = sorted(one.accessibleName() for one in window.findChildren(QPushButton) if one.isVisible())
     assert found, f"no button “{name}” among {shown}"
@@ -27,6 +32,7 @@ def button(window: QWidget, name: str) -> QPushButton:
 
 def part(window: QWidget, kind: type[W], name: str) -> W:
     """Return what is known by this name to who listens, or to scripts."""
+    QApplication.processEvents()
     found = [one for one in window.findChildren(kind) if one.isVisible()]
     named = [one for one in found if name in {one.accessibleName(), one.objectName()}]
     assert named, f"no {kind.__name__} “{name}” among {[(one.accessibleName(), one.objectName()) for one in found]}"
@@ -50,6 +56,7 @@ def fill(window: QWidget, name: str, words: str) -> QLineEdit:
     box = part(window, QLineEdit, name)
     box.setFocus()
     box.selectAll()
+    QTest.keyClick(box, Qt.Key.Key_Delete)
     for letter in words:
         _key(box, letter)
     return box
@@ -74,3 +81,16 @@ def _key(box: QLineEdit, letter: str) -> None:
     else:
         box.insert(letter)
         box.textEdited.emit(box.text())
+
+
+def form() -> FormDialog:
+    """Return the form that is open."""
+    found = dialog(FormDialog)
+    assert isinstance(found, FormDialog)
+    return found
+
+
+def save(qtbot: QtBot, open_form: FormDialog) -> tuple[str, ...]:
+    """Press Ctrl+S in a form; returns what it finds wrong."""
+    press(qtbot, open_form, "Ctrl+S")
+    return open_form.summary.sentences if open_form.isVisible() else ()

@@ -4,6 +4,7 @@ import hashlib
 import io
 import zipfile
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import select
 
@@ -26,6 +27,17 @@ _STARTS = (
     (b"{\\rtf", "application/rtf"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/msword"),
 )
+
+_PROMISED = {
+    ".pdf": "a PDF",
+    ".doc": "a Word document",
+    ".docx": "a Word document",
+    ".odt": "an OpenDocument text",
+    ".png": "a picture",
+    ".jpg": "a picture",
+    ".jpeg": "a picture",
+}
+"""What a file's name promises; plain text under such a name is something else."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +135,9 @@ def kind_of(draft: FileDraft) -> str:
     found_type = _type(content)
     if found_type is None:
         raise Refusal(f"“{name}” is not a PDF, a Word or text document, nor a picture. Save it as a PDF first.", "file")
+    kind = _PROMISED.get(Path(name).suffix.lower())
+    if kind is not None and found_type == "text/plain":  # often the page of a web site saved under the name of its link
+        raise Refusal(f"“{name}” is named like {kind}, but is none. Open it and save it again as a PDF.", "file")
     return found_type
 
 

@@ -198,7 +198,7 @@ class _Kept:
 
 
 def _versions(session: Session, as_at: date, policy_id: int | None, *, counted: bool) -> dict[int, tuple[_Kept, ...]]:
-    asked = select(PolicyVersion).order_by(PolicyVersion.in_force_from.desc(), PolicyVersion.id.desc())
+    asked = select(PolicyVersion).order_by(PolicyVersion.in_force_from.desc().nulls_first(), PolicyVersion.id.desc())
     if policy_id is not None:
         asked = asked.where(PolicyVersion.policy_id == policy_id)
     rows = session.scalars(asked).all()

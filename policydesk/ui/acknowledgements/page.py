@@ -110,9 +110,7 @@ class AcknowledgementsPage(ListPage):
             return
         if "not_signed" not in self.filters.pressed:
             self.filters.press("not_signed")
-        index = self.view.model().index(0, numbers[0])
-        self.view.setCurrentIndex(index)
-        self.view.scrollTo(index)
+        self.view.choose_cell(0, numbers[0])
         self.view.setFocus()
 
     def open_record(self, subject_id: int) -> None:

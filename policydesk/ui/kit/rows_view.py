@@ -92,10 +92,17 @@ class RowsView(QTableView):
         number = self.list_model().number_of(wanted)
         if number < 0:
             return False
-        index = self.model().index(number, max(0, self.currentIndex().column()))
-        self.setCurrentIndex(index)
-        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        self.choose_cell(number, max(0, self.currentIndex().column()))
+        self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
         return True
+
+    def choose_cell(self, number: int, column: int) -> None:
+        """Make one cell (of a list: its row) the current and only selected one, and bring it into view."""
+        # Not the view's own setCurrentIndex: with Ctrl still held after Ctrl+S it would take the row out again.
+        select = QItemSelectionModel.SelectionFlag.ClearAndSelect | self._rows()
+        index = self.model().index(number, column)
+        self.selectionModel().setCurrentIndex(index, select)
+        self.scrollTo(index)
 
     def reset_columns(self) -> None:
         """Give every column its first width, place and order again."""

@@ -61,6 +61,7 @@ class PoliciesPage(ListPage):
     model: RowsModel[PolicyRow]
 
     def __init__(self, desk: Desk, frame: Window) -> None:
+        self._any = False
         self._policy: PolicyDetail | None = None
         self._panel = PolicyPanel(self.save_copy, self._on_version)
         super().__init__(
@@ -75,6 +76,10 @@ class PoliciesPage(ListPage):
             ),
             detail=self._panel,
         )
+        self._all_withdrawn = EmptyState(
+            "Every policy is withdrawn.", "Show them", lambda: self.filters.press(PolicyStatus.WITHDRAWN)
+        )
+        self._stack.addWidget(self._all_withdrawn)
         self.offer("policies.add", self.add, primary=True)
         self.offer("policies.version", self.new_version, needs=Needs.ONE)
         self.offer("policies.edit", self.edit, needs=Needs.ONE)
@@ -99,7 +104,15 @@ class PoliciesPage(ListPage):
                 and ("unsigned" not in pressed or row.up_to_date < row.asked)
             )
 
-        self.model.set_rows([row for row in self.desk.ask(list_policies, as_at) if wanted(row)])
+        rows = self.desk.ask(list_policies, as_at)
+        self._any = bool(rows)
+        self.model.set_rows([row for row in rows if wanted(row)])
+
+    def refresh(self) -> None:
+        """Ask again; where every policy is withdrawn, say that instead of offering the first one."""
+        super().refresh()
+        if self._any and self._stack.currentWidget() is self.empty:
+            self._stack.setCurrentWidget(self._all_withdrawn)
 
     def show_detail(self, subject_id: int | None) -> None:
         """Show one policy at the right."""
@@ -169,10 +182,11 @@ class PoliciesPage(ListPage):
         self._adopt(version)
 
     def open_document(self) -> None:
-        """Save a copy of the current version's document and say where."""
+        """Save a copy of the current version's document, or of the newest there is, and say where."""
         policy = self._policy
-        version = None if policy is None else policy.current or next(iter(policy.versions), None)
-        file = next((one for one in version.files if one.kind is FileKind.POLICY), None) if version else None
+        versions = () if policy is None else policy.versions if policy.current is None else (policy.current,)
+        files = (file for version in versions for file in version.files if file.kind is FileKind.POLICY)
+        file = next(files, None)
         if file is None:
             self.frame.say("No document is kept with this policy. Add one to its version.")
             return
