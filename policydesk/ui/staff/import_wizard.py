@@ -1,7 +1,7 @@
 """Bringing in a staff list: choose the file, check the columns, tick what is to happen, and only then write it."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -23,12 +23,14 @@ from policydesk.ui.kit.fields import Field, FieldRow
 from policydesk.ui.kit.file_box import FileBox
 from policydesk.ui.kit.guard import guard
 from policydesk.ui.kit.inputs import TermBox
-from policydesk.ui.kit.jobs import Progress
+from policydesk.ui.kit.jobs import Job, Progress
 from policydesk.ui.kit.labels import Hint, PlainLabel, Title
 from policydesk.ui.kit.problem_summary import ProblemSummary
 from policydesk.ui.kit.states import counted
 from policydesk.ui.staff.import_columns import ColumnsBox
 from policydesk.ui.staff.import_preview import PreviewTree, summary
+
+T = TypeVar("T")
 
 KINDS = "Staff lists (*.csv *.tsv *.txt *.xlsx *.xls *.xlsm *.ods);;All files (*)"
 CHOOSE, COLUMNS, CHECK = range(3)
@@ -52,6 +54,7 @@ class ImportWizard(QDialog):
         self._mapping: Mapping | None = None
         self._roster: Roster | None = None
         self._plan: RosterPlan | None = None
+        self._job: Job[Any] | None = None
         self.setObjectName("import_staff")
         self.setWindowTitle("Import staff")
         self.setWindowModality(Qt.WindowModality.WindowModal)
@@ -101,6 +104,14 @@ class ImportWizard(QDialog):
         self.summary.show_problems([])
         self._go(max(CHOOSE, self.stack.currentIndex() - 1))
 
+    def reject(self) -> None:
+        """Leave; reading and comparing stop, but what was confirmed is written to its end."""
+        if self._job is not None:
+            if self.stack.currentIndex() == CHECK:
+                return
+            self._job.cancel()
+        super().reject()
+
     def _read(self) -> None:
         problem = self.file.input.problem() or (
             "" if self.file.input.value() else "Choose the file with the staff list."
@@ -110,13 +121,9 @@ class ImportWizard(QDialog):
             self._refuse(problem)
             return
         path = self.file.input.value()
-        self._busy(True)
-        self._desk.jobs.run(
-            lambda _progress: read_staff_list(path), says="Reading the file", then=self._on_read, failed=self._on_failed
-        )
+        self._work(lambda _progress: read_staff_list(path), "Reading the file", self._on_read)
 
     def _on_read(self, both: tuple[Table, Mapping]) -> None:
-        self._busy(False)
         self._table, self._mapping = both
         self.columns.show_table(*both)
         self._go(COLUMNS)
@@ -128,12 +135,8 @@ class ImportWizard(QDialog):
         table, mapping = self._table, self._mapping
         if table is None or mapping is None:
             return
-        self._busy(True)
-        self._desk.jobs.run(
-            lambda _progress: self._make_plan(table, mapping),
-            says="Comparing the list with the register",
-            then=self._on_planned,
-            failed=self._on_failed,
+        self._work(
+            lambda _progress: self._make_plan(table, mapping), "Comparing the list with the register", self._on_planned
         )
 
     def _make_plan(self, table: Table, mapping: Mapping) -> tuple[Roster, RosterPlan]:
@@ -148,7 +151,6 @@ class ImportWizard(QDialog):
         return roster, plan
 
     def _on_planned(self, both: tuple[Roster, RosterPlan]) -> None:
-        self._busy(False)
         self._roster, self._plan = both
         self.preview.show_plan(self._plan)
         self._go(CHECK)
@@ -187,7 +189,6 @@ class ImportWizard(QDialog):
         plan = self._chosen()
         if plan is None:
             return
-        self._busy(True)
 
         def work(progress: Progress) -> tuple[ImportResult, Any]:
             progress(0, 0, "Making a backup first")
@@ -196,7 +197,7 @@ class ImportWizard(QDialog):
             with self._desk.register.writing() as txn:
                 return apply_roster(txn, plan), frozenset(txn.topics)
 
-        self._desk.jobs.run(work, says="Importing staff", then=self._on_written, failed=self._on_failed)
+        self._work(work, "Importing staff", self._on_written)
 
     def _on_written(self, both: tuple[ImportResult, Any]) -> None:
         result, topics = both
@@ -207,7 +208,7 @@ class ImportWizard(QDialog):
         self._done(says, lambda: self._desk.act(undo, change))
 
     def _on_failed(self, trouble: Exception) -> None:
-        self._busy(False)
+        self._free()
         if not isinstance(trouble, Refusal | StoreTrouble):
             raise trouble
         self._refuse(trouble.says)
@@ -215,9 +216,19 @@ class ImportWizard(QDialog):
     def _refuse(self, says: str) -> None:
         self.summary.show_problems([(says, None)])
 
-    def _busy(self, busy: bool) -> None:
-        self.next_button.setEnabled(not busy)
-        self.back_button.setEnabled(not busy)
+    def _work(self, work: Callable[[Progress], T], says: str, then: Callable[[T], object]) -> None:
+        def done(result: T) -> None:
+            self._free()
+            then(result)
+
+        self.next_button.setEnabled(False)
+        self.back_button.setEnabled(False)
+        self._job = self._desk.jobs.run(work, says=says, then=done, failed=self._on_failed)
+
+    def _free(self) -> None:
+        self._job = None
+        self.next_button.setEnabled(True)
+        self.back_button.setEnabled(True)
 
     def _go(self, step: int) -> None:
         self.stack.setCurrentIndex(step)
