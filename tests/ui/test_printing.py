@@ -1,0 +1,139 @@
+"""The Reports page: what is looked at, saved and printed is the same paper."""
+
+import io
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from policydesk.reports.catalogue import reports
+from policydesk.ui.kit.messages import Message
+from policydesk.ui.main_window import MainWindow
+from policydesk.ui.reports.page import ReportsPage
+from tests.hands import dialog, fill, part, press, seen, until
+
+
+def reports_page(window: MainWindow, qtbot: QtBot) -> ReportsPage:
+    window.go_to("reports")
+    page = window.page
+    assert isinstance(page, ReportsPage)
+    drawn(window, qtbot)
+    return page
+
+
+def drawn(window: MainWindow, qtbot: QtBot) -> None:
+    until(qtbot, lambda: not window.desk.jobs.busy)
+
+
+def choose(page: ReportsPage, window: MainWindow, qtbot: QtBot, title: str) -> None:
+    box = part(page, QComboBox, "Report")
+    box.setCurrentText(title)
+    box.activated.emit(box.currentIndex())
+    drawn(window, qtbot)
+
+
+def words(content: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
+
+
+@pytest.mark.parametrize("report", reports(), ids=lambda report: report.id)
+def test_each_report_is_shown_and_saved_as_it_is_shown(
+    demo_window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, report
+) -> None:
+    page = reports_page(demo_window, qtbot)
+    choose(page, demo_window, qtbot, report.title)
+    assert page.preview.pages > 0
+    assert report.says in seen(page)
+    file = tmp_path / "report"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(file), ""))
+    page.run("reports.save")
+    saved = file.with_suffix(".pdf").read_bytes()
+    assert len(PdfReader(io.BytesIO(saved)).pages) == page.preview.pages
+    assert report.wants_version or report.title in words(saved)
+    assert "Saved report.pdf." in seen(demo_window)
+
+
+def test_a_report_as_at_an_earlier_day_says_so(demo_window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    page = reports_page(demo_window, qtbot)
+    choose(page, demo_window, qtbot, "Governors’ acknowledgement report")
+    now = words(page._content)
+    box = fill(page, "As at", "1 9 2026")
+    qtbot.keyClick(box, Qt.Key.Key_Tab)
+    until(qtbot, lambda: page.day.input.value() == date(2026, 9, 1))
+    page.refresh()
+    drawn(demo_window, qtbot)
+    then = words(page._content)
+    assert "1 September 2026" in then
+    assert then != now
+
+
+def test_a_place_that_cannot_be_written_gets_one_sentence(
+    demo_window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = reports_page(demo_window, qtbot)
+    page.save_to(tmp_path / "no such folder" / "report.pdf")
+    message = dialog(Message)
+    assert message.windowTitle() == "The report could not be saved"
+    assert "no such folder" in seen(message)
+
+
+def test_printing_puts_every_page_on_paper(
+    demo_window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = reports_page(demo_window, qtbot)
+    choose(page, demo_window, qtbot, "Sign-off sheet")
+    paper = tmp_path / "paper.pdf"
+
+    def accept(chosen: QPrintDialog) -> QDialog.DialogCode:
+        printer = chosen.printer()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(paper))
+        printer.setResolution(72)
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrintDialog, "exec", accept)
+    page.run("reports.print")
+    assert "Sent to the printer." in seen(demo_window)
+    assert len(PdfReader(paper).pages) == page.preview.pages
+
+
+def test_a_cancelled_dialog_saves_and_prints_nothing(
+    demo_window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = reports_page(demo_window, qtbot)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: ("", ""))
+    monkeypatch.setattr(QPrintDialog, "exec", lambda _dialog: QDialog.DialogCode.Rejected)
+    page.save()
+    page.print()
+    assert "Saved" not in seen(demo_window)
+    assert "Sent to the printer." not in seen(demo_window)
+
+
+def test_an_empty_register_says_why_there_is_nothing_to_print(window: MainWindow, qtbot: QtBot) -> None:
+    page = reports_page(window, qtbot)
+    choose(page, window, qtbot, "Sign-off sheet")
+    assert page.preview.pages == 0
+    page.save()
+    assert "There is nothing to save yet." in seen(window)
+    page.print()
+    assert "There is nothing to print yet." in seen(window)
+
+
+def test_the_preview_is_made_larger_and_smaller_with_keys(demo_window: MainWindow, qtbot: QtBot) -> None:
+    page = reports_page(demo_window, qtbot)
+    page.preview.setFocus()
+    fitting = page.preview.zoomMode()
+    qtbot.keyClick(page.preview, Qt.Key.Key_Plus)
+    large = page.preview.zoomFactor()
+    qtbot.keyClick(page.preview, Qt.Key.Key_Minus)
+    assert page.preview.zoomFactor() < large
+    qtbot.keyClick(page.preview, Qt.Key.Key_0)
+    assert page.preview.zoomMode() == fitting
+    press(qtbot, demo_window, "F6")
+    qtbot.keyClick(page.preview, Qt.Key.Key_End)
+    assert page.preview.isVisible()
