@@ -54,11 +54,6 @@ class Desk(QObject):
         """The register that is open."""
         return self._register
 
-    def set_register(self, register: Any) -> None:
-        """Go on with a register opened again, after a lock; every page shows it afresh."""
-        self._register = register
-        self.changed.emit(frozenset(Topic))
-
     @property
     def actor(self) -> Any:
         """Who is signed in."""
@@ -109,37 +104,3 @@ class Desk(QObject):
     ) -> Job[T]:
         """Do long work off the desk's thread; it may call `ask`, the result arrives here. See Jobs.run."""
         return self.jobs.run(work, says=says, then=then, failed=failed, quiet=quiet)
-
-    def act_later(
-        self,
-        action: Callable[Concatenate[Any, P], T],
-        *args: P.args,
-        **kwargs: P.kwargs,
-    ) -> Callable[[Callable[[T], object], str], Job[T]]:
-        """Return a starter for a long action: `desk.act_later(apply_roster, plan)(then, "Importing staff")`."""
-
-        def work(_progress: Progress) -> tuple[T, frozenset[Topic]]:
-            with self._register.writing() as txn:
-                return action(txn, *args, **kwargs), frozenset(txn.topics)
-
-        def start(then: Callable[[T], object], says: str) -> Job[Any]:
-            def arrived(both: tuple[T, frozenset[Topic]]) -> None:
-                self.changed.emit(both[1])
-                then(both[0])
-
-            return self.jobs.run(work, says=says, then=arrived)
-
-        return start
-
-    def ask_later(
-        self,
-        query: Callable[Concatenate[Any, P], T],
-        *args: P.args,
-        **kwargs: P.kwargs,
-    ) -> Callable[[Callable[[T], object], str], Job[T]]:
-        """Return a starter for a long read: `desk.ask_later(trend, as_at)(then, "Reading the figures")`."""
-
-        def start(then: Callable[[T], object], says: str) -> Job[T]:
-            return self.jobs.run(lambda _progress: self.ask(query, *args, **kwargs), says=says, then=then)
-
-        return start
