@@ -39,7 +39,7 @@ def start(folder: Path | None) -> int:
     if not has_display():
         print(NO_DISPLAY, file=sys.stderr)  # noqa: T201 - said at the terminal, where there is no window
         return 2
-    gc.disable()  # what is imported now stays: looking through it for rubbish would only hold the window up
+    gc.disable()  # the window comes first; a Collector takes over when it is there
     from PySide6.QtCore import QTimer
 
     from policydesk.paths import logs_folder, settings_folder
@@ -54,8 +54,10 @@ def start(folder: Path | None) -> int:
         app.processEvents()  # on the screen first: everything else can wait until somebody sees it
     finally:
         gc.freeze()
-        gc.enable()
         program.start_log(logs_folder())
+    from policydesk.ui.kit.collector import Collector
+
+    Collector(app)
     QTimer.singleShot(0, load_behind)
     return int(app.exec())
 

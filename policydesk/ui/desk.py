@@ -60,6 +60,11 @@ class Desk(QObject):
         return self._register.actor
 
     @property
+    def only_looks(self) -> bool:
+        """Whether whoever is signed in changes nothing."""
+        return bool(getattr(self.actor, "only_looks", False))
+
+    @property
     def today(self) -> date:
         """Today by the register's clock."""
         now: datetime = self._register.clock()

@@ -7,6 +7,7 @@ from policydesk.queries.policies import list_policies
 from policydesk.queries.staff import find_staff
 from policydesk.ui.commands import COMMANDS, EVERYWHERE
 from policydesk.ui.desk import Desk
+from policydesk.ui.kit.page import LOOKING
 from policydesk.ui.search_box import Hit
 
 PEOPLE = 8
@@ -32,7 +33,9 @@ def searching(desk: Desk) -> Callable[[str], list[Hit]]:
         doing = [
             Hit("Things to do", one.words, one.where, None, one.keys[0] if one.keys else "", one.id)
             for one in COMMANDS
-            if one.where not in {EVERYWHERE, "*"} and all(word in fold(one.words) for word in words)
+            if one.where not in {EVERYWHERE, "*"}
+            and (one.id in LOOKING or not desk.only_looks)
+            and all(word in fold(one.words) for word in words)
         ]
         return [*people, *policies, *doing]
 

@@ -16,6 +16,7 @@ from policydesk.demo import DEMO_PASSWORD, build_demo
 from policydesk.store import Register, open_register
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit import jobs
+from policydesk.ui.kit.collector import Collector
 from policydesk.ui.main_window import MainWindow
 from policydesk.ui.pages import pages
 from policydesk.ui.searching import searching
@@ -34,6 +35,14 @@ def _traced_threads() -> None:
 
     if threading.gettrace() is not None:
         jobs.Job.run = traced
+
+
+@pytest.fixture(autouse=True)
+def _collector(qapp: QApplication) -> Iterator[None]:
+    """Collect rubbish where the program does, never on the thread of a job."""
+    collector = Collector(qapp)
+    yield
+    collector.stop()
 
 
 @pytest.fixture(scope="session")

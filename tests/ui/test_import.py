@@ -57,7 +57,6 @@ def lines(wizard: ImportWizard) -> list[str]:
     return found
 
 
-@pytest.mark.requirement("R41")
 def test_a_list_is_brought_in_after_it_was_looked_at(
     window: MainWindow, wizard: ImportWizard, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -80,7 +79,6 @@ def test_a_list_is_brought_in_after_it_was_looked_at(
     assert names(window) == ["Gwen Left"]
 
 
-@pytest.mark.requirement("R42")
 def test_the_same_list_a_second_time_changes_nothing(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     file = tmp_path / "staff.csv"
     file.write_text(GOOD, encoding="utf-8")

@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from policydesk.dates import RoughDate
 from policydesk.queries.policies import PolicyDetail, list_policies, policy_detail
-from policydesk.terms import AdoptionRole, PolicyStatus
+from policydesk.terms import AdoptionRole, ApprovalBody, PolicyStatus
 from policydesk.ui.kit.messages import Message
 from policydesk.ui.main_window import MainWindow
 from policydesk.ui.policies.page import PoliciesPage
@@ -30,7 +31,6 @@ def policy(window: MainWindow) -> PolicyDetail:
     return found
 
 
-@pytest.mark.requirement("R1", "R2")
 def test_a_policy_comes_in_with_its_document_and_every_mistake_is_said(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -94,7 +94,6 @@ def test_a_version_that_cannot_be_published_says_why(window: MainWindow, qtbot: 
     assert policy(window).versions[0].published_on is None
 
 
-@pytest.mark.requirement("R9")
 def test_who_signed_for_the_school_is_recorded(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     register = window.desk.register
     page = policies_page(window)
@@ -113,6 +112,22 @@ def test_who_signed_for_the_school_is_recorded(window: MainWindow, qtbot: QtBot,
     assert save(qtbot, form()) == ()
     assert "Signed by Ruth Penhale, headteacher, September 2026" in seen(page)
     assert "Not signed by the chair of governors" in seen(page)
+
+
+@pytest.mark.requirement("R2", "R3")
+def test_the_body_that_approved_a_version_stands_beside_the_person(window: MainWindow, qtbot: QtBot) -> None:
+    register = window.desk.register
+    draft_version(register, write_policy(register))
+    page = policies_page(window)
+    page.refresh()
+    qtbot.keyClick(button(page, "Change…, version 1"), Qt.Key.Key_Space)
+    form().input_of("approved_by_body").set_value(ApprovalBody.FULL_GOVERNING_BODY)
+    form().input_of("approved_by_name").set_value("Ruth Penhale")
+    form().input_of("minute_reference").set_value("FGB 12/26")
+    form().input_of("approved_on").set_value(RoughDate(2026, 9))
+    assert save(qtbot, form()) == ()
+    assert "Approved by Full governing body and Ruth Penhale, September 2026" in seen(page)
+    assert policy(window).versions[0].minute_reference == "FGB 12/26"
 
 
 def test_a_draft_is_changed_and_given_a_file(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

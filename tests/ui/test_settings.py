@@ -109,7 +109,6 @@ class TestUsers:
         assert isinstance(found, UsersPart)
         return found
 
-    @pytest.mark.requirement("R119")
     def test_a_user_is_added_and_opens_the_register_with_their_own_password(
         self, window: MainWindow, users_part: UsersPart, qtbot: QtBot
     ) -> None:
@@ -205,7 +204,6 @@ class TestRegister:
         assert "None yet" in says
         assert window.desk.register.seal().code in says
 
-    @pytest.mark.requirement("R112")
     def test_a_backup_is_made_here_and_elsewhere(
         self,
         window: MainWindow,
@@ -226,7 +224,6 @@ class TestRegister:
         until(qtbot, lambda: window.findChildren(Message))
         assert "gone" in seen(dialog(Message))
 
-    @pytest.mark.requirement("R107")
     def test_a_sound_register_is_said_to_be_and_an_edit_from_outside_is_named(
         self, window: MainWindow, register_part: RegisterPart, qtbot: QtBot
     ) -> None:

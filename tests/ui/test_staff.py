@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from policydesk.queries.staff import find_staff
@@ -34,7 +34,6 @@ def test_an_empty_register_says_how_to_begin(window: MainWindow) -> None:
     assert has_button(page, "Import staff")
 
 
-@pytest.mark.requirement("R34")
 def test_a_person_is_added_with_the_keyboard_after_every_mistake(window: MainWindow, qtbot: QtBot) -> None:
     page = staff_page(window)
     press(qtbot, window, "Ctrl+N")
@@ -61,6 +60,18 @@ def test_a_person_is_added_with_the_keyboard_after_every_mistake(window: MainWin
     press(qtbot, window, "Ctrl+Z")
     assert listed(page) == []
     assert "Undone: added Łukasz Wójcik." in seen(window)
+
+
+@pytest.mark.requirement("R34", "R35")
+def test_every_kind_of_person_that_the_policies_name_can_be_chosen(window: MainWindow, qtbot: QtBot) -> None:
+    staff_page(window).add()
+    box = part(form(), QComboBox, "Category")
+    offered = {box.itemText(number) for number in range(box.count())}
+    assert offered >= {
+        "Teaching", "Support", "Governor", "Contractor", "Teacher trainee", "Other trainee", "Volunteer",
+        "Agency or supply", "Casual", "Secondee", "Third-party provider", "Elected member",
+    }  # fmt: skip
+    assert part(form(), QLineEdit, "Employer (optional)")
 
 
 def test_markup_in_a_name_is_a_name_and_a_very_long_one_is_refused(window: MainWindow, qtbot: QtBot) -> None:
@@ -149,6 +160,7 @@ def test_several_people_move_to_another_category_at_once(window: MainWindow, qtb
     assert {row.id: row.categories for row in rows} == dict.fromkeys(people, (StaffCategory.SUPPORT,))
 
 
+@pytest.mark.requirement("R37")
 def test_posts_and_further_roles_begin_change_and_end(window: MainWindow, qtbot: QtBot) -> None:
     one = hire(window.desk.register, "Ben Okoro")
     page = staff_page(window)
@@ -177,7 +189,6 @@ def test_posts_and_further_roles_begin_change_and_end(window: MainWindow, qtbot:
     assert "Staff governor" in seen(page)
 
 
-@pytest.mark.requirement("R37")
 def test_what_one_person_signed_is_recorded_together(window: MainWindow, qtbot: QtBot) -> None:
     register = window.desk.register
     one = hire(register, "Ben Okoro")

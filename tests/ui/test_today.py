@@ -1,6 +1,5 @@
 """The Today page: where the school stands, and what needs doing, each with a button that leads there."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -39,7 +38,6 @@ def test_the_next_step_is_a_policy_once_there_are_staff(window: MainWindow, qtbo
     assert form().windowTitle() == "Add a policy"
 
 
-@pytest.mark.requirement("R36")
 def test_the_figures_are_those_of_the_register_and_never_rounded_up(window: MainWindow) -> None:
     register = window.desk.register
     people = [hire(register, f"Person {number}") for number in range(3)]

@@ -56,7 +56,7 @@ class RoughDateBox(Input):
     def name_it(self, label: str, hint: str = "", name: str = "") -> None:
         """Name the box and its calendar button."""
         super().name_it(label, hint or EXAMPLE, name)
-        self.button.setAccessibleName(f"Choose {label[:1].lower()}{label[1:]} from a calendar")
+        self.button.setAccessibleName(f"Calendar: {label}")
         self.button.setObjectName(f"{self.control.objectName()}_calendar")
 
     def read(self) -> RoughDate | None:

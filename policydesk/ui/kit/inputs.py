@@ -75,7 +75,7 @@ class TextBox(Input):
     def __init__(self, *, longest: int = 400, letters: int = 0, parent: QWidget | None = None) -> None:
         self.edit = QLineEdit()
         super().__init__(self.edit, parent)
-        self.edit.setMaxLength(longest)
+        self._longest = longest
         if letters:
             self.edit.setMaximumWidth(self.fontMetrics().averageCharWidth() * letters + 40)
             self.row.setStretch(0, 100)
@@ -89,6 +89,14 @@ class TextBox(Input):
     def set_value(self, value: str | None) -> None:
         """Show words."""
         self.edit.setText(value or "")
+
+    def problem(self) -> str:
+        """Return what to do where it is too long; nothing is cut off unasked."""
+        letters = len(self.value())
+        if letters <= self._longest:
+            return ""
+        name = self.control.accessibleName() or "The text"
+        return f"{name} has {letters:,} letters and {self._longest} fit. Shorten it"
 
 
 class NotesBox(Input):

@@ -118,7 +118,7 @@ class Page(QWidget):
         action.setObjectName(known.object_name)
         action.setToolTip(known.tip_with_keys)
         action.triggered.connect(lambda: do())
-        if getattr(self.desk.actor, "only_looks", False) and command_id not in LOOKING:
+        if self.desk.only_looks and command_id not in LOOKING:
             action.setVisible(False)
             action.setEnabled(False)
             return action

@@ -21,8 +21,11 @@ class PolicyPanel(QWidget):
         self,
         on_file: Callable[[FileRow], object],
         on_version: Callable[[str, VersionRow], object],
+        *,
+        only_looks: bool = False,
     ) -> None:
         super().__init__()
+        self._only_looks = only_looks
         self._on_file, self._on_version = on_file, on_version
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -66,7 +69,7 @@ class PolicyPanel(QWidget):
             card.add(button)
         doing = QHBoxLayout()
         doing.setSpacing(8)
-        for words, what in _offers(version):
+        for words, what in () if self._only_looks else _offers(version):
             button = Button(words, partial(self._on_version, what, version), look="link", name=f"{what}_{version.id}")
             button.setAccessibleName(f"{words}, version {version.label}")
             doing.addWidget(button)

@@ -63,7 +63,7 @@ class PoliciesPage(ListPage):
     def __init__(self, desk: Desk, frame: Window) -> None:
         self._any = False
         self._policy: PolicyDetail | None = None
-        self._panel = PolicyPanel(self.save_copy, self._on_version)
+        self._panel = PolicyPanel(self.save_copy, self._on_version, only_looks=desk.only_looks)
         super().__init__(
             desk,
             frame,
@@ -72,7 +72,9 @@ class PoliciesPage(ListPage):
             many="policies",
             chips=CHIPS,
             empty=EmptyState(
-                "No policies yet. Begin with the social media policy and its document.", "Add policy", self.add
+                "No policies yet. Begin with the social media policy and its document.",
+                "" if desk.only_looks else "Add policy",
+                self.add,
             ),
             detail=self._panel,
         )

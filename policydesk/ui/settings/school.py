@@ -85,7 +85,10 @@ class SchoolPart(Part):
             self.logo.setAccessibleName(f"Logo of {row.name}")
         self.logo.setVisible(has_logo)
         self.no_logo.setVisible(not has_logo)
-        self.remove_button.setVisible(row.logo is not None)
+        may_change = not self.desk.only_looks
+        self.change_button.setVisible(may_change)
+        self.choose_button.setVisible(may_change)
+        self.remove_button.setVisible(may_change and row.logo is not None)
         self.choose_button.set_words("Choose another &logo…" if row.logo is not None else "Choose a &logo…")
 
     def change(self) -> None:

@@ -20,10 +20,15 @@ class StaffPanel(QWidget):
     """Shows one person; `on_role` and `on_post` hear which role or post is to be changed."""
 
     def __init__(
-        self, on_role: Callable[[RoleRow], object], on_new_role: Callable[[], object],
+        self,
+        on_role: Callable[[RoleRow], object],
+        on_new_role: Callable[[], object],
         on_post: Callable[[AppointmentRow], object],
-    ) -> None:  # fmt: skip
+        *,
+        only_looks: bool = False,
+    ) -> None:
         super().__init__()
+        self._only_looks = only_looks
         self._on_role, self._on_new_role, self._on_post = on_role, on_new_role, on_post
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -64,7 +69,8 @@ class StaffPanel(QWidget):
         self._heading("Roles")
         for role in person.roles:
             self._changeable(_role_words(role), partial(self._on_role, role), f"change_role_{role.id}")
-        self._column.addWidget(Button("Add another role…", self._on_new_role, look="link", name="add_role"))
+        if not self._only_looks:
+            self._column.addWidget(Button("Add another role…", self._on_new_role, look="link", name="add_role"))
         if person.appointments:
             self._heading("Posts")
             for post in person.appointments:
@@ -84,9 +90,10 @@ class StaffPanel(QWidget):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(PlainLabel(words, wrap=True), 1)
-        button = Button("Change", do, look="link", name=name)
-        button.setAccessibleName(f"Change: {words}")
-        row.addWidget(button)
+        if not self._only_looks:
+            button = Button("Change", do, look="link", name=name)
+            button.setAccessibleName(f"Change: {words}")
+            row.addWidget(button)
         self._column.addWidget(line)
 
     def _heading(self, words: str) -> None:

@@ -57,7 +57,7 @@ class StaffPage(ListPage):
     def __init__(self, desk: Desk, frame: Window) -> None:
         self.desk = desk
         self._person: StaffDetail | None = None
-        self._panel = StaffPanel(self.change_role, self.add_role, self.end_post)
+        self._panel = StaffPanel(self.change_role, self.add_role, self.end_post, only_looks=desk.only_looks)
         super().__init__(
             desk,
             frame,
@@ -67,7 +67,7 @@ class StaffPage(ListPage):
             chips=CHIPS,
             empty=EmptyState(
                 "No staff yet. Bring in a list from Excel or your MIS, or add one person.",
-                "Import staff",
+                "" if desk.only_looks else "Import staff",
                 lambda: self.import_staff(),
             ),
             detail=self._panel,

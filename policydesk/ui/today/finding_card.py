@@ -16,8 +16,9 @@ from policydesk.ui.kit.states import URGENCY_MARKS, counted
 class FindingLine(QWidget):
     """A finding's sentence and its button; Enter on the button does it."""
 
-    def __init__(self, finding: Finding, do: Callable[[Finding], object], number: int) -> None:
+    def __init__(self, finding: Finding, do: Callable[[Finding], object], number: int, *, only_looks: bool) -> None:
         super().__init__()
+        verb = "Show" if only_looks else finding.button
         mark = URGENCY_MARKS[finding.urgency]
         glyph = PlainLabel(mark.glyph, look="label")
         glyph.setFixedWidth(self.fontMetrics().averageCharWidth() * 3)
@@ -36,8 +37,8 @@ class FindingLine(QWidget):
         row.addLayout(text, 1)
         self.button: Button | None = None
         if finding.button:
-            self.button = Button(finding.button, lambda: do(finding), name=f"finding_{number}")
-            self.button.setAccessibleName(f"{finding.button}: {finding.says}")
+            self.button = Button(verb, lambda: do(finding), name=f"finding_{number}")
+            self.button.setAccessibleName(f"{verb}: {finding.says}")
             self.button.setMinimumWidth(self.fontMetrics().averageCharWidth() * 18)
             row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
 
@@ -46,7 +47,13 @@ class FindingGroup(Card):
     """All findings of one urgency under its heading."""
 
     def __init__(
-        self, urgency: Urgency, findings: tuple[Finding, ...], do: Callable[[Finding], object], first: int
+        self,
+        urgency: Urgency,
+        findings: tuple[Finding, ...],
+        do: Callable[[Finding], object],
+        first: int,
+        *,
+        only_looks: bool,
     ) -> None:
         super().__init__()
         mark = URGENCY_MARKS[urgency]
@@ -55,7 +62,9 @@ class FindingGroup(Card):
         head.addWidget(Hint(counted(len(findings), "thing", "things")), 1)
         self.add(head)
         self.setObjectName(f"group_{urgency.value}")
-        self.lines = tuple(FindingLine(one, do, first + number) for number, one in enumerate(findings))
+        self.lines = tuple(
+            FindingLine(one, do, first + number, only_looks=only_looks) for number, one in enumerate(findings)
+        )
         grid = QGridLayout()
         grid.setVerticalSpacing(0)
         for number, line in enumerate(self.lines):

@@ -67,7 +67,8 @@ class TodayPage(Page):
     def put_right(self, finding: Finding) -> None:
         """Go to where a finding is put right."""
         page, _dot, doing = finding.command.partition(".")
-        self.frame.go_to(page, finding.subject_id or None, finding.command if doing else "")
+        does = bool(doing) and not self.desk.only_looks
+        self.frame.go_to(page, finding.subject_id or None, finding.command if does else "")
 
     def _show_figures(self, figures: TodayFigures) -> None:
         cards = self._cards
@@ -92,13 +93,15 @@ class TodayPage(Page):
                 widget.hide()
                 widget.deleteLater()
         steps = self._first_steps(figures)
-        if not all(step.done for step in steps):
+        if not all(step.done for step in steps) and not self.desk.only_looks:
             self._groups.addWidget(FirstSteps(steps, lambda step: self.frame.go_to(step.page, None, step.command)))
         first = 0
         for urgency in Urgency:
             some = tuple(one for one in self.findings if one.urgency is urgency)
             if some:
-                self._groups.addWidget(FindingGroup(urgency, some, self.put_right, first))
+                self._groups.addWidget(
+                    FindingGroup(urgency, some, self.put_right, first, only_looks=self.desk.only_looks)
+                )
                 first += len(some)
         if not self.findings:
             self._groups.addWidget(PlainLabel("Nothing needs doing. Have a good day.", wrap=True))
