@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from policydesk import __version__
 from policydesk.dates import read_day
@@ -46,9 +47,16 @@ def say(sentence: str) -> None:
     print(sentence, file=sys.stderr)
 
 
+class _Parser(argparse.ArgumentParser):
+    """Takes options only as they are written: "--password secret" must not pass for --password-file."""
+
+    def __init__(self, *words: Any, **more: Any) -> None:
+        super().__init__(*words, **{**more, "allow_abbrev": False})
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the description of every command, its options and its help."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="policydesk",
         description="A school's social media policy register. Without a command, PolicyDesk opens its window.",
         epilog="Passwords come from a prompt, POLICYDESK_PASSWORD or --password-file, never from an argument. "

@@ -10,6 +10,7 @@ from policydesk.exchange.roster import read_roster, read_staff_list
 from policydesk.exchange.roster_plan import plan_roster
 from policydesk.queries.matching import RosterPlan
 from policydesk.store import Register
+from policydesk.store.backup import backup_before
 from policydesk.store.register import ZONE
 from policydesk.terms import StaffCategory
 
@@ -29,6 +30,8 @@ def import_staff(register: Register, file: Path, category: str | None, started: 
     if dry_run:
         print("Nothing was written: this was a dry run.")
         return 0
+    if not plan.changes_nothing:
+        backup_before(register, "an import of staff")
     with register.writing() as txn:
         result = apply_roster(txn, plan)
     print(_done(result))

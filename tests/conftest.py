@@ -42,17 +42,22 @@ def clock() -> StoppedClock:
     return StoppedClock()
 
 
-@pytest.fixture
-def register(tmp_path: Path, clock: StoppedClock) -> Iterator[Register]:
-    """An empty register of Longacre Primary School, Alex Morgan, office manager, signed in."""
-    made = create_register(
-        tmp_path / "longacre.policydesk",
+def make_register(folder: Path, clock: StoppedClock | None = None) -> Register:
+    """Make an empty register of Longacre Primary School, Alex Morgan, office manager, signed in."""
+    return create_register(
+        folder,
         school_name="Longacre Primary School",
         user_name="Alex Morgan",
         password=PASSWORD,
         roles=frozenset({Role.OFFICE_MANAGER}),
-        clock=clock,
+        clock=clock or StoppedClock(),
         kdf=QUICK,
     ).register
+
+
+@pytest.fixture
+def register(tmp_path: Path, clock: StoppedClock) -> Iterator[Register]:
+    """An empty register of Longacre Primary School, Alex Morgan, office manager, signed in."""
+    made = make_register(tmp_path / "longacre.policydesk", clock)
     yield made
     made.close()
