@@ -16,7 +16,8 @@ from policydesk.queries.people import day
 from policydesk.queries.states import pair_states
 from policydesk.terms import AckMethod, AckState, StaffCategory
 
-_EXEMPT, _DONE, _OVERDUE = AckState.EXEMPT.value, AckState.ACKNOWLEDGED.value, AckState.OVERDUE.value
+_EXEMPT, _DONE = AckState.EXEMPT.value, AckState.ACKNOWLEDGED.value
+_OVERDUE, _EXPIRED = AckState.OVERDUE.value, AckState.EXPIRED.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,10 @@ class PairRow:
 
 @dataclass(frozen=True, slots=True)
 class PolicyFigure:
-    """How many people stand where with one version; `asked` counts all but the exempt."""
+    """How many people stand where with one version; `asked` counts all but the exempt.
+
+    `late` are the overdue and those whose yearly renewal is past its day.
+    """
 
     version_id: int
     policy_id: int
@@ -86,6 +90,7 @@ class PolicyFigure:
     declined: int
     expired: int
     exempt: int
+    late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,24 +216,27 @@ def school_figures(session: Session, as_at: date) -> SchoolFigures:
     """Return where people stand with each version in force, and how many people did all they are asked for."""
     rows = _ask(
         session,
-        f"""SELECT c.version_id, c.policy_id, c.title, c.label, x.state, x.people
+        f"""SELECT c.version_id, c.policy_id, c.title, c.label, x.state, x.people, x.late
             FROM current_version c
-            LEFT JOIN (SELECT version_id, state, count(*) AS people FROM kept GROUP BY version_id, state) x
-                      ON x.version_id = c.version_id
+            LEFT JOIN (SELECT version_id, state, count(*) AS people, sum(late) AS late
+                       FROM kept GROUP BY version_id, state) x ON x.version_id = c.version_id
             UNION ALL
-            SELECT NULL, NULL, '', '', CASE WHEN done THEN '{_DONE}' ELSE '' END, count(*)
+            SELECT NULL, NULL, '', '', CASE WHEN done THEN '{_DONE}' ELSE '' END, count(*), 0
             FROM (SELECT min(state = '{_DONE}') AS done FROM kept WHERE state <> '{_EXEMPT}' GROUP BY staff_id)
             GROUP BY done""",
         as_at,
-        kept="SELECT staff_id, version_id, state FROM pair_state",
+        kept=f"""SELECT staff_id, version_id, state,
+                        state = '{_OVERDUE}' OR (state = '{_EXPIRED}' AND due_on < :as_at) AS late FROM pair_state""",
     )
     heads: dict[int, tuple[int, str, str]] = {}
     counts: dict[int | None, Counter[str]] = defaultdict(Counter)
+    late: Counter[int | None] = Counter()
     for row in rows:
         if row["version_id"] is not None:
             heads[row["version_id"]] = (row["policy_id"], row["title"], row["label"])
         counts[row["version_id"]][row["state"]] = row["people"] or 0
-    found = [_figure(version, head, counts[version]) for version, head in heads.items()]
+        late[row["version_id"]] += row["late"] or 0
+    found = [_figure(version, head, counts[version], late[version]) for version, head in heads.items()]
     return SchoolFigures(
         tuple(sorted(found, key=lambda one: (fold(one.title), one.version_id))),
         people=counts[None].total(),
@@ -241,7 +249,7 @@ def policy_figures(session: Session, as_at: date) -> tuple[PolicyFigure, ...]:
     return school_figures(session, as_at).policies
 
 
-def _figure(version_id: int, head: tuple[int, str, str], counts: Counter[str]) -> PolicyFigure:
+def _figure(version_id: int, head: tuple[int, str, str], counts: Counter[str], late: int) -> PolicyFigure:
     policy_id, title, label = head
     return PolicyFigure(
         version_id=version_id,
@@ -254,7 +262,8 @@ def _figure(version_id: int, head: tuple[int, str, str], counts: Counter[str]) -
         due_soon=counts[AckState.DUE_SOON.value],
         outstanding=counts[AckState.OUTSTANDING.value],
         declined=counts[AckState.DECLINED.value],
-        expired=counts[AckState.EXPIRED.value],
+        expired=counts[_EXPIRED],
+        late=late,
         exempt=counts[_EXEMPT],
     )
 

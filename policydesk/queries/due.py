@@ -29,7 +29,10 @@ _SIGNATORY = {
 
 @dataclass(frozen=True, slots=True)
 class TodayFigures:
-    """The figures at the head of Today; `people` are those asked for anything, `all_done` those who did all of it."""
+    """The figures at the head of Today; `people` are those asked for anything, `all_done` those who did all of it.
+
+    `overdue` counts late renewals too, as the findings and the governors' report do.
+    """
 
     asked: int
     up_to_date: int
@@ -70,7 +73,7 @@ def today_figures(session: Session, as_at: date) -> TodayFigures:
         up_to_date=sum(one.acknowledged for one in figures.policies),
         people=figures.people,
         all_done=figures.all_done,
-        overdue=sum(one.overdue for one in figures.policies),
+        overdue=sum(one.late for one in figures.policies),
         policies_in_force=len(reviews),
         reviews_overdue=sum(1 for due in reviews if due is not None and due.last < as_at),
         figures=figures.policies,

@@ -8,14 +8,14 @@ import pytest
 from policydesk.demo import DEMO_PASSWORD, build_demo
 from policydesk.demo.big import Size, fill
 from policydesk.demo.people import PEOPLE, SCHOOL, USERS
-from policydesk.queries.acknowledgements import acknowledgement_history, current_versions, totals
+from policydesk.queries.acknowledgements import acknowledgement_history, current_versions, pairs, totals
 from policydesk.queries.due import findings, today_figures
 from policydesk.queries.policies import policies
 from policydesk.queries.school import school_row, users
 from policydesk.queries.staff import StaffFilter, staff_ids
 from policydesk.rules.catalogue import ALL_RULES
 from policydesk.store import open_register
-from policydesk.terms import Role, StaffCategory
+from policydesk.terms import AckState, Role, StaffCategory
 from tests.stories import TODAY
 
 
@@ -68,6 +68,20 @@ def test_two_years_of_signatures_have_gaps_but_not_many(school) -> None:
             assert 0.85 < then.up_to_date / then.asked < 1
         today = today_figures(session, TODAY)
     assert 0 < today.all_done < today.people
+
+
+@pytest.mark.parametrize("back", [0, 20, 60, 200, 400])
+def test_what_today_counts_as_overdue_is_what_a_list_of_names_has(school, back: int) -> None:
+    day = TODAY - timedelta(days=back)
+    with school.reading() as session:
+        late = [pair for pair in pairs(session, day) if pair.days_overdue]
+        figures = today_figures(session, day)
+        waiting = [pair for pair in pairs(session, day) if pair.state is not AckState.EXEMPT]
+    assert figures.overdue == len(late)
+    assert figures.asked == len(waiting)
+    assert figures.people == len({pair.staff_id for pair in waiting})
+    unfinished = {pair.staff_id for pair in waiting if pair.state is not AckState.ACKNOWLEDGED}
+    assert figures.all_done == figures.people - len(unfinished)
 
 
 def test_its_trail_is_whole_and_tells_the_story_on_the_days_it_happened(school) -> None:

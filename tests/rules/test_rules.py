@@ -13,6 +13,7 @@ from policydesk.rules.choices import CHOICES, DEFAULT_CHOICES
 from policydesk.rules.facts import AdoptionFacts, GapFacts, HolderFacts, PolicyFacts, SchoolFacts, StarterFacts
 from policydesk.rules.policies import RELATED
 from policydesk.rules.posts import DEMANDED
+from policydesk.rules.sources import source_in_words
 from policydesk.rules.status import Standing, current_version, status_of
 from policydesk.terms import (
     AckState,
@@ -354,3 +355,11 @@ def test_a_versions_status_follows_from_its_dates_and_signatures(standing: Stand
 
 def test_no_version_is_current_before_one_is_in_force() -> None:
     assert current_version([], DAY) is None
+
+
+def test_every_clause_mark_is_said_in_words() -> None:
+    for rule in ALL_RULES:
+        words = source_in_words(rule.clause)
+        assert words != rule.clause, rule.id
+        assert all(line.count(": ") == 1 for line in words.splitlines())
+    assert source_in_words("a local rule") == "a local rule"

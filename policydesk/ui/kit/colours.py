@@ -157,7 +157,7 @@ def palette_of(colours: Colours) -> QPalette:
         role.LinkVisited: colours.accent,
         role.BrightText: colours.on_accent,
         role.Mid: colours.outline,
-        role.Dark: colours.outline,
+        role.Dark: colours.raised,
         role.Midlight: colours.hairline,
         role.Light: colours.surface,
         role.Shadow: colours.outline,

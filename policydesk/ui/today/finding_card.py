@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from policydesk.rules.findings import Finding
+from policydesk.rules.sources import source_in_words
 from policydesk.terms import Urgency
 from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.cards import Card
@@ -32,15 +33,16 @@ class FindingLine(QWidget):
         text = QVBoxLayout()
         text.setSpacing(0)
         text.addWidget(words)
-        text.addWidget(Hint(finding.clause))
+        source = Hint(f"Why: {finding.clause}")
+        source.setToolTip(source_in_words(finding.clause))
+        source.setAccessibleName(f"Why: {source_in_words(finding.clause)}")
+        text.addWidget(source)
         row.addWidget(glyph, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(text, 1)
         self.button: Button | None = None
         if finding.button:
             self.button = Button(verb, lambda: do(finding), name=f"finding_{number}")
             self.button.setAccessibleName(f"{verb}: {finding.says}")
-            self.button.setMinimumWidth(self.fontMetrics().averageCharWidth() * 18)
-            row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
 
 
 class FindingGroup(Card):
@@ -69,4 +71,7 @@ class FindingGroup(Card):
         grid.setVerticalSpacing(0)
         for number, line in enumerate(self.lines):
             grid.addWidget(line, number, 0)
+            if line.button is not None:  # in a column of their own, all as wide as the widest
+                grid.addWidget(line.button, number, 1, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(0, 1)
         self.add(grid)
