@@ -229,3 +229,14 @@ def test_who_has_left_is_found_from_elsewhere(demo_window: MainWindow) -> None:
     demo_window.go_to("staff", gone.id)
     assert page.view.current_id() == gone.id
     assert gone.full_name in seen(page)
+
+
+def test_typing_straight_on_after_a_mistake_goes_into_the_first_wrong_box(window: MainWindow, qtbot: QtBot) -> None:
+    staff_page(window).add()
+    assert len(save(qtbot, form())) == 3
+    assert form().summary.hasFocus()
+    qtbot.keyClicks(form().summary, "B")
+    box = part(form(), QLineEdit, "Full name")
+    assert box.hasFocus()
+    qtbot.keyClicks(box, "en")
+    assert box.text() == "Ben"

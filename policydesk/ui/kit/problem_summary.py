@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from policydesk.ui.kit.announce import announce
 from policydesk.ui.kit.buttons import LinkButton
@@ -21,6 +22,7 @@ class ProblemSummary(QFrame):
         self.setProperty("look", "summary")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._links: list[LinkButton] = []
+        self._first: Callable[[], object] | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 12, 16, 12)
         self._column.setSpacing(4)
@@ -39,12 +41,25 @@ class ProblemSummary(QFrame):
             link.hide()
             link.deleteLater()
         self._links = [self._link(number, *one) for number, one in enumerate(problems)]
+        self._first = next((go for _says, go in problems if go is not None), None)
         self.setVisible(bool(problems))
         if problems:
             said = ". ".join((HEADING, *self.sentences))
             self.setAccessibleName(said)
             self.setFocus()
             announce(self, said, urgent=True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Whoever types straight on means the first box that is wrong.
+        first = self._first
+        control = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        if first is None or control or not event.text().strip() or not event.text().isprintable():
+            super().keyPressEvent(event)
+            return
+        first()
+        box = QApplication.focusWidget()
+        if box is not None and box is not self:
+            QApplication.sendEvent(box, event)
 
     def _link(self, number: int, says: str, go: Callable[[], object] | None) -> LinkButton:
         link = LinkButton(says, go, name=f"problem_{number + 1}", parent=self)
