@@ -266,7 +266,7 @@ class FittingArea(QScrollArea):
             return super().sizeHint()
         wide = max(self.viewport().width(), 320)
         high = widget.heightForWidth(wide) if widget.hasHeightForWidth() else widget.sizeHint().height()
-        return QSize(480, high + 2)
+        return QSize(480, max(high, widget.minimumSizeHint().height()) + 2)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for a few lines."""
