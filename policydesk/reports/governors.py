@@ -90,8 +90,7 @@ def _policies(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
     from policydesk.reports.parts import Bar, Head
 
     bars = [
-        Bar(f"{one.title}, version {one.label}", one.acknowledged, one.asked, one.late)
-        for one in facts.today.figures
+        Bar(f"{one.title}, version {one.label}", one.acknowledged, one.asked, one.late) for one in facts.today.figures
     ]
     heads = (Head("Policy", 4.4), *(Head(words, 1.65, right=True) for words in
              ("Asked", "Done", "Overdue", "To do", "Declined", "Renew", "Exempt")))  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from policydesk.ui.kit.announce import announce
 from policydesk.ui.kit.buttons import LinkButton
@@ -41,6 +41,10 @@ class ProblemSummary(QFrame):
             link.hide()
             link.deleteLater()
         self._links = [self._link(number, *one) for number, one in enumerate(problems)]
+        before: QWidget = self
+        for line in self._links:
+            QWidget.setTabOrder(before, line)  # made later than the boxes below, yet read first
+            before = line
         self._first = next((go for _says, go in problems if go is not None), None)
         self.setVisible(bool(problems))
         if problems:
@@ -58,6 +62,8 @@ class ProblemSummary(QFrame):
             return
         first()
         box = QApplication.focusWidget()
+        if isinstance(box, QLineEdit):
+            box.selectAll()
         if box is not None and box is not self:
             QApplication.sendEvent(box, event)
 
