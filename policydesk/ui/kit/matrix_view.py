@@ -1,8 +1,9 @@
 """The matrix: names stay in view at the left, policies run across, each cell says its state."""
 
+from itertools import groupby
 from typing import Any
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QItemSelection, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -56,6 +57,22 @@ class MatrixView(RowsView):
             )
         found = ((model.id_at(row), column) for row, column in sorted(cells))
         return tuple((one, column) for one, column in found if one is not None)
+
+    def what_is_selected(self) -> Any:
+        """Return the selected cells by person and by the column's name."""
+        columns = self.list_model().columns
+        return frozenset((one, columns[number].name) for one, number in self.selected_cells() if number < len(columns))
+
+    def selection_again(self, kept: Any) -> QItemSelection:
+        """Return where those cells stand now; a cell nobody chose is never among them."""
+        model, chosen = self.list_model(), QItemSelection()
+        numbers = {column.name: number for number, column in enumerate(model.columns)}
+        places = sorted((numbers[name], model.number_of(one)) for one, name in kept if name in numbers)
+        for (column, _gap), run in groupby(enumerate(places), key=lambda place: (place[1][0], place[1][1] - place[0])):
+            rows = [row for _at, (_column, row) in run if row >= 0]
+            if rows:
+                chosen.select(model.index(rows[0], column), model.index(rows[-1], column))
+        return chosen
 
     def size_columns(self) -> None:
         """Give each column room for its heading or the longest state."""

@@ -47,8 +47,8 @@ class RowsView(QTableView):
         self._name, self._one, self._many = name, one, many or f"{one}s"
         self._preferences: Preferences = Forgetful() if preferences is None else preferences
         self._kept_id: int | None = None
-        self._kept_ids: frozenset[int] = frozenset()
-        self._kept_column = 0
+        self._kept_selection: Any = frozenset()
+        self._kept_column = ""
         self._kept_scroll = (0, 0)
         self._restoring = False
         self._sized = False
@@ -103,6 +103,18 @@ class RowsView(QTableView):
         index = self.model().index(number, column)
         self.selectionModel().setCurrentIndex(index, select)
         self.scrollTo(index)
+
+    def what_is_selected(self) -> Any:
+        """Return what is selected in a form that stays true when rows come, go or move."""
+        return frozenset(self.selected_ids())
+
+    def selection_again(self, kept: Any) -> QItemSelection:
+        """Return where that stands now; what is not listed any more is left out."""
+        model, chosen = self.list_model(), QItemSelection()
+        for number in sorted(model.number_of(one) for one in kept):
+            if number >= 0:
+                chosen.select(model.index(number, 0), model.index(number, model.columnCount() - 1))
+        return chosen
 
     def reset_columns(self) -> None:
         """Give every column its first width, place and order again."""
@@ -237,8 +249,8 @@ class RowsView(QTableView):
 
     def _on_about_to_be_reset(self) -> None:
         self._kept_id = self.current_id()
-        self._kept_ids = frozenset(self.selected_ids()) if self.model().rowCount() else frozenset()
-        self._kept_column = max(0, self.currentIndex().column())
+        self._kept_selection = self.what_is_selected()
+        self._kept_column = self._name_at(self.currentIndex().column())
         self._kept_scroll = (self.verticalScrollBar().value(), self.horizontalScrollBar().value())
 
     def _on_reset(self) -> None:
@@ -257,19 +269,15 @@ class RowsView(QTableView):
     def _choose_again(self, model: ListModel[Any], count: int) -> None:
         self._restoring = True
         kept = model.number_of(self._kept_id) if self._kept_id is not None else -1
-        column = min(self._kept_column, model.columnCount() - 1)
+        column = max(0, self._number_named(self._kept_column))
         flags = QItemSelectionModel.SelectionFlag
         current = model.index(min(kept, count - 1) if kept >= 0 else 0, column)
-        several = [model.number_of(one) for one in self._kept_ids] if len(self._kept_ids) > 1 else []
-        self.selectionModel().setCurrentIndex(
-            current, flags.NoUpdate if several else flags.ClearAndSelect | self._rows()
-        )
-        if several:
-            chosen = QItemSelection()
-            for number in several:
-                if number >= 0:
-                    chosen.select(model.index(number, 0), model.index(number, model.columnCount() - 1))
-            self.selectionModel().select(chosen, flags.ClearAndSelect)
+        again = self.selection_again(self._kept_selection)
+        if again.isEmpty():
+            self.selectionModel().setCurrentIndex(current, flags.ClearAndSelect | self._rows())
+        else:
+            self.selectionModel().setCurrentIndex(current, flags.NoUpdate)
+            self.selectionModel().select(again, flags.ClearAndSelect)
         if kept >= 0:
             down, across = self._kept_scroll
             self.verticalScrollBar().setValue(down)
@@ -280,6 +288,13 @@ class RowsView(QTableView):
         flags = QItemSelectionModel.SelectionFlag
         rows = self.selectionBehavior() is QAbstractItemView.SelectionBehavior.SelectRows
         return flags.Rows if rows else flags.NoUpdate
+
+    def _name_at(self, number: int) -> str:
+        columns = self.list_model().columns
+        return columns[number].name if 0 <= number < len(columns) else ""
+
+    def _number_named(self, name: str) -> int:
+        return next((number for number, one in enumerate(self.list_model().columns) if one.name == name), -1)
 
     def _on_chosen(self) -> None:
         if not self._restoring:

@@ -49,6 +49,11 @@ class WindowedRowsModel(ListModel[Row]):
         self._ids = tuple(self._order(by, self.order is Qt.SortOrder.DescendingOrder))
         self.endResetModel()
 
+    def set_columns(self, columns: Sequence[Column[Row]]) -> None:
+        """Take other columns; rows fetched for the ones before are forgotten."""
+        self._windows.clear()
+        super().set_columns(columns)
+
     def row_at(self, number: int) -> Row | None:
         """Return one row, fetching its window if need be; None past the end."""
         if not 0 <= number < len(self._ids):
