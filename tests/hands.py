@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QWidget
@@ -41,6 +41,7 @@ def part(window: QWidget, kind: type[W], name: str) -> W:
 
 def dialog(kind: type[QDialog] = QDialog) -> QDialog:
     """Return the form or message that is open in front."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what a test before left behind goes first
     found = [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
     assert found, "nothing is open"
     return found[-1]

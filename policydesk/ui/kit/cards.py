@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.colours import Tone
@@ -75,7 +75,11 @@ class EmptyState(QWidget):
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(16)
         column.addStretch(2)
-        column.addWidget(self._label, 0, Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()  # not an alignment: that would give the words one line's height
+        row.addStretch(1)
+        row.addWidget(self._label, 1000)
+        row.addStretch(1)
+        column.addLayout(row)
         self.button: Button | None = None
         if button:
             self.button = Button(button, do, look="primary")

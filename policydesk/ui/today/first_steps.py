@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QGridLayout
 
 from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.cards import Card
@@ -29,15 +29,15 @@ class FirstSteps(Card):
         super().__init__("Finish setting up")
         self.setObjectName("first_steps")
         self.add(Hint("In this order, each takes a few minutes. This list goes when all of it is done."))
-        for step in steps:
-            row = QHBoxLayout()
-            row.setSpacing(10)
+        grid = QGridLayout()  # the buttons in a column of their own, all as wide as the widest
+        grid.setHorizontalSpacing(10)
+        grid.setColumnStretch(1, 1)
+        for number, step in enumerate(steps):
             mark = PlainLabel("✓" if step.done else "○", look="label")
             mark.setAccessibleName("Done" if step.done else "To do")
-            row.addWidget(mark)
-            row.addWidget(PlainLabel(step.words, wrap=True), 1)
+            grid.addWidget(mark, number, 0)
+            grid.addWidget(PlainLabel(step.words, wrap=True), number, 1)
             if not step.done:
-                button = Button(step.button, partial(go, step), name=f"step_{step.command.replace('.', '_')}")
-                button.setMinimumWidth(self.fontMetrics().averageCharWidth() * 18)
-                row.addWidget(button)
-            self.add(row)
+                name = f"step_{step.command.replace('.', '_')}"
+                grid.addWidget(Button(step.button, partial(go, step), name=name), number, 2)
+        self.add(grid)

@@ -6,15 +6,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QCalendarWidget, QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from policydesk.dates import RoughDate
+from policydesk.ui.kit.buttons import Button
+from policydesk.ui.kit.cards import EmptyState
 from policydesk.ui.kit.date_box import DateBox, RoughDateBox
 from policydesk.ui.kit.file_box import FileBox
 from policydesk.ui.kit.filter_bar import Chip, FilterBar
 from policydesk.ui.kit.folder_box import FolderBox
 from policydesk.ui.kit.inputs import ChoiceBox, NotesBox, NumberBox, TextBox
+from policydesk.ui.kit.labels import PlainLabel
 from policydesk.ui.kit.person_picker import Choice, PersonPicker
 from tests.hands import until
 from tests.stories import TODAY
@@ -203,3 +206,27 @@ def test_chips_of_one_group_put_each_other_out(qtbot: QtBot) -> None:
     assert bar.words == "wor"
     bar.word_chip("a", "A (7)")
     assert bar._chips["a"][1].text() == "A (7)"
+
+
+def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot) -> None:
+    pressed: list[bool] = []
+    button = Button("&Do it", lambda: pressed.append(True))
+    qtbot.addWidget(button)
+    button.show()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        qtbot.keyClick(button, key)
+    qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(pressed) == 3
+
+
+def test_an_empty_page_shows_all_of_its_sentence(qtbot: QtBot) -> None:
+    words = "No staff yet. Bring in a list from Excel or your MIS, or add one person. " * 2
+    empty = EmptyState(words, "Import staff")
+    qtbot.addWidget(empty)
+    empty.resize(500, 400)
+    empty.show()
+    QApplication.processEvents()
+    label = empty.findChild(PlainLabel)
+    assert label is not None
+    assert label.height() >= label.heightForWidth(label.width())
+    assert label.width() > 300
