@@ -259,7 +259,7 @@ class ImportWizard(QDialog):
         buttons.setSpacing(12)
         buttons.addWidget(self.next_button)
         buttons.addWidget(self.back_button)
-        buttons.addWidget(Button("&Cancel", self.reject))
+        buttons.addWidget(Button("C&ancel", self.reject))
         buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)

@@ -185,7 +185,7 @@ class StaffPage(ListPage):
             f"Change the category of {counted(len(ids), 'person', 'people')}",
             fields.category_fields(self.desk.today),
             intro="Their earlier category stays in the register up to the day before.",
-            verb="&Change category",
+            verb="Chan&ge category",
             values={"from_on": self.desk.today},
             save=lambda values: self.desk.act(change_category, ids, values["category"], values["from_on"]),
             then=lambda count: self._say(f"Moved {counted(count, 'person', 'people')} to another category"),
