@@ -172,5 +172,6 @@ class RowsModel(ListModel[Row]):
         if 0 <= self.sorted_by < len(self.columns):
             column = self.columns[self.sorted_by]
             rows = tuple(sorted(rows, key=column.sort_key, reverse=self.order is Qt.SortOrder.DescendingOrder))
+            rows = tuple(sorted(rows, key=lambda row: column.sort_key(row)[0]))  # nothing last, either way
         self._shown = rows
         self.endResetModel()

@@ -236,6 +236,7 @@ class RowsView(QTableView):
     def _on_heading_clicked(self, number: int) -> None:
         model = self.list_model()
         if not model.columns[number].sortable:
+            self.horizontalHeader().setSortIndicator(model.sorted_by, model.order)  # Qt has moved the arrow here
             return
         falling = model.sorted_by == number and model.order is Qt.SortOrder.AscendingOrder
         self.sort_by(number, descending=falling)
