@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -337,12 +337,15 @@ class MainWindow(QMainWindow):
         sharing = self.commands.sharing_keys(command("file.print"))
         actions["file.print"].setEnabled(bool(self._current) and any(self.page.offers(one.id) for one in sharing))
 
-    def _focus_page(self, page: Page) -> None:
+    def _focus_page(self, page: Page, *, again: bool = False) -> None:
         panes = [one for one in page.panes() if one is not page]
         target = panes[1] if len(panes) > 1 else panes[0] if panes else page
         if target is page:
             inside = (one for one in page.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
             target = next((one for one in inside if one.isVisibleTo(page) and one.isEnabled()), self.sidebar)
+        if target is self.sidebar and not again:  # what a refresh has just made is shown in a moment
+            QTimer.singleShot(0, self, lambda: self._focus_page(page, again=True) if page is self.page else None)
+            return
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _step_pane(self, step: int) -> None:

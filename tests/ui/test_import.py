@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from policydesk.queries.staff import find_staff
 from policydesk.store.backup import BACKUPS, list_backups
-from policydesk.terms import StaffCategory
+from policydesk.terms import StaffCategory, Topic
 from policydesk.ui.main_window import MainWindow
 from policydesk.ui.staff.import_wizard import CHECK, CHOOSE, COLUMNS, ImportWizard
 from tests.hands import button, dialog, fill, part, press, seen, until
@@ -62,6 +62,8 @@ def test_a_list_is_brought_in_after_it_was_looked_at(
 ) -> None:
     file = tmp_path / "staff.csv"
     file.write_text(GOOD, encoding="utf-8")
+    told: list[frozenset[Topic]] = []
+    window.desk.changed.connect(told.append)
     choose(qtbot, wizard, file)
     assert wizard.stack.currentIndex() == COLUMNS
     says = compare(qtbot, wizard)
@@ -74,6 +76,7 @@ def test_a_list_is_brought_in_after_it_was_looked_at(
     qtbot.keyClick(wizard.next_button, Qt.Key.Key_Space)
     until(qtbot, lambda: "Imported the list: 2 people added, 0 changed." in seen(window))
     assert names(window) == ["Gwen Left", "Winifred Oakes", "Łukasz Wójcik"]
+    assert told[-1] >= {Topic.STAFF, Topic.BACKUPS}
     assert "an import of staff" in list_backups(window.desk.register.folder / BACKUPS)[0].why
     press(qtbot, window, "Ctrl+Z")
     assert names(window) == ["Gwen Left"]

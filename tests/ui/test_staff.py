@@ -120,6 +120,17 @@ def test_the_list_is_narrowed_by_words_without_accents_and_by_chips(demo_window:
     assert set(listed(page)).isdisjoint(everybody)
 
 
+def test_after_the_first_person_the_list_has_the_focus(window: MainWindow, qtbot: QtBot) -> None:
+    page = staff_page(window)
+    button(page, "Import staff").setFocus()
+    page.add()
+    fill(form(), "Full name", "Ben Okoro")
+    form().rows["category"].input.set_value(StaffCategory.TEACHING)
+    fill(form(), "First day", "today")
+    assert save(qtbot, form()) == ()
+    assert window.focusWidget() is page.view
+
+
 def test_a_person_is_changed_and_leaves_and_the_details_follow(window: MainWindow, qtbot: QtBot) -> None:
     one = hire(window.desk.register, "Ben Okoro")
     other = hire(window.desk.register, "Cara Evans")

@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from policydesk.terms import Urgency
+from policydesk.terms import Topic, Urgency
 from policydesk.ui.main_window import MainWindow
 from policydesk.ui.staff.import_wizard import ImportWizard
 from policydesk.ui.today.page import TodayPage
-from tests.hands import button, dialog, form, seen
+from tests.hands import button, dialog, form, seen, until
 from tests.stories import days, hire, publish, sign, write_policy
 
 
@@ -88,3 +88,12 @@ def test_another_day_has_other_figures(demo_window: MainWindow) -> None:
     then = seen(demo_window.page)
     assert then != now
     assert "24 January 2026" in then
+
+
+def test_the_first_thing_to_do_has_the_focus_also_after_a_change(window: MainWindow, qtbot: QtBot) -> None:
+    window.go_to("staff")
+    hire(window.desk.register)
+    window.desk.tell(Topic.STAFF)
+    window.go_to("today")
+    until(qtbot, lambda: isinstance(window.focusWidget(), QPushButton))
+    assert window.page.isAncestorOf(window.focusWidget())

@@ -67,7 +67,12 @@ class ListPage(Page):
         self.load()
         count = self.model.rowCount()
         self.set_count(counted(count, self._one, self._many))
+        shown = self._stack.currentWidget()
+        focus = self.window().focusWidget()
+        was_here = focus is not None and shown is not None and shown.isAncestorOf(focus)
         self._stack.setCurrentWidget(self.splitter if count else self._nothing if self.filters.is_on else self.empty)
+        if was_here and count and shown is not self.splitter:
+            self.view.setFocus()  # the button that began the list has gone with its page
         self.filters.setVisible(bool(count) or self.filters.is_on)
         self.update_actions()
         self.show_detail(self.view.current_id())

@@ -15,7 +15,7 @@ from policydesk.exchange.roster_plan import choose, plan_roster
 from policydesk.exchange.tables import Table
 from policydesk.queries.matching import RosterPlan
 from policydesk.store.backup import backup_before
-from policydesk.terms import StaffCategory
+from policydesk.terms import StaffCategory, Topic
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.date_box import DateBox
@@ -202,7 +202,7 @@ class ImportWizard(QDialog):
     def _on_written(self, both: tuple[ImportResult, Any]) -> None:
         result, topics = both
         change = self._desk.register.last_change
-        self._desk.tell(*topics)
+        self._desk.tell(*topics, Topic.BACKUPS)
         self.accept()
         says = f"Imported the list: {counted(result.added, 'person', 'people')} added, {result.changed:,} changed."
         self._done(says, lambda: self._desk.act(undo, change))
