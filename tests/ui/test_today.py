@@ -95,5 +95,5 @@ def test_the_first_thing_to_do_has_the_focus_also_after_a_change(window: MainWin
     hire(window.desk.register)
     window.desk.tell(Topic.STAFF)
     window.go_to("today")
-    until(qtbot, lambda: isinstance(window.focusWidget(), QPushButton))
-    assert window.page.isAncestorOf(window.focusWidget())
+    until(qtbot, lambda: window.page.isAncestorOf(window.focusWidget()))
+    assert isinstance(window.focusWidget(), QPushButton)
