@@ -30,15 +30,6 @@ def check_password(password: str, names: Iterable[str] = ()) -> None:
         raise Refusal("That password is a name that others know. Choose three random words instead.", field="password")
 
 
-def strength(password: str) -> str:
-    """Return how good a password is, in words for the form."""
-    try:
-        check_password(password)
-    except Refusal as refusal:
-        return refusal.says
-    return "Good" if len(password) < 18 else "Very good"
-
-
 @cache
 def common_passwords() -> frozenset[str]:
     """The shipped list of common passwords, in small letters without spaces."""

@@ -146,6 +146,11 @@ def test_a_draft_is_changed_and_given_a_file(window: MainWindow, qtbot: QtBot, t
     form().input_of("document").set_value(file)
     assert save(qtbot, form()) == ()
     assert "appendix.txt" in seen(page)
+    qtbot.keyClick(button(page, "Take away: appendix.txt"), Qt.Key.Key_Return)
+    assert "Took away appendix.txt." in seen(window)
+    assert policy(window).versions[0].files == ()
+    press(qtbot, window, "Ctrl+Z")
+    assert "appendix.txt" in seen(page)
 
 
 def test_a_copy_of_the_document_is_saved_and_a_missing_one_is_said(

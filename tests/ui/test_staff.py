@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from policydesk.actions.acknowledgements import ExemptionDraft, exempt
 from policydesk.queries.staff import find_staff
 from policydesk.queries.staff_detail import staff_detail
 from policydesk.terms import AckState, Post, StaffCategory
@@ -14,7 +15,7 @@ from policydesk.ui.kit.buttons import LinkButton
 from policydesk.ui.main_window import MainWindow
 from policydesk.ui.staff.page import StaffPage
 from tests.hands import button, fill, form, has_button, part, press, save, seen, until
-from tests.stories import TODAY, hire, publish, write_policy
+from tests.stories import TODAY, days, hire, publish, write_policy
 
 
 def staff_page(window: MainWindow) -> StaffPage:
@@ -170,6 +171,28 @@ def test_several_people_move_to_another_category_at_once(window: MainWindow, qtb
     assert "Moved 2 people to another category." in seen(window)
     rows = window.desk.ask(find_staff, TODAY, "")
     assert {row.id: row.categories for row in rows} == dict.fromkeys(people, (StaffCategory.SUPPORT,))
+
+
+def test_an_exemption_ends_and_the_person_is_asked_again(window: MainWindow, qtbot: QtBot) -> None:
+    register = window.desk.register
+    one = hire(register, "Ben Okoro")
+    policy = write_policy(register)
+    publish(register, policy)
+    with register.writing() as txn:
+        exempt(txn, ExemptionDraft(one, policy, "On long leave", days(-30)))
+    page = staff_page(window)
+    page.refresh()
+    page.show_record(one)
+    words = "Exempt from Social Media Policy, since 21 October 2026: On long leave"
+    qtbot.keyClick(button(page, f"Change: {words}"), Qt.Key.Key_Return)
+    assert save(qtbot, form()) == ("Enter the last day.",)
+    fill(form(), "Last day of the exemption", "1 1 2020")
+    assert "The exemption began on 21 October 2026." in save(qtbot, form())[0]
+    fill(form(), "Last day of the exemption", "yesterday")
+    assert save(qtbot, form()) == ()
+    detail = window.desk.ask(staff_detail, TODAY, one)
+    assert detail is not None
+    assert [asked.state for asked in detail.asked] == [AckState.OVERDUE]
 
 
 @pytest.mark.requirement("R37")

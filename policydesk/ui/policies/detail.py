@@ -21,12 +21,13 @@ class PolicyPanel(QWidget):
         self,
         on_file: Callable[[FileRow], object],
         on_version: Callable[[str, VersionRow], object],
+        on_removal: Callable[[FileRow], object],
         *,
         only_looks: bool = False,
     ) -> None:
         super().__init__()
         self._only_looks = only_looks
-        self._on_file, self._on_version = on_file, on_version
+        self._on_file, self._on_version, self._on_removal = on_file, on_version, on_removal
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
@@ -66,7 +67,7 @@ class PolicyPanel(QWidget):
             button = Button(file.file_name, partial(self._on_file, file), look="link", name=f"file_{file.id}")
             button.setAccessibleName(f"Open {file.kind.label}: {file.file_name}")
             button.setToolTip(f"{file.kind.label}. SHA-256 {file.sha256}")
-            card.add(button)
+            card.add(self._with_removal(button, file, version))
         doing = QHBoxLayout()
         doing.setSpacing(8)
         for words, what in () if self._only_looks else _offers(version):
@@ -76,6 +77,17 @@ class PolicyPanel(QWidget):
         doing.addStretch(1)
         card.add(doing)
         return card
+
+    def _with_removal(self, button: Button, file: FileRow, version: VersionRow) -> QHBoxLayout:
+        """Return a file's line; of a draft a file can be taken away again."""
+        line = QHBoxLayout()
+        line.addWidget(button)
+        if version.published_on is None and not self._only_looks:
+            away = Button("Take away", partial(self._on_removal, file), look="link", name=f"remove_file_{file.id}")
+            away.setAccessibleName(f"Take away: {file.file_name}")
+            line.addWidget(away)
+        line.addStretch(1)
+        return line
 
 
 def _offers(version: VersionRow) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
-from policydesk.actions.documents import FileDraft, attach_file
+from policydesk.actions.documents import FileDraft, attach_file, detach_file
 from policydesk.actions.policies import PolicyDraft, add_policy, change_policy, withdraw_policy
 from policydesk.actions.undo import undo
 from policydesk.actions.versions import (
@@ -63,7 +63,7 @@ class PoliciesPage(ListPage):
     def __init__(self, desk: Desk, frame: Window) -> None:
         self._any = False
         self._policy: PolicyDetail | None = None
-        self._panel = PolicyPanel(self.save_copy, self._on_version, only_looks=desk.only_looks)
+        self._panel = PolicyPanel(self.save_copy, self._on_version, self.take_away, only_looks=desk.only_looks)
         super().__init__(
             desk,
             frame,
@@ -220,6 +220,11 @@ class PoliciesPage(ListPage):
         content = self.desk.ask(document_content, file.document_id).content
         write_whole(Path(chosen), content)
         self.frame.say(f"Saved a copy of {file.file_name}. Delete it when you no longer need it.")
+
+    def take_away(self, file: FileRow) -> None:
+        """Take a file away from a draft; Undo brings it back."""
+        self.desk.act(detach_file, file.id)
+        self._say(f"Took away {file.file_name}")
 
     def _on_added(self, policy_id: int) -> None:
         self.show_record(policy_id)

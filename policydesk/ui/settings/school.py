@@ -24,6 +24,9 @@ from policydesk.ui.settings.part import Facts, Part, row_of
 LOGO_LINES = 5
 """How high the logo is shown, in lines of text."""
 
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff")
+"""How the files of pictures begin."""
+
 FIELDS = (
     Field("name", "School name", lambda: TextBox(longest=200), required="Enter the school’s name"),
     Field("urn", "URN (optional)", lambda: TextBox(letters=12), "The number on GOV.UK’s register of schools."),
@@ -137,4 +140,6 @@ class SchoolPart(Part):
         except OSError as trouble:
             says = f"“{path.name}” could not be read ({trouble.strerror}). Choose another file."
             raise Refusal(says, "logo") from trouble
+        if content.startswith(PICTURES) and not QPixmap().loadFromData(content):
+            raise Refusal(f"“{path.name}” is damaged: its picture cannot be shown. Choose another one.", "logo")
         self.desk.act(set_logo, FileDraft(path.name, content))

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from policydesk.dates import written
-from policydesk.queries.staff_detail import AppointmentRow, RoleRow, StaffDetail
+from policydesk.queries.staff_detail import AppointmentRow, ExemptionRow, RoleRow, StaffDetail
 from policydesk.store.register import ZONE
 from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.labels import Heading, Hint, PlainLabel, Title, Words, set_property
@@ -17,19 +17,21 @@ HISTORY_SHOWN = 12
 
 
 class StaffPanel(QWidget):
-    """Shows one person; `on_role` and `on_post` hear which role or post is to be changed."""
+    """Shows one person; `on_role`, `on_post` and `on_exemption` hear what is to be changed."""
 
     def __init__(
         self,
         on_role: Callable[[RoleRow], object],
         on_new_role: Callable[[], object],
         on_post: Callable[[AppointmentRow], object],
+        on_exemption: Callable[[ExemptionRow], object],
         *,
         only_looks: bool = False,
     ) -> None:
         super().__init__()
         self._only_looks = only_looks
-        self._on_role, self._on_new_role, self._on_post = on_role, on_new_role, on_post
+        self._on_role, self._on_new_role = on_role, on_new_role
+        self._on_post, self._on_exemption = on_post, on_exemption
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -65,7 +67,11 @@ class StaffPanel(QWidget):
             self._column.addWidget(label)
         if not person.asked:
             self._column.addWidget(Hint("Not asked to acknowledge anything now."))
-        self._lines(f"Exempt from {one.title}: {one.reason}" for one in person.exemptions)
+        for exemption in person.exemptions:
+            words = (
+                f"Exempt from {exemption.title}, {_spell(exemption.from_on, exemption.until_on)}: {exemption.reason}"
+            )
+            self._changeable(words, partial(self._on_exemption, exemption), f"end_exemption_{exemption.id}")
         self._heading("Roles")
         for role in person.roles:
             self._changeable(_role_words(role), partial(self._on_role, role), f"change_role_{role.id}")

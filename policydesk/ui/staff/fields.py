@@ -72,3 +72,8 @@ def post_fields(today: date, search: Search, *, ask_who: bool) -> tuple[Field, .
         Field("from_on", "From", lambda: DateBox(today), EXAMPLE, required="Enter the first day."),
         Field("until_on", "Until (optional)", lambda: DateBox(today), "For a term of office: the last day."),
     )
+
+
+def end_fields(today: date, label: str) -> tuple[Field, ...]:
+    """Ask for the last day of something that somebody holds."""
+    return (Field("until_on", label, lambda: DateBox(today), EXAMPLE, required="Enter the last day."),)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from policydesk.actions.acknowledgements import end_exemption
 from policydesk.actions.appointments import AppointmentDraft, appoint, end_appointment
 from policydesk.actions.staff import (
     RoleDraft,
@@ -17,12 +18,10 @@ from policydesk.actions.staff import (
 from policydesk.actions.undo import undo
 from policydesk.dates import written
 from policydesk.queries.staff import StaffFilter, StaffRow, find_staff, staff_ids, staff_rows
-from policydesk.queries.staff_detail import AppointmentRow, RoleRow, StaffDetail, staff_detail
+from policydesk.queries.staff_detail import AppointmentRow, ExemptionRow, RoleRow, StaffDetail, staff_detail
 from policydesk.terms import StaffCategory, StaffStatus, Topic
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit.cards import EmptyState
-from policydesk.ui.kit.date_box import EXAMPLE, DateBox
-from policydesk.ui.kit.fields import Field
 from policydesk.ui.kit.filter_bar import Chip
 from policydesk.ui.kit.form_dialog import FormDialog
 from policydesk.ui.kit.list_page import ListPage
@@ -57,7 +56,9 @@ class StaffPage(ListPage):
     def __init__(self, desk: Desk, frame: Window) -> None:
         self.desk = desk
         self._person: StaffDetail | None = None
-        self._panel = StaffPanel(self.change_role, self.add_role, self.end_post, only_looks=desk.only_looks)
+        self._panel = StaffPanel(
+            self.change_role, self.add_role, self.end_post, self.end_exemption, only_looks=desk.only_looks
+        )
         super().__init__(
             desk,
             frame,
@@ -239,14 +240,27 @@ class StaffPage(ListPage):
         FormDialog(
             self,
             f"{post.full_name}, {post.post.label}",
-            (Field("until_on", "Last day in the post", lambda: DateBox(self.desk.today), EXAMPLE,
-                   required="Enter the last day."),),
+            fields.end_fields(self.desk.today, "Last day in the post"),
             intro=f"Held since {written(post.from_on)}.",
             verb="&End the appointment",
             values={"until_on": post.until_on},
             save=lambda values: self.desk.act(end_appointment, post.id, values["until_on"]),
             then=lambda _done: self._say("Saved the appointment"),
-        ).open()  # fmt: skip
+        ).open()
+
+    def end_exemption(self, exemption: ExemptionRow) -> None:
+        """Say until when the person in view is exempt from a policy; they are asked again from the day after."""
+        name = self._person.row.full_name if self._person else ""
+        FormDialog(
+            self,
+            f"{name}, exempt from {exemption.title}",
+            fields.end_fields(self.desk.today, "Last day of the exemption"),
+            intro=f"Exempt since {written(exemption.from_on)}: {exemption.reason}",
+            verb="&End the exemption",
+            values={"until_on": exemption.until_on},
+            save=lambda values: self.desk.act(end_exemption, exemption.id, values["until_on"]),
+            then=lambda _done: self._say("Saved the exemption"),
+        ).open()
 
     def _on_added(self, staff_id: int) -> None:
         self.show_record(staff_id)
