@@ -300,6 +300,8 @@ class MainWindow(QMainWindow):
             self.go_to(hit.page, hit.subject_id, hit.command)
 
     def _on_changed(self, topics: frozenset[Topic]) -> None:
+        if Topic.USERS in topics:
+            self._show_status()
         for name, page in self._pages.items():
             if page.shows & topics:
                 self._freshen(name, page)
