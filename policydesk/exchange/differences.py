@@ -46,7 +46,7 @@ def _of_the_work(staff: StaffToMatch, person: RosterPerson, as_at: date) -> Iter
     active = staff.active(as_at)
     for role in person.roles:
         if _is_over(role, as_at):
-            yield from _ended(staff, active, role)
+            yield from _ended(staff, active, role, alone=len(person.roles) == 1)
     current = tuple(role for role in person.roles if not _is_over(role, as_at))
     for role in current:
         if not active:
@@ -61,11 +61,16 @@ def _is_over(role: RosterRole, as_at: date) -> bool:
     return role.ended_on is not None and role.ended_on < as_at
 
 
-def _ended(staff: StaffToMatch, active: tuple[RoleHeld, ...], role: RosterRole) -> Iterator[FieldChange]:
-    """The list gives a last day that has passed: that spell is over, others the list does not speak of go on."""
+def _ended(
+    staff: StaffToMatch, active: tuple[RoleHeld, ...], role: RosterRole, *, alone: bool
+) -> Iterator[FieldChange]:
+    """The list gives a last day that has passed: that spell is over, others the list does not speak of go on.
+
+    Only where it is the list's one word about the person (`alone`) does it mean a spell in another category.
+    """
     if any(one.category == role.category and one.ended_on == role.ended_on for one in staff.roles):
         return
-    meant = active if role.category is None or len(active) == 1 else _of_category(active, role)
+    meant = active if role.category is None or (alone and len(active) == 1) else _of_category(active, role)
     if meant:
         yield from _dates(meant[0], meant, None, role.ended_on)
 
@@ -123,7 +128,7 @@ def _only(staff: StaffToMatch, active: tuple[RoleHeld, ...], role: RosterRole, a
         return
     if starts and starts < active[0].started_on:
         yield from _dates(active[0], (), starts, None)
-    yield _moved(active[0], role, as_at)
+    yield from _moved(active[0], role, as_at)
 
 
 def _new_start(spells: tuple[RoleHeld, ...], role: RosterRole, as_at: date) -> date | None:
@@ -140,17 +145,23 @@ def _also(spells: tuple[RoleHeld, ...], role: RosterRole, as_at: date) -> FieldC
     return FieldChange("Category", _NONE, f"also {_label(role)} from {written(further.started_on)}", new_role=further)
 
 
-def _moved(held: RoleHeld, role: RosterRole, as_at: date) -> FieldChange:
-    """Somebody works in another category now: the old spell ends the day before the new one begins."""
+def _moved(held: RoleHeld, role: RosterRole, as_at: date) -> Iterator[FieldChange]:
+    """Somebody works in another category now: the old spell ends the day before the new one begins.
+
+    A spell that would not have begun by then was never in the old category: it is put right as it stands.
+    """
     starts = role.started_on if role.started_on and role.started_on > held.started_on else as_at
     if starts <= held.started_on:
-        return _text("Category", "category", held.category.label, _label(role), held.id, role.category)
+        yield _text("Category", "category", held.category.label, _label(role), held.id, role.category)
+        yield from _details(held, role)
+        yield from _dates(held, (held,), None, None if role.ended_on == held.ended_on else role.ended_on)
+        return
     last_day = starts - timedelta(days=1)
     if held.ended_on is not None:
         last_day = min(last_day, held.ended_on)
     ends = Edit("ended_on", last_day, held.id)
     new = replace(role, started_on=starts)
-    return FieldChange("Category", held.category.label, f"{_label(role)} from {written(starts)}", (ends,), new)
+    yield FieldChange("Category", held.category.label, f"{_label(role)} from {written(starts)}", (ends,), new)
 
 
 def _details(held: RoleHeld, role: RosterRole) -> Iterator[FieldChange]:
