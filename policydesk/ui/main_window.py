@@ -176,6 +176,9 @@ class MainWindow(QMainWindow):
         self._whole.setCurrentIndex(0)
         self.menuBar().show()
         self.setWindowTitle(self.page.title if self._current else "")
+        if self._current in self._stale:
+            self._stale.discard(self._current)
+            self.page.refresh()
         for dialog in self._hidden_dialogs:
             dialog.show()
         self._hidden_dialogs = []
