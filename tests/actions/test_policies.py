@@ -20,6 +20,7 @@ from policydesk.actions.versions import (
 )
 from policydesk.dates import RoughDate
 from policydesk.errors import Refusal
+from policydesk.models import PolicyVersion
 from policydesk.queries.documents import document_content
 from policydesk.queries.history import history
 from policydesk.queries.policies import count_bound, list_policies, policy_detail
@@ -152,6 +153,16 @@ def test_a_draft_is_published_only_when_it_says_whom_it_asks_for_what(register: 
     assert set(refused(register, publish_version, version)) == {"in_force_from", "categories", "statement"}
     published = publish(register, policy, "2")
     assert "published already" in refused(register, publish_version, published)[""]
+
+
+@pytest.mark.requirement("R42", "R43")
+def test_what_is_signed_says_that_use_is_monitored_and_lives_are_kept_apart(register: Register) -> None:
+    version = publish(register, write_policy(register))
+    sign(register, version, hire(register))
+    with register.reading() as session:
+        kept = session.get_one(PolicyVersion, version).statement
+    assert "monitored without notice" in kept
+    assert "personal and professional lives on social media apart" in kept
 
 
 @pytest.mark.requirement("R41")

@@ -228,7 +228,7 @@ def _noon(day: date):
     return datetime.combine(day, time(12), UTC)
 
 
-@pytest.mark.requirement("R5")
+@pytest.mark.requirement("R5", "D11")
 def test_a_version_in_force_from_a_month_falls_due_after_the_months_end(register) -> None:
     hire(register)
     publish(register, write_policy(register), in_force_from=RoughDate(2026, 10), days_to_acknowledge=0)

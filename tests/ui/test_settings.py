@@ -266,6 +266,7 @@ class TestLook:
 class TestAbout:
     """What PolicyDesk is."""
 
+    @pytest.mark.requirement("R29")
     def test_it_names_its_version_and_licences_and_copies_them(
         self, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -273,6 +274,7 @@ class TestAbout:
         assert isinstance(about, AboutPart)
         assert "SQLAlchemy" in seen(about)
         assert "MIT licence" in seen(about)
+        assert "It gives no legal advice and certifies nothing." in seen(about)
         qtbot.keyClick(about.copy_button, Qt.Key.Key_Space)
         assert QGuiApplication.clipboard().text().startswith("PolicyDesk 0.")
         opened: list[str] = []

@@ -48,6 +48,7 @@ class AboutPart(Part):
         self.setFocusProxy(self.copy_button)
         about, inside = Card("PolicyDesk"), Card("Licences")
         about.add(Hint("A school’s social media policy register. Everything stays on this computer."))
+        about.add(Hint("It records what a school decides and does. It gives no legal advice and certifies nothing."))
         about.add(self.facts)
         about.add(Hint("The log says what happened and where in the program, never about whom."))
         about.add(row_of(self.copy_button, self.log_button))
