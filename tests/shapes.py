@@ -7,14 +7,17 @@ import pytest
 
 from policydesk.store import schema
 
-SECOND = '''
-"""A second shape: staff have a room, appointments are rebuilt, and every name is written anew."""
+NOW = schema.SCHEMA
+NEXT = NOW + 1
+
+NEXT_STEP = '''
+"""A further shape: staff have a room, appointments are rebuilt, and every name is written anew."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "NEXT"
+down_revision = "NOW"
 
 
 def upgrade():
@@ -26,16 +29,19 @@ def upgrade():
         op.execute(f"UPDATE staff_member SET notes = notes || '{letter}'")
     op.create_table("room", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("name", sa.String()))
     op.execute("INSERT INTO room (id, name) VALUES (1, 'Hall')")
-'''
-"""The step from the first shape to the second."""
+'''.replace("NEXT", schema.revision(NEXT)).replace("NOW", schema.revision(NOW))
+"""The step from today's shape to the next."""
+
+NEXT_FILE = f"{schema.revision(NEXT)}_next.py"
 
 
-def know_a_second_shape(scripts: Path, patch: pytest.MonkeyPatch) -> Path:
-    """Make the program one whose newest shape is the second; returns the folder of its steps."""
-    (scripts / "versions").mkdir(parents=True)
-    first = schema.MIGRATIONS / "versions" / "0001_first.py"
-    shutil.copy(first, scripts / "versions" / first.name)
-    (scripts / "versions" / "0002_second.py").write_text(SECOND)
-    patch.setattr(schema, "SCHEMA", 2)
+def know_the_next_shape(scripts: Path, patch: pytest.MonkeyPatch) -> Path:
+    """Make the program one whose newest shape is the next; returns the folder of its steps."""
+    versions = scripts / "versions"
+    versions.mkdir(parents=True)
+    for step in (schema.MIGRATIONS / "versions").glob("0*.py"):
+        shutil.copy(step, versions / step.name)
+    (versions / NEXT_FILE).write_text(NEXT_STEP)
+    patch.setattr(schema, "SCHEMA", NEXT)
     patch.setattr(schema, "MIGRATIONS", scripts)
     return scripts

@@ -33,6 +33,7 @@ class StaffDraft:
     ended_on: date | None = None
     line_manager_id: int | None = None
     notes: str = ""
+    privacy_checked_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -168,6 +169,8 @@ def _write_person(txn: Txn, member: StaffMember, draft: StaffDraft) -> None:
     checks.in_living_memory(draft.started_on, txn.today, "started_on")
     checks.in_living_memory(draft.ended_on, txn.today, "ended_on")
     checks.refuse_if(draft.ended_on and draft.ended_on < draft.started_on, ENDS_FIRST, "ended_on")
+    if draft.privacy_checked_on is not None:
+        checks.not_after_today(draft.privacy_checked_on, txn.today, "privacy_checked_on")
     checks.refuse_if(
         draft.line_manager_id is not None and draft.line_manager_id == member.id,
         "Nobody is their own line manager. Select somebody else.",
@@ -182,7 +185,7 @@ def _write_person(txn: Txn, member: StaffMember, draft: StaffDraft) -> None:
     checks.done()
     member.full_name, member.sort_name, member.known_as = full_name, sort_name(full_name), known_as
     member.email, member.reference, member.notes = email, reference, notes
-    member.line_manager_id = draft.line_manager_id
+    member.line_manager_id, member.privacy_checked_on = draft.line_manager_id, draft.privacy_checked_on
 
 
 def _holder(txn: Txn, member: StaffMember, column: object, value: str) -> str | None:

@@ -20,6 +20,8 @@ class StaffMember(Base):
     reference: Mapped[str] = mapped_column(default="", index=True)
     line_manager_id: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"))
     notes: Mapped[str] = mapped_column(default="")
+    privacy_checked_on: Mapped[date | None]
+    """When they last looked at the privacy settings of their own accounts, if the school notes it (R44, AT 6.14)."""
 
 
 class StaffRole(Base):

@@ -55,6 +55,7 @@ class StaffDetail:
 
     row: StaffRow
     notes: str
+    privacy_checked_on: date | None
     line_manager_id: int | None
     line_manager: str
     roles: tuple[RoleRow, ...]
@@ -75,6 +76,7 @@ def staff_detail(session: Session, as_at: date, staff_id: int) -> StaffDetail | 
     return StaffDetail(
         row=staff_rows(session, as_at, (staff_id,))[0],
         notes=member.notes,
+        privacy_checked_on=member.privacy_checked_on,
         line_manager_id=member.line_manager_id,
         line_manager="" if manager is None else manager.full_name,
         roles=tuple(

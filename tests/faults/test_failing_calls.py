@@ -14,7 +14,7 @@ from policydesk.store.restore import restore_backup
 from tests.conftest import PASSWORD, StoppedClock
 from tests.faults.conftest import School, reopened, sign, signed
 from tests.faults.disk import Disk
-from tests.shapes import know_a_second_shape
+from tests.shapes import know_the_next_shape
 
 MOST_CALLS = 1000
 FAULTS = pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC])
@@ -155,7 +155,7 @@ def test_an_older_register_that_could_not_be_brought_up_to_date_is_as_it_was(
     register = reopened(school.folder)
     sign(register, school, 0)
     register.close()
-    know_a_second_shape(tmp_path / "migrations", monkeypatch)
+    know_the_next_shape(tmp_path / "migrations", monkeypatch)
 
     def attempt(call: int) -> None:
         folder = Path(shutil.copytree(school.folder, tmp_path / f"copy {call}"))

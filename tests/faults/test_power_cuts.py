@@ -14,7 +14,7 @@ from policydesk.terms import Role
 from tests.conftest import PASSWORD, QUICK, StoppedClock
 from tests.faults.conftest import PEOPLE, School, reopened, sign, signed
 from tests.faults.disk import Disk, cuts, lay_out
-from tests.shapes import know_a_second_shape
+from tests.shapes import know_the_next_shape
 
 NEW_PASSWORD = "harbour violin 42 ladder"
 
@@ -148,7 +148,7 @@ def test_a_power_cut_while_an_older_register_is_brought_up_to_date_costs_nothing
     register = reopened(school.folder)
     sign(register, school, 0)
     register.close()
-    know_a_second_shape(tmp_path / "migrations", monkeypatch)
+    know_the_next_shape(tmp_path / "migrations", monkeypatch)
     start = {path: content for path, content in disk.record().items() if school.folder in path.parents}
     reopened(school.folder).close()
     disk.recording = False

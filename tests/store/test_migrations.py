@@ -21,13 +21,13 @@ from policydesk.store import Register, open_register, schema
 from policydesk.store.backup import BACKUPS, list_backups
 from policydesk.store.migrate import _run
 from tests.conftest import PASSWORD, StoppedClock
-from tests.shapes import SECOND, know_a_second_shape
+from tests.shapes import NEXT, NEXT_FILE, NEXT_STEP, NOW, know_the_next_shape
 from tests.stories import TODAY, hire, publish, sign, write_policy
 
 
 @pytest.fixture
 def old(register: Register) -> Path:
-    """A closed register of the first shape, with staff, a policy and a signature."""
+    """A closed register of today's shape, with staff, a policy and a signature."""
     staff = [hire(register, f"Person {number}") for number in range(30)]
     sign(register, publish(register, write_policy(register)), *staff[:20])
     register.close()
@@ -36,8 +36,8 @@ def old(register: Register) -> Path:
 
 @pytest.fixture
 def second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A program whose newest shape is the second."""
-    return know_a_second_shape(tmp_path / "migrations", monkeypatch)
+    """A program whose newest shape is the next."""
+    return know_the_next_shape(tmp_path / "migrations", monkeypatch)
 
 
 def opened(folder: Path) -> Register:
@@ -79,10 +79,10 @@ def _shapes(connection) -> set[str]:
 
 def test_an_older_register_is_brought_up_to_date_when_it_is_opened(old: Path, second: Path) -> None:
     register = opened(old)
-    assert shape(register) == (2, "0002", True)
+    assert shape(register) == (NEXT, schema.revision(NEXT), True)
     assert register.verify().is_sound
     with register.reading() as session:
-        assert "up to date, from shape 1 to 2" in history(session)[0].words
+        assert f"up to date, from shape {NOW} to {NEXT}" in history(session)[0].words
         assert len(staff_ids(session, TODAY, StaffFilter())) == 30
         assert session.execute(text("SELECT count(*) FROM version_category")).scalar_one() == 2
         assert session.execute(text("SELECT count(*) FROM acknowledgement")).scalar_one() == 20
@@ -90,7 +90,7 @@ def test_an_older_register_is_brought_up_to_date_when_it_is_opened(old: Path, se
             session.execute(text("DELETE FROM policy_version"))
     register.close()
     opened(old).close()
-    assert [each.schema for each in list_backups(old / BACKUPS)] == [1]
+    assert [each.schema for each in list_backups(old / BACKUPS)] == [NOW]
 
 
 def test_a_register_that_is_up_to_date_is_left_alone(old: Path) -> None:
@@ -105,42 +105,42 @@ def test_a_newer_register_is_refused_and_left_as_it_is_to_the_byte(
 ) -> None:
     opened(old).close()
     before = {file: file.read_bytes() for file in sorted(old.iterdir()) if file.is_file()}
-    monkeypatch.setattr(schema, "SCHEMA", 1)
+    monkeypatch.setattr(schema, "SCHEMA", NOW)
     with pytest.raises(RegisterTooNew, match="nothing was changed"):
         opened(old)
     assert {file: file.read_bytes() for file in sorted(old.iterdir()) if file.is_file()} == before
 
 
 def test_a_step_that_fails_leaves_the_register_as_it_was(old: Path, second: Path) -> None:
-    (second / "versions" / "0002_second.py").write_text(SECOND + '    op.execute("SELECT nothing FROM nowhere")\n')
+    (second / "versions" / NEXT_FILE).write_text(NEXT_STEP + '    op.execute("SELECT nothing FROM nowhere")\n')
     with pytest.raises(Exception, match="nowhere"):
         opened(old)
-    (second / "versions" / "0002_second.py").write_text(SECOND)
+    (second / "versions" / NEXT_FILE).write_text(NEXT_STEP)
     register = opened(old)
-    assert shape(register) == (2, "0002", True)
+    assert shape(register) == (NEXT, schema.revision(NEXT), True)
     assert register.verify().is_sound
     register.close()
 
 
 def test_steps_that_leave_loose_ends_are_taken_back(old: Path, second: Path) -> None:
-    loose = SECOND + '    op.execute("DELETE FROM policy")\n'
-    (second / "versions" / "0002_second.py").write_text(loose)
+    loose = NEXT_STEP + '    op.execute("DELETE FROM policy")\n'
+    (second / "versions" / NEXT_FILE).write_text(loose)
     with pytest.raises(StoreTrouble, match="nothing was changed"):
         opened(old)
-    (second / "versions" / "0002_second.py").write_text(SECOND)
+    (second / "versions" / NEXT_FILE).write_text(NEXT_STEP)
     register = opened(old)
     assert register.verify().is_sound
     register.close()
 
 
 def test_what_was_changed_behind_its_back_is_still_found_afterwards(old: Path, second: Path, monkeypatch) -> None:
-    monkeypatch.setattr(schema, "SCHEMA", 1)
+    monkeypatch.setattr(schema, "SCHEMA", NOW)
     register = opened(old)
     with Session(register._engine) as session:
         session.execute(text("UPDATE staff_member SET full_name = 'Somebody Else' WHERE id = 3"))
         session.commit()
     register.close()
-    monkeypatch.setattr(schema, "SCHEMA", 2)
+    monkeypatch.setattr(schema, "SCHEMA", NEXT)
     register = opened(old)
     assert [found for found in register.verify().problems if "Staff member 3" in found or "staff" in found.lower()]
     assert not any("member 4 " in found for found in register.verify().problems)
@@ -168,15 +168,15 @@ def test_two_hundred_kills_leave_no_half_migration(old: Path, second: Path, tmp_
         time.sleep(chance.random() * 2 * longest)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        schema.SCHEMA = 1
+        schema.SCHEMA = NOW
         try:
             before = _shape_as_found(folder)
         finally:
-            schema.SCHEMA = 2
-        assert before in {(1, "0001", False), (2, "0002", True)}
-        halves += before[0] == 1
+            schema.SCHEMA = NEXT
+        assert before in {(NOW, schema.revision(NOW), False), (NEXT, schema.revision(NEXT), True)}
+        halves += before[0] == NOW
         register = opened(folder)
-        assert shape(register) == (2, "0002", True)
+        assert shape(register) == (NEXT, schema.revision(NEXT), True)
         if number % 20 == 0:
             assert register.verify().is_sound
         register.close()

@@ -12,6 +12,7 @@ from policydesk.queries.staff import find_staff
 from policydesk.queries.staff_detail import staff_detail
 from policydesk.terms import AckState, Post, StaffCategory
 from policydesk.ui.kit.buttons import LinkButton
+from policydesk.ui.kit.help_view import help_text
 from policydesk.ui.main_window import MainWindow
 from policydesk.ui.staff.page import StaffPage
 from tests.hands import button, fill, form, has_button, part, press, save, seen, until
@@ -157,6 +158,24 @@ def test_a_person_is_changed_and_leaves_and_the_details_follow(window: MainWindo
     assert "Ben Okoro is marked as leaving." in seen(window)
     page.filters.press("leaving")
     assert listed(page) == ["Ben Okoro"]
+
+
+@pytest.mark.requirement("R44")
+def test_the_day_on_which_somebody_checked_their_privacy_settings_may_be_noted(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    one = hire(window.desk.register, "Ben Okoro")
+    page = staff_page(window)
+    page.refresh()
+    page.show_record(one)
+    assert "Privacy settings" not in seen(page)
+    page.edit()
+    fill(form(), "Privacy settings checked on (optional)", "tomorrow")
+    assert "in the future" in save(qtbot, form())[0]
+    fill(form(), "Privacy settings checked on (optional)", "3 9 2026")
+    assert save(qtbot, form()) == ()
+    assert "Privacy settings checked on 3 September 2026" in seen(page)
+    assert "Keep privacy settings strict" in help_text("staff")
 
 
 def test_several_people_move_to_another_category_at_once(window: MainWindow, qtbot: QtBot) -> None:

@@ -56,6 +56,8 @@ class StaffPanel(QWidget):
         self._column.addWidget(title)
         about = [row.known_as and f"Known as {row.known_as}", row.email, row.reference and f"Reference {row.reference}"]
         about += [person.line_manager and f"Line manager: {person.line_manager}"]
+        if person.privacy_checked_on is not None:
+            about += [f"Privacy settings checked on {written(person.privacy_checked_on)}"]
         self._lines(text for text in about if text)
         self._heading("Acknowledgements")
         for pair in person.asked:

@@ -33,6 +33,12 @@ def staff_fields(today: date, search: Search) -> tuple[Field | Section, ...]:
         Field("employer", "Employer (optional)", TextBox, "For agency staff, contractors and visiting coaches."),
         Field("line_manager_id", "Line manager (optional)", lambda: PersonPicker(search)),
         Field("ended_on", "Last day (optional)", lambda: DateBox(today), OPTIONAL_END),
+        Field(
+            "privacy_checked_on",
+            "Privacy settings checked on (optional)",
+            lambda: DateBox(today),
+            "When they last looked at the settings of their own accounts. Help (F1) says what to look at.",
+        ),
         Field("notes", "Notes (optional)", lambda: NotesBox(lines=2)),
     )
 

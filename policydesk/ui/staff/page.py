@@ -138,6 +138,7 @@ class StaffPage(ListPage):
             "started_on": held.started_on,
             "line_manager_id": manager,
             "notes": person.notes,
+            "privacy_checked_on": person.privacy_checked_on,
         }
         FormDialog(
             self,
