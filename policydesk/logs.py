@@ -40,8 +40,10 @@ def note_mistake(mistake: BaseException) -> str:
 def scrubbed(mistake: BaseException) -> str:
     """Return the kind of an error and the lines it went through: no message, no values, no folders of this computer."""
     lines: list[str] = []
+    known: set[int] = set()
     seen: BaseException | None = mistake
-    while seen is not None:
+    while seen is not None and id(seen) not in known:
+        known.add(id(seen))
         lines.append(f"{type(seen).__module__}.{type(seen).__qualname__}")
         lines += [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in _frames(seen)]
         seen = seen.__cause__ or seen.__context__

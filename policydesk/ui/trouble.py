@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from types import TracebackType
 
+import shiboken6
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -47,7 +48,7 @@ class LastResort:
 
     def _show_mistake(self, window: QWidget | None, mistake: BaseException) -> None:
         number = note_mistake(mistake)
-        if self._open is not None:
+        if self._open is not None and shiboken6.isValid(self._open):  # else it went with its window
             return
         details = f"{number}\n{scrubbed(mistake)}"
         buttons = (("&Copy details", ""), ("&Go on", "primary"))
