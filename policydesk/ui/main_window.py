@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -153,7 +154,8 @@ class MainWindow(QMainWindow):
         self.status.show_backup(last, now)
 
     def lock(self) -> None:
-        """Ask the app to lock; nothing typed is lost."""
+        """Ask the app to lock; long work ends at its next step."""
+        self.desk.jobs.cancel_all()
         self.lock_asked.emit()
 
     def hide_screen(self) -> None:
@@ -180,7 +182,8 @@ class MainWindow(QMainWindow):
             self._stale.discard(self._current)
             self.page.refresh()
         for dialog in self._hidden_dialogs:
-            dialog.show()
+            if shiboken6.isValid(dialog):  # what it waited for may have ended meanwhile
+                dialog.show()
         self._hidden_dialogs = []
 
     def put_dialogs_away(self) -> list[QDialog]:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QProgressDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from policydesk.app import DEMO_BANNER
@@ -16,6 +17,7 @@ from policydesk.store.users import add_user
 from policydesk.terms import Role, StaffCategory, Topic
 from policydesk.ui.commands import COMMANDS, clashes, command
 from policydesk.ui.desk import Desk
+from policydesk.ui.kit import jobs
 from policydesk.ui.kit.jobs import Progress
 from policydesk.ui.main_window import MainWindow
 from policydesk.ui.pages import pages
@@ -218,6 +220,63 @@ class TestLongWork:
         until(qtbot, lambda: came)
         assert form().value_of("full_name") == "Bea Quill"
         form()._typed = False
+
+    def begin(self, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Work:
+        monkeypatch.setattr(jobs, "PATIENCE_MS", 20)
+        window.activateWindow()
+        until(qtbot, window.isActiveWindow)
+        work = Work()
+        window.desk.later(work, says="Reading the staff list")
+        until(qtbot, lambda: [one for one in window.findChildren(QProgressDialog) if one.isVisible()])
+        return work
+
+    def test_the_screen_is_hidden_with_its_progress_and_both_come_back(
+        self, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        work = self.begin(window, qtbot, monkeypatch)
+        bar = dialog(QProgressDialog)
+        press(qtbot, bar, "F12")
+        assert window.is_hidden_screen()
+        assert not bar.isVisible()
+        assert window.desk.jobs.busy, "the work goes on"
+        until(qtbot, lambda: window.activateWindow() or window.isActiveWindow())
+        press(qtbot, window, "F12")
+        assert bar.isVisible()
+        work.never.set()
+        until(qtbot, lambda: not window.desk.jobs.busy)
+
+    def test_what_ended_behind_the_hidden_screen_stays_ended(
+        self, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        work = self.begin(window, qtbot, monkeypatch)
+        press(qtbot, dialog(QProgressDialog), "F12")
+        work.never.set()
+        until(qtbot, lambda: not window.desk.jobs.busy)
+        until(qtbot, lambda: not window.findChildren(QProgressDialog))
+        press(qtbot, window, "Esc")
+        assert not window.is_hidden_screen()
+        assert "Reading the staff list" not in seen(window)
+
+    def test_a_window_that_goes_while_something_runs_leaves_the_queue_in_order(
+        self, register: Register, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        desk = Desk(register)
+        going = MainWindow(desk, pages(), theme=Theme(qapp, Look.LIGHT))
+        going.show()
+        work = self.begin(going, qtbot, monkeypatch)
+        shiboken6.delete(going)
+        came: list[str] = []
+        desk.later(lambda _progress: "next", says="Reading", then=came.append)
+        work.never.set()
+        until(qtbot, lambda: came)
+        assert came == ["next"]
+        assert not desk.jobs.busy
+
+    def test_locking_stops_what_runs(self, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.begin(window, qtbot, monkeypatch)
+        with qtbot.waitSignal(window.lock_asked):
+            press(qtbot, dialog(QProgressDialog), "Ctrl+L")
+        until(qtbot, lambda: not window.desk.jobs.busy)
 
     def test_closing_meanwhile_stops_the_work_and_nothing_of_it_arrives(self, window: MainWindow, qtbot: QtBot) -> None:
         work = Work()

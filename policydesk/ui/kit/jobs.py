@@ -5,8 +5,11 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QEventLoop, QObject, Qt, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QProgressDialog
+
+from policydesk.ui.kit.guard import guard
 
 T = TypeVar("T")
 
@@ -177,26 +180,28 @@ class Jobs(QObject):
         dialog.setAutoClose(False)
         dialog.setAutoReset(False)
         dialog.canceled.connect(job.cancel)
+        guard(dialog)
         dialog.show()
         self._dialog = dialog
 
     @Slot(int, int, str)
     def _on_advanced(self, done: int, total: int, says: str) -> None:
-        if self._dialog is not None and self.sender() is self._running:
-            self._dialog.setMaximum(total)
-            self._dialog.setValue(done)
+        dialog = self._dialog
+        if dialog is not None and shiboken6.isValid(dialog) and self.sender() is self._running:
             if says:
-                self._dialog.setLabelText(says)
+                dialog.setLabelText(says)
+            dialog.setMaximum(total)
+            dialog.setValue(done)  # last: it lets other events in, and the work may end with them
 
     @Slot(object, object)
     def _on_ended(self, result: object, trouble: Exception | None) -> None:
         job, self._running = self._running, None
         self._timer.stop()
-        if self._dialog is not None:
-            self._dialog.canceled.disconnect()
-            self._dialog.close()
-            self._dialog.deleteLater()
-            self._dialog = None
+        dialog, self._dialog = self._dialog, None
+        if dialog is not None and shiboken6.isValid(dialog):  # it may have gone with its window
+            dialog.canceled.disconnect()
+            dialog.close()
+            dialog.deleteLater()
         self._next()
         if not self.busy:
             self.busy_changed.emit(False)
