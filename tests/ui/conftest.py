@@ -17,6 +17,7 @@ from policydesk.store import Register, open_register
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit import jobs
 from policydesk.ui.kit.collector import Collector
+from policydesk.ui.kit.focus_ring import FocusRing
 from policydesk.ui.main_window import MainWindow
 from policydesk.ui.pages import pages
 from policydesk.ui.searching import searching
@@ -43,6 +44,9 @@ def _collector(qapp: QApplication) -> Iterator[None]:
     collector = Collector(qapp)
     yield
     collector.stop()
+    for left in (collector, *qapp.findChildren(Theme), *qapp.findChildren(FocusRing)):
+        left.deleteLater()  # a program has one of each; the next test makes its own
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(scope="session")
