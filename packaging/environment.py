@@ -53,8 +53,10 @@ def prepare(what: str) -> None:
     if marks[what] in done:
         return
     print(f"Setting PolicyDesk up in {HOME}; this happens once and takes a minute or two.", flush=True)
-    pip = [*make_environment(), "install", "--require-hashes", "--only-binary", ":all:", "--disable-pip-version-check"]
-    quiet = [] if sys.stdout.isatty() else ["--quiet"]
+    # The lock names everything, so pip need not look for what packages ask for: where one asks for another's extra
+    # ("coverage[toml]"), it would come upon a release newer than the locked one and refuse it for its hash.
+    pip = [*make_environment(), "install", "--require-hashes", "--no-deps", "--only-binary", ":all:"]
+    quiet = ["--disable-pip-version-check"] + ([] if sys.stdout.isatty() else ["--quiet"])
     if subprocess.call([*pip, *quiet, "-r", str(ROOT / "packaging" / LOCKS[what])]) != 0:
         sys.exit("The packages were not installed; pip says why above. Run the same command again to go on.")
     site = Path(sysconfig.get_path("purelib", "venv", {"base": str(HOME), "platbase": str(HOME)}))
