@@ -216,5 +216,6 @@ class Topic(Term):
     POLICIES = "policies", "Policies"
     ACKNOWLEDGEMENTS = "acknowledgements", "Acknowledgements"
     INCIDENTS = "incidents", "Incidents"
+    ACCOUNTS = "accounts", "Official accounts"
     REPORTS = "reports", "Reports"
     BACKUPS = "backups", "Backups"

@@ -224,8 +224,8 @@ class ClockKind(Term):
     ICO = "ico", "ICO"
 
 
-class ConnectionKind(Term):
-    """What connects a member of staff with a pupil or parent outside school (AT 6.2.1, 6.3; CP 11; R50-R52)."""
+class RelationshipKind(Term):
+    """A family tie or friendship that a staff member tells the school about (AT 6.2.1, 6.3; CP 11; R50-R52)."""
 
     FAMILY_PUPIL = "family_pupil", "A pupil is family"
     ALSO_PARENT = "also_parent", "Is also a parent here"

@@ -89,10 +89,10 @@ class Advice(Base):
     recorded_by: Mapped[str]
 
 
-class Connection(Base):
-    """What connects a member of staff with a pupil or parent outside school, as they declared it (AT 6.2.1, R50)."""
+class DeclaredRelationship(Base):
+    """A family tie or friendship with a pupil or parent that somebody on the staff told the school of (AT 6.2.1, R50)."""
 
-    __tablename__ = "connection"
+    __tablename__ = "declared_relationship"
     __table_args__ = (CheckConstraint("until_on IS NULL OR until_on >= declared_on", name="ends_after_start"),)
 
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff_member.id"), index=True)
@@ -107,3 +107,14 @@ class Connection(Base):
     decided_by: Mapped[str] = mapped_column(default="")
     review_on: Mapped[date | None]
     recorded_by: Mapped[str]
+
+
+class IncidentSettings(Base):
+    """How the school keeps its incident logs: one row once somebody has changed something, defaults until then."""
+
+    __tablename__ = "incident_settings"
+    __table_args__ = (CheckConstraint("id = 1", name="only_one"),)
+
+    pupils_in_full: Mapped[bool] = mapped_column(default=False)
+    pattern_count: Mapped[int] = mapped_column(default=3)
+    pattern_months: Mapped[int] = mapped_column(default=12)

@@ -7,9 +7,9 @@ a report at 00:00 belongs to the new day, and 72 hours are 72 hours also where t
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 
 from policydesk.dates import written
+from policydesk.rules.bank_holidays import bank_holidays
 from policydesk.rules.incident_parts import Concern, NotReferred, Referral
 from policydesk.rules.incidents import ZONE, Record, local_day
 from policydesk.terms_incidents import Agency, Category, ClockKind, ConcernKind, Information, Severity
@@ -63,7 +63,9 @@ class Clock:
             return f"{who} told {moment(self.stopped_at, now)}{late}"
         left = self.deadline - now
         if self.kind is ClockKind.AT_ONCE:
-            return f"Tell {_lower(who)} now: {ago(now - self.begins)} since it was reported"
+            return (
+                f"Tell the police, CEOP or children’s social care now: {ago(now - self.begins)} since it was reported"
+            )
         if left < timedelta(0):
             return f"Tell the {who}: it was due by {moment(self.deadline, now)}"
         return f"Tell the {who} by {moment(self.deadline, now)}: {ago(left)} left"
@@ -135,15 +137,7 @@ def next_working_day(day: date) -> date:
 
 def is_working_day(day: date) -> bool:
     """Whether a day is neither at a weekend nor a bank holiday of England."""
-    return day.weekday() < 5 and day not in bank_holidays(day.year)
-
-
-@cache
-def bank_holidays(year: int) -> frozenset[date]:
-    """Return the bank holidays of England in a year."""
-    from holidays import country_holidays  # takes half a second: only where a clock runs
-
-    return frozenset(country_holidays("GB", subdiv="ENG", years=year))
+    return day.weekday() < 5 and not bank_holidays(day, day)
 
 
 def moment(when: datetime, now: datetime) -> str:
@@ -169,11 +163,3 @@ def ago(span: timedelta) -> str:
             count = seconds // size
             return f"{count} {unit}{'' if count == 1 else 's'}"
     return "less than a minute"
-
-
-def _lower(words: str) -> str:
-    return (
-        words[:1].lower() + words[1:]
-        if not words[:2].isupper() and words.split(",")[0] != "Police"
-        else ("the police" + words[len("Police") :])
-    )

@@ -40,7 +40,7 @@ class FriendRequest:
     other_school: str = ""
     is_family: bool = False
     relationship: str = ""
-    connection_id: int | None = None
+    declared_id: int | None = None
     answered_on: date | None = None
     discussed_on: date | None = None
     discussed_with: str = ""

@@ -1,7 +1,7 @@
 """A part of an incident as the one text that is sealed, and back: canonical JSON with a version in each."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from functools import cache
@@ -59,12 +59,14 @@ def _plain(value: Any) -> Any:
 
 
 @cache
-def _default(kind: type[Any], name: str) -> Any:
+def _default(kind: Hashable, name: str) -> Any:
+    assert isinstance(kind, type)
     return next(field.default for field in fields(kind) if field.name == name)
 
 
 @cache
-def _readers(kind: type[Any]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+def _readers(kind: Hashable) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    assert isinstance(kind, type)
     hints = get_type_hints(kind, vars(incident_parts))
     return tuple((field.name, _reader(hints[field.name])) for field in fields(kind))
 

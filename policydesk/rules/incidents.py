@@ -264,13 +264,13 @@ def wanted_of_concern(record: Record, closing: Closing, running: Sequence[str] =
 
 
 def advice_on(request: FriendRequest, declared: str = "") -> str:
-    """Return what the policy says about a request as it was filled in; `declared` is the connection in Staff, if any.
+    """Return what the policy says about a request as it was filled in; `declared` is the relationship in Staff, if any.
 
     (AT 6.2.1, 6.2.2, 6.3, 6.5; CP 11)
     """
     name = request.staff_name or "the staff member"
     if request.is_family:
-        known = f" {declared} is declared in Staff." if declared else " Declare the connection in Staff as well."
+        known = f" {declared} is declared in Staff." if declared else " Declare the relationship in Staff as well."
         return f"Contact with family need not stop (AT 6.2.2).{known}"
     if declared:
         return (
