@@ -35,12 +35,44 @@ class EvidenceDraft:
 
 
 @dataclass(frozen=True)
-class Posted:
-    """An envelope with its key; whoever posts a new one does not keep the key."""
+class Envelope:
+    """An envelope with its key, for as long as one action lasts; whoever posts a new one does not keep the key."""
 
     id: int
     number: str
     key: RecordKey
+
+    def write(self, txn: Txn, part: Part, content: bytes | None = None) -> int:
+        """Seal one part, and a file's bytes beside it, for the very row it stands in; returns the row's id."""
+        row = IncidentPart(incident_id=self.id, body=SealedValue())
+        txn.session.add(row)
+        txn.session.flush()
+        text = written_part(part, txn.now, txn.actor.name)
+        row.body = SealedValue(self.key.seal(text, place_of(row.id, "body")))
+        if content is not None:
+            row.content = SealedValue(self.key.seal(content, place_of(row.id, "content")))
+        txn.session.flush()
+        return row.id
+
+    def write_evidence(self, txn: Txn, draft: EvidenceDraft) -> int:
+        """Seal a file into the envelope; raises Refusal where it is empty, over 50 MB or no document."""
+        media_type = kind_of(FileDraft(draft.file_name, draft.content))
+        content = without_metadata(draft.content) if draft.strip else draft.content
+        part = Evidence(
+            file_name=draft.file_name[-200:],
+            media_type=media_type,
+            size=len(content),
+            sha256=hashlib.sha256(content).hexdigest(),
+            note=draft.note,
+            place=place_in(content),
+            stripped=draft.strip,
+        )
+        return self.write(txn, part, content)
+
+    def seal_to(self, txn: Txn, user_id: int | None, public: PublicKey) -> None:
+        """Let the holder of a key open the envelope; the safeguarding sheet where there is no user."""
+        sealed = SealedValue(public.seal(self.key, txn.vault.about(self.number)))
+        txn.session.add(IncidentKey(incident_id=self.id, user_id=user_id, made_for=public.mark, sealed_key=sealed))
 
 
 def next_number(txn: Txn, kind: IncidentKind) -> str:
@@ -52,77 +84,39 @@ def next_number(txn: Txn, kind: IncidentKind) -> str:
     return f"{begins}{(txn.session.scalar(asked) or 0) + 1:03d}"
 
 
-def post(txn: Txn, kind: IncidentKind, readers: Iterable[Holder], parts: Sequence[Part]) -> Posted:
+def post(txn: Txn, kind: IncidentKind, readers: Iterable[Holder], parts: Sequence[Part]) -> Envelope:
     """Seal parts into a new envelope for its readers and for the safeguarding sheet, and say so in the audit trail."""
     number = next_number(txn, kind)
     incident = Incident(number=number, kind=kind, recorded_at=txn.now, recorded_by=txn.actor.name)
     txn.session.add(incident)
     txn.session.flush()
-    posted = Posted(incident.id, number, RecordKey())
+    envelope = Envelope(incident.id, number, RecordKey())
     for reader in readers:
         public = txn.vault.key_of_user(reader.name)
         if public is not None:
-            _seal_to(txn, posted, reader.user_id, public)
+            envelope.seal_to(txn, reader.user_id, public)
     sheet = txn.vault.key_of_sheet()
     if sheet is not None:
-        _seal_to(txn, posted, None, sheet)
+        envelope.seal_to(txn, None, sheet)
     for part in parts:
-        write(txn, posted, part)
+        envelope.write(txn, part)
     txn.record(Topic.INCIDENTS, incident.id, f"Recorded {number}")
-    return posted
+    return envelope
 
 
-def write(txn: Txn, posted: Posted, part: Part, content: bytes | None = None) -> int:
-    """Seal one part, and a file's bytes beside it, for the very row it stands in; returns the row's id."""
-    row = IncidentPart(incident_id=posted.id, body=SealedValue())
-    txn.session.add(row)
-    txn.session.flush()
-    text = written_part(part, txn.now, txn.actor.name)
-    row.body = SealedValue(posted.key.seal(text, place_of(row.id, "body")))
-    if content is not None:
-        row.content = SealedValue(posted.key.seal(content, place_of(row.id, "content")))
-    txn.session.flush()
-    return row.id
-
-
-def write_evidence(txn: Txn, posted: Posted, draft: EvidenceDraft) -> int:
-    """Seal a file into an envelope; raises Refusal where it is empty, over 50 MB or no document."""
-    media_type = kind_of(FileDraft(draft.file_name, draft.content))
-    content = without_metadata(draft.content) if draft.strip else draft.content
-    part = Evidence(
-        file_name=draft.file_name[-200:],
-        media_type=media_type,
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-        note=draft.note,
-        place=place_in(content),
-        stripped=draft.strip,
-    )
-    return write(txn, posted, part, content)
-
-
-def open_record(txn: Txn, incident_id: int) -> tuple[Record, Posted]:
+def open_record(txn: Txn, incident_id: int) -> tuple[Record, Envelope]:
     """Return an incident, opened, with its key; raises Refusal where whoever is signed in may not open it."""
     record = opened(txn.session, txn.vault, txn.actor.user_id, incident_id)
-    return record, Posted(record.id, record.number, txn.vault.open_key(None, record.number))
+    return record, Envelope(record.id, record.number, txn.vault.open_key(None, record.number))
 
 
 def add(txn: Txn, incident_id: int, part: Part) -> int:
     """Add a part to an incident, set until when it is kept, and say in the audit trail that something was added."""
-    record, posted = open_record(txn, incident_id)
-    part_id = write(txn, posted, part)
-    keep(txn, record.id)
+    record, envelope = open_record(txn, incident_id)
+    part_id = envelope.write(txn, part)
+    _keep(txn, record.id)
     txn.record(Topic.INCIDENTS, record.id, f"Added to {record.number}")
     return part_id
-
-
-def keep(txn: Txn, incident_id: int) -> None:
-    """Write on the envelope until when it is kept, to the end of that school year, as its content asks now."""
-    record, _posted = open_record(txn, incident_id)
-    until = keeping(record, record.closing).until
-    incident = txn.session.get_one(Incident, incident_id)
-    incident.keep_until = None if until is None else end_of_school_year(until)
-    txn.record(Topic.INCIDENTS, incident_id, f"Looked at how long {record.number} is kept")
 
 
 def let_in(txn: Txn, user_id: int, incident_ids: Iterable[int]) -> int:
@@ -136,7 +130,7 @@ def let_in(txn: Txn, user_id: int, incident_ids: Iterable[int]) -> int:
         raise Refusal(f"{user.name} cannot sign in, so nothing can be sealed to them.", "user_id")
     count = 0
     for incident_id in incident_ids:
-        record, posted = open_record(txn, incident_id)
+        record, envelope = open_record(txn, incident_id)
         held = txn.session.scalar(
             select(IncidentKey).where(IncidentKey.incident_id == incident_id, IncidentKey.user_id == user_id)
         )
@@ -146,7 +140,7 @@ def let_in(txn: Txn, user_id: int, incident_ids: Iterable[int]) -> int:
         if held is not None:
             txn.session.delete(held)
             txn.session.flush()
-        _seal_to(txn, posted, user_id, public)
+        envelope.seal_to(txn, user_id, public)
         count += 1
     if count:
         what = "1 record" if count == 1 else f"{count:,} records"
@@ -165,19 +159,22 @@ def renew_sheet(txn: Txn) -> int:
     current = select(IncidentKey.incident_id).where(IncidentKey.user_id.is_(None), IncidentKey.made_for == sheet.mark)
     ids = tuple(txn.session.scalars(select(Incident.id).where(Incident.id.in_(mine), Incident.id.not_in(current))))
     for incident_id in ids:
-        record, posted = open_record(txn, incident_id)
+        record, envelope = open_record(txn, incident_id)
         for old in txn.session.scalars(
             select(IncidentKey).where(IncidentKey.incident_id == record.id, IncidentKey.user_id.is_(None))
         ):
             txn.session.delete(old)
         txn.session.flush()
-        _seal_to(txn, posted, None, sheet)
+        envelope.seal_to(txn, None, sheet)
     if ids:
         what = "1 record" if len(ids) == 1 else f"{len(ids):,} records"
         txn.record(Topic.INCIDENTS, 0, f"Sealed {what} to the newest safeguarding sheet")
     return len(ids)
 
 
-def _seal_to(txn: Txn, posted: Posted, user_id: int | None, public: PublicKey) -> None:
-    sealed = SealedValue(public.seal(posted.key, txn.vault.about(posted.number)))
-    txn.session.add(IncidentKey(incident_id=posted.id, user_id=user_id, made_for=public.mark, sealed_key=sealed))
+def _keep(txn: Txn, incident_id: int) -> None:
+    """Write on the envelope until when it is kept, to the end of that school year, as its content asks now."""
+    record, _envelope = open_record(txn, incident_id)
+    until = keeping(record, record.closing).until
+    incident = txn.session.get_one(Incident, incident_id)
+    incident.keep_until = None if until is None else end_of_school_year(until)

@@ -96,9 +96,7 @@ def class_discussion_asked(session: Session, as_at: date) -> bool:
 def releases(session: Session) -> tuple[ReleaseRow, ...]:
     """Return every release of figures, the newest first."""
     return tuple(
-        ReleaseRow(
-            one.id, one.from_on, one.until_on, one.released_at, one.released_by, one.figures, len(one.envelopes)
-        )
+        ReleaseRow(one.id, one.from_on, one.until_on, one.released_at, one.released_by, one.figures, len(one.envelopes))
         for one in session.scalars(select(ReleasedFigures).order_by(ReleasedFigures.id.desc()))
     )
 

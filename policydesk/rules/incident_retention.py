@@ -12,6 +12,12 @@ YEAR = 12
 """Months."""
 
 
+def end_of_school_year(day: date) -> date:
+    """Return the 31 August on or after a day: an envelope's date says no more than the school year."""
+    ends = date(day.year, 8, 31)
+    return ends if day <= ends else date(day.year + 1, 8, 31)
+
+
 @dataclass(frozen=True)
 class Keeping:
     """Until when, in words with the reason; `until` is none while that day is not known."""
@@ -27,7 +33,7 @@ def keeping(record: Record, closing: Closing | None) -> Keeping:
         return Keeping(None, "Legal hold: kept until the hold is lifted", "Legal hold")
     if record.request is not None:
         return Keeping(
-            add_months(record.happened_on, 6 * YEAR), "6 years from the record, where nothing further followed",
+            add_months(local_day(record.recorded_at), 6 * YEAR), "6 years from the record, where nothing further followed",
             "School’s default",
         )  # fmt: skip
     if closing is None:
