@@ -12,14 +12,14 @@ from policydesk.actions.pictures import place_in, without_metadata
 from policydesk.errors import Refusal
 from policydesk.models import Incident, IncidentKey, IncidentPart, User
 from policydesk.models.sealed import SealedValue
-from policydesk.queries.incidents import opened, place_of
+from policydesk.queries.incidents import openable, opened, place_of
 from policydesk.rules.incident_parts import Evidence, Part
 from policydesk.rules.incident_retention import end_of_school_year, keeping
 from policydesk.rules.incident_words import written_part
 from policydesk.rules.incidents import Record
 from policydesk.rules.readers import Holder
 from policydesk.store import Txn
-from policydesk.store.vault import PublicKey, RecordKey
+from policydesk.store.vault import PublicKey, RecordKey, Vault
 from policydesk.terms import Topic
 from policydesk.terms_incidents import IncidentKind
 
@@ -124,27 +124,20 @@ def let_in(txn: Txn, user_id: int, incident_ids: Iterable[int]) -> int:
 
     Envelopes that are about this user are left as they are. Raises Refusal where the user cannot sign in.
     """
-    user = found(txn.session, User, user_id, "user")
-    public = txn.vault.key_of_user(user.name)
-    if public is None or user.removed_on is not None:
-        raise Refusal(f"{user.name} cannot sign in, so nothing can be sealed to them.", "user_id")
-    count = 0
-    for incident_id in incident_ids:
-        record, envelope = open_record(txn, incident_id)
-        held = txn.session.scalar(
-            select(IncidentKey).where(IncidentKey.incident_id == incident_id, IncidentKey.user_id == user_id)
-        )
-        barred = record.concern is not None and user_id in record.concern.not_to
-        if barred or (held is not None and held.made_for == public.mark):
-            continue
-        if held is not None:
-            txn.session.delete(held)
-            txn.session.flush()
-        envelope.seal_to(txn, user_id, public)
-        count += 1
+    name, count = _let_in(txn, user_id, incident_ids, txn.vault, txn.actor.user_id)
     if count:
-        what = "1 record" if count == 1 else f"{count:,} records"
-        txn.record(Topic.INCIDENTS, 0, f"Let {user.name} into {what}")
+        txn.record(Topic.INCIDENTS, 0, f"Let {name} into {_records(count)}")
+    return count
+
+
+def let_in_with_sheet(txn: Txn, user_id: int, sheet: Vault) -> int:
+    """Seal everything that the safeguarding sheet opens to a user as well; returns how many, and says that it was used.
+
+    Envelopes that are about this user are left as they are. Raises Refusal where the user cannot sign in.
+    """
+    ids = [one.id for one in openable(txn.session, sheet, None)]
+    name, count = _let_in(txn, user_id, ids, sheet, None)
+    txn.record(Topic.INCIDENTS, 0, f"Let {name} into {_records(count)} with the safeguarding recovery sheet")
     return count
 
 
@@ -167,8 +160,7 @@ def renew_sheet(txn: Txn) -> int:
         txn.session.flush()
         envelope.seal_to(txn, None, sheet)
     if ids:
-        what = "1 record" if len(ids) == 1 else f"{len(ids):,} records"
-        txn.record(Topic.INCIDENTS, 0, f"Sealed {what} to the newest safeguarding sheet")
+        txn.record(Topic.INCIDENTS, 0, f"Sealed {_records(len(ids))} to the newest safeguarding sheet")
     return len(ids)
 
 
@@ -178,3 +170,30 @@ def _keep(txn: Txn, incident_id: int) -> None:
     until = keeping(record, record.closing).until
     incident = txn.session.get_one(Incident, incident_id)
     incident.keep_until = None if until is None else end_of_school_year(until)
+
+
+def _let_in(txn: Txn, user_id: int, ids: Iterable[int], vault: Vault, holder: int | None) -> tuple[str, int]:
+    user = found(txn.session, User, user_id, "user")
+    public = txn.vault.key_of_user(user.name)
+    if public is None or user.removed_on is not None:
+        raise Refusal(f"{user.name} cannot sign in, so nothing can be sealed to them.", "user_id")
+    count = 0
+    for incident_id in ids:
+        record = opened(txn.session, vault, holder, incident_id)
+        held = txn.session.scalar(
+            select(IncidentKey).where(IncidentKey.incident_id == incident_id, IncidentKey.user_id == user_id)
+        )
+        barred = record.concern is not None and user_id in record.concern.not_to
+        if barred or (held is not None and held.made_for == public.mark):
+            continue
+        if held is not None:
+            txn.session.delete(held)
+            txn.session.flush()
+        envelope = Envelope(record.id, record.number, vault.open_key(None, record.number))
+        envelope.seal_to(txn, user_id, public)
+        count += 1
+    return user.name, count
+
+
+def _records(count: int) -> str:
+    return "1 record" if count == 1 else f"{count:,} records"

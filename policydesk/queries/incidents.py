@@ -109,9 +109,12 @@ def count_openable(session: Session, user_id: int) -> int:
 
 
 def openable(
-    session: Session, vault: Vault, user_id: int, after: int = 0, limit: int | None = None
+    session: Session, vault: Vault, user_id: int | None, after: int = 0, limit: int | None = None
 ) -> tuple[Record, ...]:
-    """Return the incidents that somebody has keys of, opened, in the order of their ids, from after an id on."""
+    """Return the incidents that somebody has keys of, opened, in the order of their ids, from after an id on.
+
+    Without a user it is the safeguarding sheet whose keys are meant.
+    """
     asked = (
         select(Incident, IncidentKey.sealed_key)
         .join(IncidentKey, IncidentKey.incident_id == Incident.id)
@@ -123,7 +126,7 @@ def openable(
     return _records(session, vault, [(row[0], row[1]) for row in rows])
 
 
-def opened(session: Session, vault: Vault, user_id: int, incident_id: int) -> Record:
+def opened(session: Session, vault: Vault, user_id: int | None, incident_id: int) -> Record:
     """Return one incident, opened; raises Refusal where it is not sealed to whoever asks."""
     incident = session.get(Incident, incident_id)
     if incident is None:
@@ -169,7 +172,7 @@ def place_of(part_id: int, field: str) -> str:
     return f"incident_part|{part_id}|{field}"
 
 
-def _key_of(session: Session, user_id: int, incident_id: int) -> bytes | None:
+def _key_of(session: Session, user_id: int | None, incident_id: int) -> bytes | None:
     return session.scalar(
         select(IncidentKey.sealed_key).where(IncidentKey.incident_id == incident_id, IncidentKey.user_id == user_id)
     )

@@ -65,7 +65,7 @@ class Figures:
                 for one in kept["tables"]
             ),
             tuple(
-                Times(str(one["title"]), tuple(one["days"]) if one["days"] else None)  # type: ignore[arg-type]
+                Times(str(one["title"]), tuple(one["days"]) if one["days"] else None)
                 for one in kept["times"]
             ),
         )

@@ -33,9 +33,10 @@ def keeping(record: Record, closing: Closing | None) -> Keeping:
         return Keeping(None, "Legal hold: kept until the hold is lifted", "Legal hold")
     if record.request is not None:
         return Keeping(
-            add_months(local_day(record.recorded_at), 6 * YEAR), "6 years from the record, where nothing further followed",
+            add_months(local_day(record.recorded_at), 6 * YEAR),
+            "6 years from the record, where nothing further followed",
             "School’s default",
-        )  # fmt: skip
+        )
     if closing is None:
         return Keeping(None, "Kept while it is open", "KCSIE Part four")
     return _of_concern(record, closing)

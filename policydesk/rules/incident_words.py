@@ -1,10 +1,9 @@
 """A part of an incident as the one text that is sealed, and back: canonical JSON with a version in each."""
 
 import json
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import fields
 from datetime import UTC, date, datetime
-from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -28,7 +27,7 @@ def written_part(part: Part, at: datetime, by: str) -> bytes:
     body = {
         field.name: _plain(value)
         for field in fields(part)
-        if (value := getattr(part, field.name)) != _default(kind, field.name)
+        if (value := getattr(part, field.name)) != _DEFAULTS[kind][field.name]
     }
     stamp = at.astimezone(UTC).isoformat(timespec="seconds")
     text = {"v": VERSION, "what": kind.__name__, "at": stamp, "by": by, **body}
@@ -41,7 +40,7 @@ def read_part(content: bytes) -> tuple[Part, datetime, str]:
     if body["v"] > VERSION:
         raise TooNew
     kind = _KINDS[body["what"]]
-    values = {name: read(body[name]) for name, read in _readers(kind) if name in body}
+    values = {name: read(body[name]) for name, read in _READERS[kind] if name in body}
     part: Part = kind(**values)
     return part, datetime.fromisoformat(body["at"]), str(body["by"])
 
@@ -58,19 +57,6 @@ def _plain(value: Any) -> Any:
     return value
 
 
-@cache
-def _default(kind: Hashable, name: str) -> Any:
-    assert isinstance(kind, type)
-    return next(field.default for field in fields(kind) if field.name == name)
-
-
-@cache
-def _readers(kind: Hashable) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
-    assert isinstance(kind, type)
-    hints = get_type_hints(kind, vars(incident_parts))
-    return tuple((field.name, _reader(hints[field.name])) for field in fields(kind))
-
-
 def _reader(hint: Any) -> Callable[[Any], Any]:
     if get_origin(hint) is UnionType:
         (inner,) = (one for one in get_args(hint) if one is not NoneType)
@@ -82,3 +68,13 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
     if hint in {date, datetime}:
         return hint.fromisoformat  # type: ignore[no-any-return]
     return hint  # type: ignore[no-any-return]
+
+
+_DEFAULTS = {kind: {one.name: one.default for one in fields(kind)} for kind in _KINDS.values()}
+"""What each field of each part is where nothing was said."""
+
+_READERS = {
+    kind: tuple((name, _reader(hint)) for name, hint in get_type_hints(kind, vars(incident_parts)).items())
+    for kind in _KINDS.values()
+}
+"""How each field of each part is read back."""
