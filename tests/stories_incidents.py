@@ -9,7 +9,7 @@ from typing import Any
 from policydesk.actions.appointments import AppointmentDraft, appoint
 from policydesk.actions.envelopes import EvidenceDraft
 from policydesk.actions.incidents import Logged, log_friend_request, report_concern
-from policydesk.queries.incidents import opened, openable
+from policydesk.queries.incidents import openable, opened
 from policydesk.rules.incident_parts import Concern, FriendRequest
 from policydesk.rules.incidents import Record
 from policydesk.store import Register, open_register

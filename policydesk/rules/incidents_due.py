@@ -126,7 +126,9 @@ def _about_concern(record: Record, today: date, now: datetime, watching: Watchin
             )  # fmt: skip
     quiet = (today - local_day(record.last_touched)).days
     planned = record.next_on
-    if quiet >= watching.idle_days and (planned is None or planned < today):
+    if planned is not None and planned < local_day(record.last_touched):
+        planned = None  # something was done after it
+    if quiet >= watching.idle_days and planned is None:
         yield _finding(
             record, "no_next_step", "CP Scope; KCSIE Part four", Urgency.THIS_WEEK,
             f"{record.number}: nothing has been recorded for {quiet} days and no next step is planned.",
