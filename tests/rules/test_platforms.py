@@ -220,7 +220,7 @@ def test_every_platform_says_from_when_and_where_its_facts_are() -> None:
     assert CODES[-1] == OTHER
     assert len(set(CODES)) == len(CODES)
     for one in platforms():
-        assert one.as_of >= date(2016, 1, 1)
+        assert one.as_of >= date(2010, 1, 1)
         assert one.source
         assert not re.search(r"https?:|www\.", one.source)
         assert not one.handle_pattern or one.handle_help
