@@ -2,6 +2,9 @@
 
 from policydesk.terms import Term
 
+LOCKED = "Confidential: DSL only"
+"""What a sealed value says to whoever cannot open it."""
+
 
 class IncidentKind(Term):
     """The two logs; the letters begin the numbers "FR-2026-001" and "C-2026-001"."""

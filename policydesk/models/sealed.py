@@ -3,8 +3,7 @@
 from sqlalchemy import Dialect, LargeBinary
 from sqlalchemy.types import TypeDecorator
 
-LOCKED = "Confidential: DSL only"
-"""What a sealed value says to whoever cannot open it."""
+from policydesk.terms_incidents import LOCKED
 
 
 class SealedValue(bytes):

@@ -155,6 +155,12 @@ def moment(when: datetime, now: datetime) -> str:
     return f"{hour} {named[days]}" if days in named else f"{hour} on {written(local.date())}"
 
 
+def moment_words(when: datetime) -> str:
+    """Return a moment on the school's clock: "20 November 2026, 09:40"."""
+    local = when.astimezone(ZONE)
+    return f"{written(local.date())}, {local:%H:%M}"
+
+
 def ago(span: timedelta) -> str:
     """Return a length of time in its largest unit, rounded down: "2 days", "5 hours", "20 minutes"."""
     seconds = max(0, int(span.total_seconds()))

@@ -64,10 +64,7 @@ class Figures:
                 )
                 for one in kept["tables"]
             ),
-            tuple(
-                Times(str(one["title"]), tuple(one["days"]) if one["days"] else None)
-                for one in kept["times"]
-            ),
+            tuple(Times(str(one["title"]), tuple(one["days"]) if one["days"] else None) for one in kept["times"]),
         )
 
 

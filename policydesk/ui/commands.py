@@ -66,6 +66,7 @@ PLACES = (
     Place("staff", "&Staff", 2),
     Place("policies", "&Policies", 3),
     Place("acknowledgements", "&Acknowledgements", 4),
+    Place("incidents", "&Incidents", 6),
     Place("reports", "&Reports", 8),
     Place("settings", "S&ettings", 9, at_bottom=True),
 )
@@ -124,6 +125,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("acknowledgements.refuse", "Record a ref&usal…", (), "record", "acknowledgements", "stop"),
     Command("acknowledgements.exempt", "E&xempt…", (), "record", "acknowledgements", "person"),
     Command("acknowledgements.void", "&Withdraw an acknowledgement…", (), "record", "acknowledgements", "delete"),
+    Command(
+        "incidents.friend", "Log a frien&d request…", ("Ctrl+Shift+F", "Ctrl+N"), "record", "incidents", "person"
+    ),
+    Command("incidents.concern", "Report a &concern…", ("Ctrl+Shift+N",), "record", "incidents", "warning"),
+    Command("incidents.open", "&Open the record", ("Ctrl+O",), "", "incidents", "show"),
+    Command("incidents.entry", "&Add to the chronology…", ("Ctrl+Shift+A",), "", "incidents", "add"),
+    Command("incidents.tell", "&Somebody was told…", (), "", "incidents", "person"),
+    Command("incidents.refer", "Record a referra&l…", (), "", "incidents", "export"),
+    Command("incidents.close", "Close or reo&pen…", (), "", "incidents", "tick"),
+    Command("incidents.release", "Release fig&ures…", (), "", "incidents", "spreadsheet"),
+    Command("incidents.let_in", "Let somebod&y in…", (), "", "incidents", "staff"),
+    Command("incidents.advice", "&Note advice…", (), "", "incidents", "information"),
     Command("reports.save", "&Save PDF…", ("Ctrl+S",), "", "reports", "save"),
     Command("reports.print", "&Print…", ("Ctrl+P",), "", "reports", "print"),
 )

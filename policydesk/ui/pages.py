@@ -13,6 +13,7 @@ _HOMES = {
     "staff": "StaffPage",
     "policies": "PoliciesPage",
     "acknowledgements": "AcknowledgementsPage",
+    "incidents": "IncidentsPage",
     "reports": "ReportsPage",
     "settings": "SettingsPage",
 }

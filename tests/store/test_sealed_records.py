@@ -17,7 +17,7 @@ from policydesk.actions.envelopes import EvidenceDraft
 from policydesk.errors import Refusal, RegisterDamaged
 from policydesk.logs import start_log
 from policydesk.models import Base, IncidentKey, IncidentPart
-from policydesk.models.sealed import LOCKED, Sealed
+from policydesk.models.sealed import Sealed
 from policydesk.queries.incidents import evidence_content
 from policydesk.reports.catalogue import reports
 from policydesk.reports.report import Options, Printing, gather, render
@@ -25,7 +25,7 @@ from policydesk.rules.incident_parts import Closing, Entry, NotReferred, Referra
 from policydesk.store import Register, open_register
 from policydesk.store.backup import make_backup
 from policydesk.store.keys import seal_to, unwrap
-from policydesk.terms_incidents import About, Agency, Category, ClockKind, ConcernKind, Severity
+from policydesk.terms_incidents import LOCKED, About, Agency, Category, ClockKind, ConcernKind, Severity
 from tests.conftest import PASSWORD, StoppedClock
 from tests.stories import TODAY, publish, write_policy
 from tests.stories_incidents import NOW, concern, friend_request, read, signed_in, staffed
