@@ -197,6 +197,11 @@ def number_copy(txn: Txn, incident_id: int, for_whom: str) -> int:
     return number
 
 
+def note_report(txn: Txn, title: str) -> None:
+    """Keep that a report with confidential records was printed or saved."""
+    txn.record(Topic.INCIDENTS, 0, f"Printed or saved: {title}")
+
+
 def _wanted(txn: Txn, record: Record, draft: Closing) -> Iterable[tuple[str, str]]:
     if record.request is not None:
         asked = class_discussion_asked(txn.session, txn.today)

@@ -1,11 +1,12 @@
 """What a report is: its name, the facts it asks for, and the story it tells of them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from policydesk.queries.school import SchoolRow, school_row
+from policydesk.rules.incidents import Record
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -19,6 +20,8 @@ class Options:
 
     version_id: int | None = None
     names: bool = False
+    incidents: tuple[Record, ...] | None = field(default=None, repr=False)
+    """What whoever prints has unsealed; None where they hold no key, or the sealed parts are closed."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,9 @@ class Report:
     place: int = 50
     wants_version: bool = False
     offers_names: bool = False
+    watermark: str = ""
+    wants_keys: bool = False
+    """Whether only somebody who can open incidents prints it; that it was printed is then recorded."""
 
 
 def gather(session: "Session", report: Report, as_at: date, options: Options) -> Gathered:
@@ -73,6 +79,7 @@ def render(report: Report, gathered: Gathered, printing: Printing) -> bytes:
         printed_at=printing.printed_at,
         printed_by=printing.printed_by,
         logo=gathered.school.logo,
+        watermark=report.watermark,
     )
     parts = Parts()
     return build(sheet, parts, report.story(gathered.facts, parts))

@@ -125,9 +125,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("acknowledgements.refuse", "Record a ref&usal…", (), "record", "acknowledgements", "stop"),
     Command("acknowledgements.exempt", "E&xempt…", (), "record", "acknowledgements", "person"),
     Command("acknowledgements.void", "&Withdraw an acknowledgement…", (), "record", "acknowledgements", "delete"),
-    Command(
-        "incidents.friend", "Log a frien&d request…", ("Ctrl+Shift+F", "Ctrl+N"), "record", "incidents", "person"
-    ),
+    Command("incidents.friend", "Log a frien&d request…", ("Ctrl+Shift+F", "Ctrl+N"), "record", "incidents", "person"),
     Command("incidents.concern", "Report a &concern…", ("Ctrl+Shift+N",), "record", "incidents", "warning"),
     Command("incidents.open", "&Open the record", ("Ctrl+O",), "", "incidents", "show"),
     Command("incidents.entry", "&Add to the chronology…", ("Ctrl+Shift+A",), "", "incidents", "add"),
@@ -136,6 +134,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("incidents.close", "Close or reo&pen…", (), "", "incidents", "tick"),
     Command("incidents.release", "Release fig&ures…", (), "", "incidents", "spreadsheet"),
     Command("incidents.let_in", "Let somebod&y in…", (), "", "incidents", "staff"),
+    Command(
+        "incidents.settings",
+        "&Kept how…",
+        (),
+        "",
+        "incidents",
+        "settings",
+        "How pupils are named, what makes a pattern",
+    ),
     Command("incidents.advice", "&Note advice…", (), "", "incidents", "information"),
     Command("reports.save", "&Save PDF…", ("Ctrl+S",), "", "reports", "save"),
     Command("reports.print", "&Print…", ("Ctrl+P",), "", "reports", "print"),

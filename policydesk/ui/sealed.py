@@ -140,6 +140,5 @@ def _words_of(record: Record) -> str:
     """Return every word of a record as it is searched."""
     said = [record.number, record.recorded_by, record.status.label]
     for kept in record.parts:
-        for value in vars(kept.part).values():
-            said.append(str(getattr(value, "label", value)) if not isinstance(value, tuple) else "")
+        said += [str(getattr(one, "label", one)) for one in vars(kept.part).values() if not isinstance(one, tuple)]
     return fold(" ".join(said))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from policydesk.actions.incident_steps import note_report
 from policydesk.dates import written
 from policydesk.errors import Refusal, StoreTrouble
 from policydesk.queries.acknowledgements import current_versions
@@ -35,13 +36,14 @@ class ReportsPage(Page):
     """A choice at the left, the paper at the right."""
 
     name, title = "reports", "Reports"
-    shows = frozenset({Topic.ACKNOWLEDGEMENTS, Topic.STAFF, Topic.POLICIES, Topic.SCHOOL})
+    shows = frozenset({Topic.ACKNOWLEDGEMENTS, Topic.STAFF, Topic.POLICIES, Topic.SCHOOL, Topic.INCIDENTS})
 
     def __init__(self, desk: Desk, frame: Window) -> None:
         super().__init__(desk, frame)
         self._content = b""
         self._drawing: Newest[bytes] = Newest(desk.jobs, "Drawing the report")
-        self.which = FieldRow(Field("report", "Report", lambda: ChoiceBox([(one.id, one.title) for one in reports()])))
+        offered = [(one.id, one.title) for one in reports() if desk.sealed.may_hold or not one.wants_keys]
+        self.which = FieldRow(Field("report", "Report", lambda: ChoiceBox(offered)))
         self.version = FieldRow(Field("version", "Policy", lambda: ChoiceBox([])))
         self.day = FieldRow(
             Field("as_at", "As at", lambda: DateBox(desk.today), "The register as it stood on this day.")
@@ -101,6 +103,7 @@ class ReportsPage(Page):
         """Write the report into a file, the whole of it or nothing."""
         target = path if path.suffix else path.with_suffix(".pdf")
         try:
+            self._note()
             write_whole(target, self._content)
         except StoreTrouble as trouble:
             messages.tell(self, "The report could not be saved", trouble.says)
@@ -117,8 +120,14 @@ class ReportsPage(Page):
         dialog = QPrintDialog(printer, self.window())
         dialog.setMinMax(1, self.preview.pages)
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+            self._note()
             print_pdf(self._content, printer)
             self.frame.say("Sent to the printer.")
+
+    def _note(self) -> None:
+        """Keep in the audit trail that confidential records went onto paper."""
+        if self.report.wants_keys:
+            self.desk.act(note_report, self.report.title)
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the choices and the paper, for F6."""
@@ -149,7 +158,9 @@ class ReportsPage(Page):
 
     def _options(self) -> Options:
         version = self.version.input.value() if self.report.wants_version else None
-        return Options(version, bool(self.names.input.value()))
+        sealed = self.desk.sealed
+        incidents = sealed.records if self.report.wants_keys and sealed.is_open else None
+        return Options(version, bool(self.names.input.value()), incidents)
 
     def _printing(self) -> Printing:
         register = self.desk.register
