@@ -90,7 +90,7 @@ class Advice(Base):
 
 
 class DeclaredRelationship(Base):
-    """A family tie or friendship with a pupil or parent that somebody on the staff told the school of (AT 6.2.1, R50)."""
+    """A family tie or friendship with a pupil or parent that somebody on the staff declared (AT 6.2.1, R50)."""
 
     __tablename__ = "declared_relationship"
     __table_args__ = (CheckConstraint("until_on IS NULL OR until_on >= declared_on", name="ends_after_start"),)

@@ -132,8 +132,7 @@ class SealedRecords(QObject):
 
     def _on_changed(self, topics: frozenset[Topic]) -> None:
         if Topic.INCIDENTS in topics and self._began and self.is_open and not self.is_reading:
-            self._take(self._read(max(self._records, default=0), None))
-            self.changed.emit()
+            self._take(self._read(max(self._records, default=0), None))  # the pages hear of it from the desk, too
 
 
 def _words_of(record: Record) -> str:

@@ -218,7 +218,7 @@ class IncidentsPage(ListPage):
     def _on_sealed(self) -> None:
         if not self.desk.sealed.is_open:
             self._opened_id = None
-        self.refresh()
+        self.refresh()  # also behind another page: nothing unsealed may stay in a list that nobody looks at
 
     def _big_buttons(self) -> QWidget:
         holder = QWidget()

@@ -37,7 +37,7 @@ LOOKING = frozenset(
     {"policies.open", "reports.save", "reports.print", "file.print"}
     | {f"incidents.{what}" for what in ("friend", "concern", "open", "entry", "tell", "refer", "close", "let_in")}
 )
-"""All that a viewer is offered: what changes nothing, and incidents, which anybody reports and only key holders open."""
+"""All that a viewer is offered: what changes nothing, and incidents, which anybody may report."""
 
 
 class Needs(Enum):
