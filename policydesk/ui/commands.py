@@ -136,7 +136,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("incidents.let_in", "Let somebod&y in…", (), "", "incidents", "staff"),
     Command(
         "incidents.settings",
-        "&Kept how…",
+        "Na&mes and patterns…",
         (),
         "",
         "incidents",

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from policydesk.dates import written
 from policydesk.queries.incidents import EnvelopeRow
 from policydesk.rules.incidents import Record, local_day
 from policydesk.terms_incidents import LOCKED, Status
 from policydesk.ui.kit.colours import Tone
 from policydesk.ui.kit.columns import Column, marked
-from policydesk.ui.kit.states import Mark
+from policydesk.ui.kit.states import Mark, short
 
 STATUS_MARKS = {
     Status.OPEN: Mark("○", Status.OPEN.label, Tone.INFO),
@@ -68,10 +67,10 @@ def about(row: IncidentRow) -> str:
 
 COLUMNS: tuple[Column[IncidentRow], ...] = (
     Column("Number", lambda row: row.envelope.number, width=13, key="number"),
-    Column("Recorded", lambda row: written(local_day(row.envelope.recorded_at)), width=17, key="recorded_at"),
-    Column("Kind", lambda row: row.envelope.kind.label, width=14, key="kind"),
+    Column("Recorded", lambda row: short(local_day(row.envelope.recorded_at)), width=12, key="recorded_at"),
+    Column("Kind", lambda row: row.envelope.kind.label, width=14, key="kind", hidden=True),
     replace(marked("Status", status_mark, width=17, key="status"), sortable=False),
     Column("What", what, width=34, key="what", sortable=False),
     Column("About", about, width=16, key="about", sortable=False),
-    Column("Recorded by", lambda row: row.envelope.recorded_by, width=16, key="recorded_by"),
+    Column("Recorded by", lambda row: row.envelope.recorded_by, width=16, key="recorded_by", hidden=True),
 )

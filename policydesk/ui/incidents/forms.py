@@ -260,7 +260,7 @@ class IncidentForms:
         """Choose how pupils are named and what makes a pattern."""
         watched = self._desk.ask(watching, self._desk.today)
         self._open(
-            "How incidents are kept",
+            "Names and patterns",
             fields.settings_fields(),
             "&Save",
             lambda values: self._desk.act(set_incident_settings, SettingsDraft(**values)),

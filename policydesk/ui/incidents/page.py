@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from policydesk.actions.incident_steps import note_opening, number_copy
 from policydesk.actions.incidents import Logged
@@ -71,8 +71,10 @@ class IncidentsPage(ListPage):
         )
         self.forms = IncidentForms(self, desk, frame.say, self._on_logged)
         self.sealed_line = SealedLine(desk, frame.say)
-        self.body.insertWidget(0, self._big_buttons())
-        self.body.insertWidget(1, self.sealed_line)
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(1, self._big_buttons())  # above the toolbar: what everybody comes for
+        self.body.insertWidget(0, self.sealed_line)
         if self._holds:
             self.offer("incidents.open", self.open_current, needs=Needs.ONE)
             self.offer("incidents.entry", lambda: self._with(self.forms.entry), needs=Needs.ONE)
@@ -231,7 +233,7 @@ class IncidentsPage(ListPage):
         ):
             action = self.offer(command_id, do, button=False)
             button = ActionButton(action, look="primary", picture=command(command_id).icon)
-            button.setMinimumHeight(button.fontMetrics().height() * 3)
+            button.setFixedHeight(button.fontMetrics().height() * 3)
             row.addWidget(button, 1)
         return holder
 
