@@ -26,10 +26,10 @@ HELD = frozenset({AccountState.LIVE, AccountState.SUSPENDED})
 def columns(as_at: date) -> tuple[Column[AccountRow], ...]:
     """Return the columns; what is late depends on the day."""
     return (
-        Column("Account", lambda row: row.name, width=24, key="name"),
+        Column("Account", lambda row: row.name, width=22, key="name"),
         marked("State", lambda row: STATE_MARKS[row.state], width=10, key="state",
                sort=lambda row: list(AccountState).index(row.state)),
-        marked("Moderators", moderators_mark, width=11, key="moderators", tip=moderators_tip,
+        marked("Moderators", moderators_mark, width=10, key="moderators", tip=moderators_tip,
                sort=lambda row: len(row.moderators)),
         marked("Next gap", lambda row: gap_mark(row, as_at), width=13, key="gap",
                sort=lambda row: _iso(row.gap_from) if row.state is not AccountState.CLOSED else ""),
@@ -77,7 +77,7 @@ def gap_mark(row: AccountRow, as_at: date) -> Mark:
         return NOTHING
     if row.gap_from <= as_at:
         return Mark("!", "Now", Tone.BAD)
-    return Mark("◔", f"From {short(row.gap_from)}", Tone.WARN)
+    return Mark("◔", short(row.gap_from), Tone.WARN)
 
 
 def checked_mark(row: AccountRow, as_at: date) -> Mark:

@@ -8,15 +8,16 @@ from policydesk.dates import written
 from policydesk.queries.account_detail import AccountDetail, ChecklistRow, StepRow
 from policydesk.rules.account_checklist import ItemState
 from policydesk.rules.findings import Finding
-from policydesk.terms_accounts import ApprovalKind, Decision
+from policydesk.terms_accounts import AccountState, ApprovalKind, Decision
 from policydesk.ui.accounts.answers import audience_words
 from policydesk.ui.accounts.columns import STATE_MARKS
 from policydesk.ui.accounts.doing import Doing
 from policydesk.ui.accounts.sheet import Sheet
 from policydesk.ui.kit.colours import Tone
+from policydesk.ui.kit.columns import plain_tip
 from policydesk.ui.kit.flow import FlowLayout
 from policydesk.ui.kit.labels import PlainLabel, StatusChip
-from policydesk.ui.kit.states import URGENCY_MARKS, Mark, short
+from policydesk.ui.kit.states import URGENCY_MARKS, Mark, counted
 
 ITEM_MARKS = {
     ItemState.MET: Mark("✓", "Yes", Tone.GOOD),
@@ -27,7 +28,7 @@ ITEM_MARKS = {
 }
 """Where one question of the checklist stands."""
 
-ALL_WELL = Mark("✓", "Nothing is missing", Tone.GOOD)
+ALL_WELL, OPEN = Mark("✓", "", Tone.GOOD), Mark("○", "", Tone.INFO)
 
 
 def fill(sheet: Sheet, account: AccountDetail, findings: tuple[Finding, ...], doing: Doing) -> None:
@@ -41,12 +42,15 @@ def fill(sheet: Sheet, account: AccountDetail, findings: tuple[Finding, ...], do
         )
         mark = URGENCY_MARKS[finding.urgency]
         sheet.state(mark, f"{finding.says} ({finding.clause})", *((button,) if button else ()))
-    if not findings:
+    wanting = before_it_goes_live(account)
+    for says, command, verb in wanting:
+        sheet.state(OPEN, says, (verb, partial(doing.run, command), f"before_{command.replace('.', '_')}"))
+    if not findings and not wanting:
         sheet.state(ALL_WELL, "Nothing is missing.")
     sheet.heading("Its life")
     sheet.add(life_line(account.steps))
     for step in account.steps:
-        sheet.line(_step_words(step))
+        sheet.hint(_step_words(step))
         if step.override_reason:
             sheet.state(
                 Mark("!", "", Tone.WARN),
@@ -67,6 +71,37 @@ def fill(sheet: Sheet, account: AccountDetail, findings: tuple[Finding, ...], do
     )
 
 
+def before_it_goes_live(account: AccountDetail) -> list[tuple[str, str, str]]:
+    """Return what an account that is not live yet still needs, with the command that does it and its verb."""
+    row = account.row
+    if row.state not in {AccountState.PROPOSED, AccountState.APPROVED}:
+        return []
+    short_of = row.minimum - len(row.moderators)
+    open_questions = sum(one.state.is_open for one in account.checklist)
+    asked = (
+        (row.state is AccountState.PROPOSED, "It is not approved yet.", "accounts.approve", "Decide…"),
+        (
+            short_of > 0,
+            f"{counted(short_of, 'more moderator is', 'more moderators are')} needed before it goes live.",
+            "accounts.appoint",
+            "Appoint…",
+        ),
+        (
+            open_questions > 0,
+            f"{counted(open_questions, 'question', 'questions')} of the checklist without a “yes”.",
+            "accounts.tick",
+            "Answer…",
+        ),
+        (
+            row.state is AccountState.APPROVED and short_of <= 0,
+            "It can go live.",
+            "accounts.step",
+            "Next step…",
+        ),
+    )
+    return [(says, command, verb) for so, says, command, verb in asked if so]
+
+
 def life_line(steps: tuple[StepRow, ...]) -> QWidget:
     """Return the steps side by side, the newest in its colour."""
     line = QWidget()
@@ -78,7 +113,9 @@ def life_line(steps: tuple[StepRow, ...]) -> QWidget:
             flow.addWidget(PlainLabel("→"))
         mark = STATE_MARKS[step.state]
         last = number == len(steps) - 1
-        flow.addWidget(StatusChip(f"{mark.glyph} {mark.word} {short(step.on_day)}", mark.tone if last else Tone.QUIET))
+        chip = StatusChip(mark.says, mark.tone if last else Tone.QUIET)
+        chip.setToolTip(plain_tip(_step_words(step)))
+        flow.addWidget(chip)
     return line
 
 
@@ -110,7 +147,7 @@ def _question(sheet: Sheet, row: ChecklistRow, doing: Doing) -> None:
         said = f"{row.ticked_by}, {written(row.ticked_on)}"
         until = f"; holds until {written(row.valid_until)}" if row.valid_until else ""
         note = f". {row.note}" if row.note else ""
-        sheet.hint(f"{said}{until}{note}")
+        sheet.under(f"{said}{until}{note}")
 
 
 def approval_words(account: AccountDetail) -> str:
@@ -135,4 +172,4 @@ def sign_in_words(account: AccountDetail) -> str:
 
 def _step_words(step: StepRow) -> str:
     note = f". {step.note}" if step.note else ""
-    return f"{step.state.label} on {written(step.on_day)}, recorded by {step.by_name}{note}"
+    return f"{step.state.label} {written(step.on_day)}, {step.by_name}{note}"

@@ -66,7 +66,7 @@ def _turn(sheet: Sheet, turn: ModeratorRow, doing: Doing) -> None:
         ("Change…", partial(doing.change_moderator, turn), f"change_moderator_{turn.id}"),
         ("End…", partial(doing.end_moderator, turn), f"end_moderator_{turn.id}"),
     )
-    sheet.hint(". ".join((*_facts(turn), *trouble)))
+    sheet.under(". ".join((*_facts(turn), *trouble)))
 
 
 def _days(turn: ModeratorRow) -> str:

@@ -28,7 +28,7 @@ CHIPS = (
     Chip(AccountState.CLOSED, AccountState.CLOSED.label, "state"),
 )
 
-NEXT_TO_THE_LIST = (600, 480)
+NEXT_TO_THE_LIST = (575, 505)
 """How wide list and details are at first: the details have a calendar."""
 
 

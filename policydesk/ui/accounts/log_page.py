@@ -1,6 +1,6 @@
 """Approvals and logs: everything that was asked, decided and noted beside the accounts, in one list."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from policydesk.names import fold
 from policydesk.queries.account_logs import ApprovalRow, EnquiryRow
@@ -11,6 +11,7 @@ from policydesk.ui.accounts.asks import Asks
 from policydesk.ui.accounts.log_rows import COLUMNS, KINDS, LogKind, LogRow, facts, line_id, log_rows
 from policydesk.ui.accounts.sheet import Sheet
 from policydesk.ui.desk import Desk
+from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.cards import EmptyState
 from policydesk.ui.kit.filter_bar import Chip
 from policydesk.ui.kit.labels import StatusChip, Title
@@ -18,7 +19,7 @@ from policydesk.ui.kit.list_page import ListPage
 from policydesk.ui.kit.page import Needs, Window
 from policydesk.ui.kit.rows_model import RowsModel
 
-CHIPS = (Chip("open", "Waiting or missing"), *(Chip(one, one.label, "kind") for one in KINDS))
+CHIPS = (Chip("open", "To be done"), *(Chip(one, one.label, "kind") for one in KINDS))
 
 KINDS_OF = {
     "accounts_log.decide": (LogKind.APPROVAL, LogKind.CONTENT),
@@ -83,16 +84,7 @@ class AccountsLogPage(ListPage):
             ),
             detail=self._panel,
         )
-        self.offer("accounts_log.ask", self.ask, primary=True)
-        self.offer("accounts_log.content", self.content)
-        self.offer("accounts_log.enquiry", self.enquiry)
-        self.offer("accounts_log.page", self.page)
-        self.offer("accounts_log.firm", self.firm)
-        self.offer("accounts_log.permission", self.permission)
-        self.offer("accounts_log.decide", self.decide, needs=Needs.ONE)
-        self.offer("accounts_log.forward", self.forward, needs=Needs.ONE)
-        self.offer("accounts_log.edit", self.edit, needs=Needs.ONE)
-        self.offer("accounts_log.end", self.end, needs=Needs.ONE)
+        self._offer()
         self.refresh()
 
     @property
@@ -208,6 +200,29 @@ class AccountsLogPage(ListPage):
         """Close, end or withdraw the line in view."""
         if self.row is not None and not log_forms.end(self.asks, self.row.subject):
             self.frame.say("An approval ends on its own last day. Ask for a new one instead.")
+
+    def _offer(self) -> None:
+        new = {
+            "accounts_log.ask": self.ask,
+            "accounts_log.content": self.content,
+            "accounts_log.enquiry": self.enquiry,
+            "accounts_log.page": self.page,
+            "accounts_log.firm": self.firm,
+            "accounts_log.permission": self.permission,
+        }
+        actions = [self.offer(command_id, do, button=False) for command_id, do in new.items()]
+        if not self.desk.only_looks:
+            menu = QMenu(self)
+            menu.setObjectName("new_entry_menu")
+            menu.addActions(actions)
+            button = Button("&New entry ▾", look="primary", picture="add", name="new_entry")
+            button.setAccessibleName("New entry")
+            button.setMenu(menu)
+            self.toolbar.addWidget(button)
+        self.offer("accounts_log.decide", self.decide, needs=Needs.ONE)
+        self.offer("accounts_log.forward", self.forward, needs=Needs.ONE)
+        self.offer("accounts_log.edit", self.edit, needs=Needs.ONE)
+        self.offer("accounts_log.end", self.end, needs=Needs.ONE)
 
     def _show_first(self, subject_id: int, kinds: tuple[LogKind, ...]) -> None:
         open_lines = {row.id for row in log_rows(self.desk) if row.is_open}

@@ -33,9 +33,9 @@ class LogKind(Term):
 
     APPROVAL = "approval", "Approvals"
     CONTENT = "content", "Content"
-    MEDIA = "media", "Media enquiries"
-    PAGE = "page", "Unofficial pages"
-    FIRM = "firm", "Outside firms"
+    MEDIA = "media", "Media"
+    PAGE = "page", "Others’ pages"
+    FIRM = "firm", "Firms"
     PERMISSION = "permission", "Permissions"
 
 
@@ -88,11 +88,17 @@ _ONE: dict[LogKind, str] = {
     LogKind.PERMISSION: "Permission",
 }
 
+_DISCLAIMED = {
+    Disclaimer.NOT_ASKED: "No disclaimer",
+    Disclaimer.ASKED: "Disclaimer asked for",
+    Disclaimer.REFUSED: "Disclaimer refused",
+}
+
 COLUMNS: tuple[Column[LogRow], ...] = (
-    Column("Date", lambda row: short(row.on), lambda row: row.on.isoformat(), width=12, key="on"),
-    Column("Log", lambda row: _ONE[row.kind], width=16, key="kind"),
-    Column("What", lambda row: row.what, width=32, tip=lambda row: row.what, key="what"),
-    marked("State", lambda row: row.mark, width=20, key="state"),
+    Column("Date", lambda row: short(row.on), lambda row: row.on.isoformat(), width=13, key="on"),
+    Column("Log", lambda row: _ONE[row.kind], width=14, key="kind"),
+    Column("What", lambda row: row.what, width=34, tip=lambda row: row.what, key="what"),
+    marked("State", lambda row: row.mark, width=21, key="state"),
     Column("Account", lambda row: row.account, width=22, key="account"),
     Column("Who", lambda row: row.who, width=20, key="who"),
 )
@@ -126,7 +132,7 @@ def _page(one: PageRow) -> LogRow:
     elif one.disclaimer is Disclaimer.SHOWN:
         mark = Mark("✓", "Disclaimer shown", Tone.GOOD)
     else:
-        mark = Mark("!", f"Disclaimer {one.disclaimer.label.lower()}", Tone.WARN)
+        mark = Mark("!", _DISCLAIMED[one.disclaimer], Tone.WARN)
     what = f"{one.name} ({one.platform_name})"
     open_now = one.closed_on is None and one.disclaimer is not Disclaimer.SHOWN
     return LogRow(LogKind.PAGE, one, one.noted_on, what, "", one.run_by, mark, open_now)

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from policydesk.ui.kit.buttons import Button
-from policydesk.ui.kit.colours import Tone
 from policydesk.ui.kit.flow import FlowLayout
 from policydesk.ui.kit.labels import Heading, Hint, PlainLabel, Words, set_property
 from policydesk.ui.kit.states import Mark
@@ -50,12 +50,25 @@ class Sheet(QWidget):
         self._column.addWidget(Hint(words))
 
     def state(self, mark: Mark, words: str, *links: Link) -> None:
-        """Write a line that begins with a state's glyph, in its colour."""
-        said = f"{mark.glyph} {words}".strip()
-        label = PlainLabel(said, wrap=True)
-        if mark.tone is not Tone.QUIET:
-            set_property(label, "words", mark.tone.value)
-        self._with_links(label, words, links)
+        """Write a line with a state's glyph before it, in its colour; the words say the state as well."""
+        glyph = PlainLabel(mark.glyph, look="label")
+        glyph.setFixedWidth(self.fontMetrics().averageCharWidth() * 3)
+        glyph.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        set_property(glyph, "words", mark.tone.value)
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(glyph, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(PlainLabel(words, wrap=True), 1)
+        self._add_links(row, words, links)
+        self._column.addWidget(line)
+
+    def under(self, words: str) -> None:
+        """Write a quiet line under a state's words."""
+        hint = Hint(words)
+        hint.setContentsMargins(self.fontMetrics().averageCharWidth() * 3 + 4, 0, 0, 2)
+        self._column.addWidget(hint)
 
     def facts(self, facts: Iterable[tuple[str, str]]) -> None:
         """Write labels with their words behind; those without words are left out."""
@@ -88,9 +101,12 @@ class Sheet(QWidget):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(label, 1)
-        for link in links:
-            row.addWidget(self._link(link, words))
+        self._add_links(row, words, links)
         self._column.addWidget(line)
+
+    def _add_links(self, row: QHBoxLayout, words: str, links: tuple[Link, ...]) -> None:
+        for link in () if self._only_looks else links:
+            row.addWidget(self._link(link, words), 0, Qt.AlignmentFlag.AlignTop)
 
     def _link(self, link: Link, about: str) -> Button:
         says, do, name = link
