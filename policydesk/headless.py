@@ -206,8 +206,19 @@ def list_reports() -> int:
     return 0
 
 
-def report(register: Register, name: str, out: Path, as_at: date | None, policy: str | None, *, names: bool) -> int:
-    """Write one report as a PDF; the whole file or none."""
+def report(
+    register: Register,
+    name: str,
+    out: Path,
+    as_at: date | None,
+    policy: str | None,
+    *,
+    names: bool,
+    account: str | None = None,
+    window: tuple[date | None, date | None] = (None, None),
+) -> int:
+    """Write one report as a PDF; the whole file or none. `window` are the first and last day it looks at."""
+    from policydesk.headless_accounts import account_named
     from policydesk.reports.catalogue import report_named
     from policydesk.reports.report import Options, Printing, gather, render
     from policydesk.store.atomic import write_whole
@@ -215,8 +226,9 @@ def report(register: Register, name: str, out: Path, as_at: date | None, policy:
     wanted, day = report_named(name), as_at or today()
     with register.reading() as session:
         version = None if policy is None else _version_of(session, day, policy)
-        options = Options(version, names, _incidents(session, register) if wanted.wants_keys else None)
-        gathered = gather(session, wanted, day, options)
+        about = None if account is None else account_named(session, day, account)
+        sealed = _incidents(session, register) if wanted.wants_keys else None
+        gathered = gather(session, wanted, day, Options(version, names, about, *window, incidents=sealed))
     printing = Printing(register.clock().astimezone(ZONE), register.actor.name, str(register.seal()))
     if wanted.wants_keys:
         from policydesk.actions.incident_steps import note_report

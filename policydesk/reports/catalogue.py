@@ -9,7 +9,20 @@ from policydesk.errors import Refusal
 from policydesk.reports.report import Report
 
 _NOT_REPORTS = frozenset(
-    {"catalogue", "charts", "cover_calendar", "frame", "incident_record", "parts", "report", "sheets", "text", "words"}
+    {
+        "account_questions",
+        "catalogue",
+        "charts",
+        "cover_calendar",
+        "form_parts",
+        "frame",
+        "incident_record",
+        "parts",
+        "report",
+        "sheets",
+        "text",
+        "words",
+    }
 )
 
 

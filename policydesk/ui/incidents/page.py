@@ -233,7 +233,7 @@ class IncidentsPage(ListPage):
         ):
             action = self.offer(command_id, do, button=False)
             button = ActionButton(action, look="primary", picture=command(command_id).icon)
-            button.setFixedHeight(button.fontMetrics().height() * 3)
+            button.setProperty("tall", True)
             row.addWidget(button, 1)
         return holder
 
