@@ -12,7 +12,7 @@ from policydesk.actions.pictures import place_in, without_metadata
 from policydesk.errors import Refusal
 from policydesk.models import Incident, IncidentKey, IncidentPart, User
 from policydesk.models.sealed import SealedValue
-from policydesk.queries.incidents import openable, opened, place_of
+from policydesk.queries.incidents import openable, opened, place_of, sealed_to_an_older_sheet
 from policydesk.rules.incident_parts import Evidence, Part
 from policydesk.rules.incident_retention import end_of_school_year, keeping
 from policydesk.rules.incident_words import written_part
@@ -141,16 +141,12 @@ def let_in_with_sheet(txn: Txn, user_id: int, sheet: Vault) -> int:
     return count
 
 
-def renew_sheet(txn: Txn) -> int:
+def renew_sheet(txn: Txn, most: int | None = None) -> int:
     """Seal what one can open to the newest safeguarding sheet where it was sealed to an older one; returns how many."""
     sheet = txn.vault.key_of_sheet()
-    if sheet is None:
+    if sheet is None or not txn.vault.is_open:
         return 0
-    mine = select(IncidentKey.incident_id).where(
-        IncidentKey.user_id == txn.actor.user_id, IncidentKey.made_for == txn.vault.mark
-    )
-    current = select(IncidentKey.incident_id).where(IncidentKey.user_id.is_(None), IncidentKey.made_for == sheet.mark)
-    ids = tuple(txn.session.scalars(select(Incident.id).where(Incident.id.in_(mine), Incident.id.not_in(current))))
+    ids = sealed_to_an_older_sheet(txn.session, txn.vault, txn.actor.user_id, sheet.mark)[:most]
     for incident_id in ids:
         record, envelope = open_record(txn, incident_id)
         for old in txn.session.scalars(

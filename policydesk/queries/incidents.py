@@ -157,6 +157,13 @@ def openings(session: Session, incident_id: int) -> tuple[OpeningRow, ...]:
     return tuple(OpeningRow(at, name) for at, name in session.execute(asked))
 
 
+def sealed_to_an_older_sheet(session: Session, vault: Vault, user_id: int, newest: str) -> tuple[int, ...]:
+    """Return the ids of what somebody can open that the newest safeguarding sheet, named by its mark, cannot."""
+    mine = select(IncidentKey.incident_id).where(IncidentKey.user_id == user_id, IncidentKey.made_for == vault.mark)
+    current = select(IncidentKey.incident_id).where(IncidentKey.user_id.is_(None), IncidentKey.made_for == newest)
+    return tuple(session.scalars(select(Incident.id).where(Incident.id.in_(mine), Incident.id.not_in(current))))
+
+
 def envelope_hashes(session: Session, ids: Iterable[int]) -> tuple[str, ...]:
     """Return what names each envelope's sealed content in a release, without saying what is in it."""
     hashes: dict[int, list[str]] = {one: [] for one in ids}

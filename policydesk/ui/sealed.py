@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from policydesk.actions.envelopes import renew_sheet
 from policydesk.names import fold
 from policydesk.queries.incident_settings import watching
-from policydesk.queries.incidents import count_openable, openable, opened
+from policydesk.queries.incidents import count_openable, openable, opened, sealed_to_an_older_sheet
 from policydesk.rules.findings import Finding
 from policydesk.rules.incidents import Record
 from policydesk.rules.incidents_due import incident_findings
@@ -67,6 +68,7 @@ class SealedRecords(QObject):
         self._began = True
         if self._desk.ask(count_openable, self._desk.actor.user_id) <= AT_ONCE:
             self._take(self._read(0, None))
+            self._renew_sheet()
             return
         self.is_reading = True
         self._desk.later(self._read_all, says="Opening the confidential records", then=self._on_read, quiet=True)
@@ -124,6 +126,22 @@ class SealedRecords(QObject):
             self.is_reading = False
             self._take(found)
             self.changed.emit()
+            self._renew_sheet()
+
+    def _renew_sheet(self) -> None:
+        """Seal what an older safeguarding sheet opened to the newest, behind the window, where there is such a thing."""
+        sheet = self._desk.register.vault.key_of_sheet()
+        if sheet is None or not self._desk.ask(sealed_to_an_older_sheet, *self._keys(), sheet.mark):
+            return
+
+        def work(progress: "Progress") -> None:
+            while self.is_open:
+                with self._desk.register.writing() as txn:
+                    if not renew_sheet(txn, BATCH):
+                        return
+                progress(0, 0)
+
+        self._desk.later(work, says="Sealing records to the newest safeguarding sheet", quiet=True)
 
     def _take(self, found: Iterable[Record]) -> None:
         for one in found:

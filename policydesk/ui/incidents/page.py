@@ -126,6 +126,10 @@ class IncidentsPage(ListPage):
         self._opened_id = subject_id
         self.show_detail(subject_id)
 
+    def keep(self, name: str, value: str) -> None:
+        """Remember which chips are pressed, never the words that were looked for: they may name somebody."""
+        super().keep(name, "\n".join(("", *sorted(self.filters.pressed))) if name == "filter" else value)
+
     def open_current(self) -> None:
         """Open the envelope in the list."""
         current = self.view.current_id()
