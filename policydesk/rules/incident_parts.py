@@ -24,7 +24,7 @@ from policydesk.terms_incidents import (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FriendRequest:
     """A follow, add or message request between a member of staff and a pupil or parent (AN 4.4; AT 6.5; R100-R105)."""
 
@@ -48,7 +48,7 @@ class FriendRequest:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Concern:
     """A concern as it was reported. Times are kept apart: occurred, discovered, reported (R108)."""
 
@@ -86,7 +86,7 @@ class Concern:
     not_to: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One dated entry of the chronology; `corrects` is the number of the part it corrects, or 0."""
 
@@ -97,7 +97,7 @@ class Entry:
     next_on: date | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Told:
     """Somebody was told: who, when, how."""
 
@@ -107,7 +107,7 @@ class Told:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Referral:
     """The matter was passed on: to whom, when, under which reference, and when an answer is due."""
 
@@ -119,7 +119,7 @@ class Referral:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What came back on a referral, named by its part's number; `closes` ends it."""
 
@@ -129,7 +129,7 @@ class Reply:
     closes: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NotReferred:
     """Why something with a clock was not referred: the reason is kept, also for what was not done."""
 
@@ -137,7 +137,7 @@ class NotReferred:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Answered:
     """A friend request was answered later, or an accepted one was undone."""
 
@@ -146,7 +146,7 @@ class Answered:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Discussed:
     """It was talked about in general terms with the class (AT 6.5); with a reason instead where it was not."""
 
@@ -155,7 +155,7 @@ class Discussed:
     reason_not: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A screenshot, e-mail or document; its bytes are sealed beside this line."""
 
@@ -168,7 +168,7 @@ class Evidence:
     stripped: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Closing:
     """How it ended: the decision and why, and what the kind of concern asks for."""
 
@@ -184,14 +184,14 @@ class Closing:
     consents_to_keep: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reopening:
     """Why a closed one is open again."""
 
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Hold:
     """A legal hold begins or ends; while it is on nothing is disposed of."""
 
@@ -199,14 +199,14 @@ class Hold:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Linked:
     """Another incident that belongs to this one, by number."""
 
     number: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Copy:
     """A numbered copy was printed, for whom."""
 

@@ -1,6 +1,7 @@
 """What is unsealed, in memory only, while whoever is signed in holds the key: read after unlocking, gone on closing."""
 
 from collections.abc import Iterable
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -22,8 +23,12 @@ if TYPE_CHECKING:
 AT_ONCE = 400
 """Records read before the page is shown; more are read behind it."""
 
-BATCH = 250
-"""Records read under one turn of the register."""
+BATCH = 60
+"""Records read under one turn of the register: others wait no longer than a tenth of a second."""
+
+
+Unsealed = tuple[Record, str]
+"""A record with its words as they are searched."""
 
 
 class SealedRecords(QObject):
@@ -113,23 +118,24 @@ class SealedRecords(QObject):
     def _read(self, after: int, limit: int | None) -> tuple[Record, ...]:
         return self._desk.ask(openable, *self._keys(), after, limit)
 
-    def _read_all(self, progress: "Progress") -> list[Record]:
-        found: list[Record] = []
+    def _read_all(self, progress: "Progress") -> list[Unsealed]:
+        found: list[Unsealed] = []
         total = self._desk.ask(count_openable, self._desk.actor.user_id)
-        while some := self._read(found[-1].id if found else 0, BATCH):
-            found += some
+        while some := self._read(found[-1][0].id if found else 0, BATCH):
+            found += [(one, words_of(one)) for one in some]
             progress(len(found), total)
         return found
 
-    def _on_read(self, found: list[Record]) -> None:
+    def _on_read(self, found: list[Unsealed]) -> None:
         if self._began:
             self.is_reading = False
-            self._take(found)
+            for one, words in found:
+                self._records[one.id], self._words[one.id] = one, words
             self.changed.emit()
             self._renew_sheet()
 
     def _renew_sheet(self) -> None:
-        """Seal what an older safeguarding sheet opened to the newest, behind the window, where there is such a thing."""
+        """Seal what an older safeguarding sheet opened to the newest, behind the window."""
         sheet = self._desk.register.vault.key_of_sheet()
         if sheet is None or not self._desk.ask(sealed_to_an_older_sheet, *self._keys(), sheet.mark):
             return
@@ -146,16 +152,18 @@ class SealedRecords(QObject):
     def _take(self, found: Iterable[Record]) -> None:
         for one in found:
             self._records[one.id] = one
-            self._words[one.id] = _words_of(one)
+            self._words[one.id] = words_of(one)
 
     def _on_changed(self, topics: frozenset[Topic]) -> None:
         if Topic.INCIDENTS in topics and self._began and self.is_open and not self.is_reading:
             self._take(self._read(max(self._records, default=0), None))  # the pages hear of it from the desk, too
 
 
-def _words_of(record: Record) -> str:
+def words_of(record: Record) -> str:
     """Return every word of a record as it is searched."""
     said = [record.number, record.recorded_by, record.status.label]
     for kept in record.parts:
-        said += [str(getattr(one, "label", one)) for one in vars(kept.part).values() if not isinstance(one, tuple)]
+        part = kept.part
+        values = (getattr(part, one.name) for one in fields(part))
+        said += [str(getattr(one, "label", one)) for one in values if one and not isinstance(one, tuple)]
     return fold(" ".join(said))
