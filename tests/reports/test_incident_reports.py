@@ -64,6 +64,7 @@ def test_governors_read_numbers_and_not_a_single_name(lead: Register) -> None:
     assert "Pupil of this school 7" in text
     assert "Concerns, by kind Fewer than 5 were recorded, so nothing more is shown." in text
     assert "0 days in the middle" in text
+    assert "not shown" not in text
     for name in ("Barlow", "Okoro", "Marmalade", "Zanzibar", "Grooming", "FR-2026", "C-2026"):
         assert name not in text
 
@@ -78,6 +79,15 @@ def test_a_release_shows_nothing_that_adds_up_to_a_small_number(lead: Register) 
         assert len(hidden) != 1
         assert all(count is None or count == 0 or count >= 5 for _name, count in table.counts.counts)
     assert Figures.from_json(figures.as_json()) == figures
+
+
+def test_a_table_of_nothing_but_small_numbers_is_one_sentence(lead: Register) -> None:
+    for number in range(6):
+        concern(lead, kind=tuple(ConcernKind)[number % 3], category=tuple(Category)[number])
+    release(lead)
+    text = printed(lead, "incident-summary")
+    assert "Concerns, by category 9 in all, and too few of each to show more." in text
+    assert "Copyright" not in text
 
 
 def test_the_heads_log_names_staff_and_gives_pupils_by_initials(lead: Register) -> None:
