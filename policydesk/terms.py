@@ -68,6 +68,7 @@ class Role(Term):
     OFFICE_MANAGER = "office_manager", "Office manager"
     DSL = "dsl", "Designated safeguarding lead"
     HEADTEACHER = "headteacher", "Headteacher"
+    CHAIR_OF_GOVERNORS = "chair_of_governors", "Chair of governors"
     VIEWER = "viewer", "Viewer"
 
 
@@ -214,6 +215,7 @@ class Topic(Term):
     APPOINTMENTS = "appointments", "Appointments"
     POLICIES = "policies", "Policies"
     ACKNOWLEDGEMENTS = "acknowledgements", "Acknowledgements"
+    INCIDENTS = "incidents", "Incidents"
     ACCOUNTS = "accounts", "Official accounts"
     REPORTS = "reports", "Reports"
     BACKUPS = "backups", "Backups"
