@@ -187,7 +187,8 @@ def knowledge_from(files: dict[str, dict[str, Any]]) -> Knowledge:
         laws=tuple(Law(one["title"], tuple(one["years"]), one.get("note", "")) for one in law["law"]),
         old_laws=tuple(OldLaw(**{**one, "also": tuple(one.get("also", ()))}) for one in law["superseded"]),
         wrong_titles=tuple(
-            WrongTitle(one["wrong"], one["instead"], one.get("why", "No law is called this.")) for one in law["misnamed"]
+            WrongTitle(one["wrong"], one["instead"], one.get("why", "No law is called this."))
+            for one in law["misnamed"]
         ),
         newer_laws=tuple(
             NewerLaw(tuple(one["with"]), one["needs"], one["instead"], one["why"], one["since"], one["source"])
@@ -215,9 +216,7 @@ def knowledge_from(files: dict[str, dict[str, Any]]) -> Knowledge:
 def _service(table: dict[str, Any]) -> Service:
     since = table["since"] if "since" in table else table["closed"]
     ambiguous = frozenset(table.get("ambiguous", ()))
-    return Service(
-        tuple(table["names"]), ambiguous, table.get("to", ""), since, table["instead"], table["source"]
-    )
+    return Service(tuple(table["names"]), ambiguous, table.get("to", ""), since, table["instead"], table["source"])
 
 
 def _series(table: dict[str, Any]) -> Series:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from policydesk.terms import TextUnit
 
-_MARK = re.compile(r"\s*(?:[•▪●◦–—*·]|-|\(?[a-z]{1,4}[.)]|\(?\d{1,2}[.)]|[A-Z]?\.?\d+(?:\.\d+)+\.?|\d{1,2}(?=\s+[A-Z]))\s")
+_MARK = re.compile(
+    r"\s*(?:[•▪●◦–—*·]|-|\(?[a-z]{1,4}[.)]|\(?\d{1,2}[.)]|[A-Z]?\.?\d+(?:\.\d+)+\.?|\d{1,2}(?=\s+[A-Z]))\s"
+)
 _LABEL = re.compile(r"\s*[A-Z][\w /’()&-]{2,40}:(?:\s|$)")
 _ENDS = re.compile(r"[.?!:;][”’)\]]*\s*$")
 _STOP = re.compile(r"(?<=[.?!])[”’)\]]*\s+(?=[A-Z0-9“‘(•\[])")
 _SHORT_FORMS = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|cf|Mr|Mrs|Ms|Mx|Dr|St|Rev|No|no|nos|p|pp|para|paras|s|ss|vs|approx|Ltd|Inc|Co|Jan|Feb|Aug"
-    r"|Sept|Oct|Nov|Dec|ch|sec)|(?:^|\s)[A-Z]|(?:^|\s)\d{1,2}(?:\.\d+)*)\.$"
+    r"|Sept|Oct|Nov|Dec|ch|sec)|(?<!ppendix)(?<!ppendices)(?<!nnex)(?<!\band)\s[A-Z]|^[A-Z]|^\d{1,2}(?:\.\d+)*)\.$"
 )
 _PAGE_NUMBER = re.compile(r"\s*(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\s*$", re.IGNORECASE)
 _HEADING_LENGTH = 90
@@ -58,7 +60,9 @@ def body_lines(text: PolicyText) -> tuple[Line, ...]:
     tidied = [Line(one.place, tidy(one.text)) for one in text.lines]
     pages = Counter(words for words in {(one.place, one.text) for one in tidied} if words[1])
     on_pages = Counter(words for _place, words in pages)
-    repeats = {words for words, count in on_pages.items() if text.unit is TextUnit.PAGE and count > max(2, text.pages // 2)}
+    repeats = {
+        words for words, count in on_pages.items() if text.unit is TextUnit.PAGE and count > max(2, text.pages // 2)
+    }
     kept, seen = [], set[str]()
     for line in tidied:
         if text.unit is TextUnit.PAGE and _PAGE_NUMBER.match(line.text):
@@ -74,7 +78,12 @@ def body_lines(text: PolicyText) -> tuple[Line, ...]:
 def is_heading(text: str) -> bool:
     """Return whether a line by itself reads like a heading."""
     words = text.split()
-    return 0 < len(words) <= 12 and len(text) <= _HEADING_LENGTH and not _ENDS.search(text) and text[:1].upper() == text[:1]
+    return (
+        0 < len(words) <= 12
+        and len(text) <= _HEADING_LENGTH
+        and not _ENDS.search(text)
+        and text[:1].upper() == text[:1]
+    )
 
 
 def sentences(lines: Iterable[Line], unit: TextUnit) -> tuple[Sentence, ...]:

@@ -150,4 +150,6 @@ def check_leftovers(reading: Reading) -> Iterator[Hit]:
                 at = Sentence(line.place, line.text, 0)
                 source = reading.knowledge.source("wording", "Our own recommendation")
                 why = "This was not written for the policy: it came with the page or the model that was copied."
-                yield reading.hit(HitKind.LEFTOVER, subject, at, why, "Delete it, or write what is meant.", source, "D30")
+                yield reading.hit(
+                    HitKind.LEFTOVER, subject, at, why, "Delete it, or write what is meant.", source, "D30"
+                )
