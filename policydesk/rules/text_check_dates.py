@@ -116,7 +116,7 @@ def check_dates(reading: Reading, header: Header) -> Iterator[Hit]:
 def _two_next_reviews(reading: Reading, header: Header) -> Iterator[Hit]:
     """Yield two dates for the next review; dates before the document's own belong to older versions."""
     dated = header.dated
-    live = [one for one in header.of("next") if dated is None or one.last >= dated.first]
+    live = [one for one in header.of("next") if dated is None or one.first > dated.last]
     for other in live[1:]:
         if not other.overlaps(live[0].first, live[0].last) and other.words != live[0].words:
             yield _dates(reading, f"next review {live[0].words} and {other.words}", other, "D5",
@@ -148,7 +148,7 @@ def check_intervals(reading: Reading, header: Header) -> Iterator[Hit]:
     least = (due.first.year - begin.last.year) * 12 + due.first.month - begin.last.month
     most = (due.last.year - begin.first.year) * 12 + due.last.month - begin.first.month
     for interval in sorted(found, key=lambda one: one.months)[:1]:
-        if least > interval.months + max(2, interval.months // 4) or 0 <= most < interval.months // 2:
+        if least > interval.months + max(2, interval.months // 4) or 0 < most < interval.months // 2:
             yield reading.hit(
                 HitKind.DATES,
                 f"{interval.months} months but {begin.words} to {due.words}",

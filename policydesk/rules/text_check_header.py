@@ -56,7 +56,7 @@ _BODY = re.compile(
     r"govern|\bboard\b|trust|committee|\bFGB\b|\bLGB\b|\bIEB\b|full governing|resources|council", re.IGNORECASE
 )
 _APPROVER = re.compile(
-    r"(?:approved|ratified|adopted|agreed)(?:\s+on\s+behalf\s+of\s+\w+)?\s*(?:by)\s*:?\s+([^.;|]{3,90})", re.IGNORECASE
+    r"(?:approved|ratified|adopted|agreed)(?:\s+on\s+behalf\s+of\s+\w+)?\s*by(?:\s*:\s*|\s+|(?=[A-Z]))([^.;|]{3,90})", re.IGNORECASE
 )
 
 
@@ -134,7 +134,10 @@ class Header:
 
 def read_header(reading: Reading) -> Header:
     """Read what the document says of itself, on its front page and in its closing section on review."""
-    dates = tuple(one for one in _dates(reading) if 1990 <= one.first.year <= reading.facts.today.year + 20)
+    found = [*_dates(reading)]
+    if not any(one.kind == "dated" for one in found):
+        found += _in_the_title(reading)
+    dates = tuple(one for one in found if 1990 <= one.first.year <= reading.facts.today.year + 20)
     approver, at = _approver(reading)
     shows = any(
         re.search(r"approv|adopt|ratif|agreed|ratification|behalf", one.text, re.IGNORECASE) and _BODY.search(one.text)
@@ -175,6 +178,19 @@ def _dates(reading: Reading) -> Iterator[TextDate]:
         where = number
 
 
+def _in_the_title(reading: Reading) -> Iterator[TextDate]:
+    """Yield the date that stands in the title without a word before it: "Social Media Policy, January 2016"."""
+    for sentence in reading.sentences[:6]:
+        found = DATE.search(sentence.text)
+        if found is None or found["year"] or not sentence.is_heading:
+            continue
+        labels = [one for one in _TOKEN.finditer(sentence.text) if one.lastgroup != "DATE"]
+        read = None if labels else read_date(found, "dated", sentence)
+        if read is not None:
+            yield read
+            return
+
+
 def _is_header(sentence: Sentence) -> bool:
     text = sentence.text
     return ":" in text or is_heading(text) or len(text) < 80 or (DATE.search(text) is not None and len(text) < 120)
@@ -198,9 +214,9 @@ def _approver(reading: Reading) -> tuple[str, Sentence | None]:
         ):
             continue
         found = _APPROVER.search(sentence.text)
-        if found is not None:
+        if found is not None and (found.start() < 12 or ":" in found[0]):
             name = DATE.split(_TOKEN.split(found[1])[0] or "")[0] or ""
             name = re.split(r"\b(?:date|on|in)\b|,\s*$", name, flags=re.IGNORECASE)[0].strip(" ,:-–|")
-            if name:
+            if re.search(r"\w", name.replace("_", "")):
                 return name, sentence
     return "", None

@@ -64,9 +64,10 @@ def _introduced(reading: Reading, service: Service) -> bool:
     if not service.to:
         return False
     to = rf"(?<!\w){re.escape(service.to)}(?!\w)"
+    between = r"(?:(?:formerly|previously|once|now|was|known|called|as|is|until|recently|the|new|former) )*"
     for name in service.names:
         old = rf"(?<!\w){re.escape(name)}(?!\w)"
-        near = rf"{to}\W{{1,3}}(?:[a-z]+ ){{0,4}}{old}|{old}\W{{1,3}}(?:[a-z]+ ){{0,4}}{to}"
+        near = rf"{to}\W{{1,3}}{between}{old}|{old}\W{{1,3}}{between}{to}"
         if re.search(near, reading.words):
             return True
     return False

@@ -196,8 +196,11 @@ def check_numbering(reading: Reading, structure: Structure) -> Iterator[Hit]:
     """Yield places where clause numbers leave one out, or do not begin at 1."""
     children: dict[tuple[str, ...], list[Clause]] = {}
     for clause in structure.clauses:
-        if len(clause.path) > 1 and clause.path[-1].isdigit():
-            children.setdefault(clause.path[:-1], []).append(clause)
+        for depth in range(1, len(clause.path)):  # 6.2.1 shows that there is a 6.2
+            some = children.setdefault(clause.path[:depth], [])
+            whole = Clause(".".join(clause.path[: depth + 1]), clause.words, clause.at)
+            if clause.path[depth].isdigit() and (not some or some[-1].path != whole.path):
+                some.append(whole)
     for parent, some in children.items():
         yield from _gaps(reading, structure, ".".join(parent), some)
     yield from _gaps_between_sections(reading, structure)

@@ -111,6 +111,8 @@ def _other_schools(reading: Reading, names: Names) -> Iterator[Hit]:
         telling = names.telling(name)
         if not telling or not names.own or telling & names.own or _alike(telling, names.own):
             continue
+        if names.own & names.telling(sentence.text):
+            continue  # named beside the school itself: another school of its trust, or a partner
         if wording.credited.search(sentence.text) or any(one in fold(sentence.text) for one in wording.not_a_school):
             continue
         yield _other(reading, sentence, " ".join(sorted(telling)), re.sub(r"^(?:the|of|and|The)\s+", "", name))
@@ -140,7 +142,8 @@ def _councils(reading: Reading) -> Iterator[Hit]:
     if trust >= 3:
         for sentence in reading.sentences:
             bare = _BARE_COUNCIL.search(sentence.text)
-            if bare is not None and not _COUNCIL.search(sentence.text) and not wording.credited.search(sentence.text):
+            named = any(sentence is one for one, _name, _place in found)
+            if bare is not None and not named and not wording.credited.search(sentence.text):
                 yield _other(reading, sentence, "council", bare[0])
 
 
