@@ -243,5 +243,6 @@ class Topic(Term):
     APPOINTMENTS = "appointments", "Appointments"
     POLICIES = "policies", "Policies"
     ACKNOWLEDGEMENTS = "acknowledgements", "Acknowledgements"
+    ACCOUNTS = "accounts", "Official accounts"
     REPORTS = "reports", "Reports"
     BACKUPS = "backups", "Backups"

@@ -104,6 +104,7 @@ def _add_roles(txn: Txn, staff_id: int, roles: Iterable[RosterRole]) -> None:
                 employer=role.employer,
                 started_on=role.started_on,
                 ended_on=role.ended_on,
+                end_noted_on=txn.today if role.ended_on else None,
             )
         )
 
@@ -114,6 +115,8 @@ def _change(txn: Txn, staff_id: int, changes: tuple[FieldChange, ...]) -> None:
         for edit in change.edits:
             row = staff if edit.role_id is None else txn.session.get_one(StaffRole, edit.role_id)
             setattr(row, edit.attribute, edit.value)
+            if isinstance(row, StaffRole) and edit.attribute == "ended_on":
+                row.end_noted_on = None if edit.value is None else txn.today
         if change.new_role is not None:
             _add_roles(txn, staff_id, (change.new_role,))
     staff.sort_name = sort_name(staff.full_name)
@@ -128,4 +131,4 @@ def _leave(txn: Txn, staff_id: int, last_day: date) -> None:
                 f"The last day of {staff.full_name} is before the first day. Choose a later last day.",
                 field="last_days",
             )
-        role.ended_on = last_day
+        role.ended_on, role.end_noted_on = last_day, txn.today

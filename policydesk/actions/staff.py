@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import func, select
 
 from policydesk.actions.checks import Checks, found, people
@@ -54,7 +53,7 @@ def add_staff(txn: Txn, draft: StaffDraft) -> int:
     txn.session.add(member)
     txn.session.flush()
     role = StaffRole(staff_id=member.id)
-    _write_role(role, _role_of(draft))
+    _write_role(txn, role, _role_of(draft))
     txn.session.add(role)
     txn.record(Topic.STAFF, member.id, f"Added {member.full_name} to the staff")
     return member.id
@@ -68,7 +67,7 @@ def change_staff(txn: Txn, staff_id: int, draft: StaffDraft) -> None:
     if role is None:
         role = StaffRole(staff_id=staff_id)
         txn.session.add(role)
-    _write_role(role, _role_of(draft))
+    _write_role(txn, role, _role_of(draft))
     txn.record(Topic.STAFF, staff_id, f"Changed the details of {member.full_name}")
 
 
@@ -77,7 +76,7 @@ def add_role(txn: Txn, staff_id: int, draft: RoleDraft) -> int:
     member = found(txn.session, StaffMember, staff_id, "person")
     _refuse_role(txn, staff_id, draft, None)
     role = StaffRole(staff_id=staff_id)
-    _write_role(role, draft)
+    _write_role(txn, role, draft)
     txn.session.add(role)
     txn.session.flush()
     txn.record(Topic.STAFF, staff_id, f"{member.full_name} is {draft.category.label} from {written(draft.started_on)}")
@@ -88,7 +87,7 @@ def change_role(txn: Txn, role_id: int, draft: RoleDraft) -> None:
     """Change one of somebody's roles."""
     role = found(txn.session, StaffRole, role_id, "role")
     _refuse_role(txn, role.staff_id, draft, role_id)
-    _write_role(role, draft)
+    _write_role(txn, role, draft)
     member = txn.session.get_one(StaffMember, role.staff_id)
     txn.record(Topic.STAFF, member.id, f"Changed {member.full_name}'s role as {draft.category.label}")
 
@@ -109,7 +108,7 @@ def mark_leaving(txn: Txn, staff_id: int, last_day: date) -> None:
     )
     checks.done()
     for role in open_roles:
-        role.ended_on = last_day
+        _end(txn, role, last_day)
     posts = txn.session.scalars(select(Appointment).where(Appointment.staff_id == staff_id)).all()
     for post in posts:
         if post.from_on <= last_day and (post.until_on is None or post.until_on > last_day):
@@ -129,10 +128,10 @@ def change_category(txn: Txn, staff_ids: Iterable[int], category: StaffCategory,
         if role.started_on >= from_on:
             role.category = category
             continue
-        ends = role.ended_on
-        role.ended_on = from_on - timedelta(days=1)
         new = StaffRole(staff_id=staff_id, job_title=role.job_title, employer=role.employer)
-        new.category, new.started_on, new.ended_on = category, from_on, ends
+        new.category, new.started_on = category, from_on
+        new.ended_on, new.end_noted_on = role.ended_on, role.end_noted_on
+        _end(txn, role, from_on - timedelta(days=1))
         txn.session.add(new)
     if not moved:
         raise Refusal(f"Nobody was moved: they are in the category {category.label} already.", "category")
@@ -161,7 +160,7 @@ def _write_person(txn: Txn, member: StaffMember, draft: StaffDraft) -> None:
     checks = Checks()
     full_name = checks.name(draft.full_name, "Enter the person's name.", "full_name")
     known_as = checks.line(draft.known_as, "known_as")
-    email = _email(checks, draft.email)
+    email = checks.email(draft.email, "email")
     reference = checks.line(draft.reference, "reference")
     notes = checks.notes(draft.notes, "notes")
     checks.line(draft.job_title, "job_title")
@@ -196,17 +195,6 @@ def _holder(txn: Txn, member: StaffMember, column: object, value: str) -> str | 
         return txn.session.scalars(asked.limit(1)).first()
 
 
-def _email(checks: Checks, text: str) -> str:
-    tidy = text.strip()
-    if tidy:
-        try:
-            validate_email(tidy, check_deliverability=False)
-        except EmailNotValidError:
-            says = "This is not an e-mail address. Write it like a.morgan@school.example, or leave it empty."
-            checks.refuse_if(tidy, says, "email")
-    return tidy
-
-
 def _refuse_role(txn: Txn, staff_id: int, draft: RoleDraft, role_id: int | None) -> None:
     checks = Checks()
     checks.in_living_memory(draft.started_on, txn.today, "started_on")
@@ -226,6 +214,14 @@ def _refuse_role(txn: Txn, staff_id: int, draft: RoleDraft, role_id: int | None)
     checks.done()
 
 
-def _write_role(role: StaffRole, draft: RoleDraft) -> None:
-    role.category, role.started_on, role.ended_on = draft.category, draft.started_on, draft.ended_on
+def _write_role(txn: Txn, role: StaffRole, draft: RoleDraft) -> None:
+    role.category, role.started_on = draft.category, draft.started_on
+    _end(txn, role, draft.ended_on)
     role.job_title, role.employer = " ".join(draft.job_title.split()), " ".join(draft.employer.split())
+
+
+def _end(txn: Txn, role: StaffRole, last_day: date | None) -> None:
+    """Set a role's last day, and when the register learned of it: nobody could plan for it before."""
+    if role.ended_on != last_day:
+        role.end_noted_on = None if last_day is None else txn.today
+    role.ended_on = last_day

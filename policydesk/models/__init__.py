@@ -1,22 +1,39 @@
 """What is kept: typed tables and their constraints, nothing else."""
 
+from policydesk.models.accounts import AccountRecord, AccountStep, OfficialAccount
 from policydesk.models.acknowledgements import Acknowledgement, Exemption
+from policydesk.models.approvals import Approval, MediaEnquiry
 from policydesk.models.audit import AuditEntry, AuditRow
 from policydesk.models.base import Base
+from policydesk.models.calendar import Absence, Term, Training
 from policydesk.models.documents import Document
+from policydesk.models.moderation import ChecklistTick, Evaluation, ModerationCheck, Moderator
+from policydesk.models.outside import OutsideAccess, Permission, UnofficialPage
 from policydesk.models.policies import Adoption, Policy, PolicyRelation, PolicyVersion, VersionCategory, VersionFile
 from policydesk.models.school import Preference, School, User, UserRole
 from policydesk.models.staff import Appointment, StaffMember, StaffRole
 
 __all__ = [
+    "Absence",
+    "AccountRecord",
+    "AccountStep",
     "Acknowledgement",
     "Adoption",
     "Appointment",
+    "Approval",
     "AuditEntry",
     "AuditRow",
     "Base",
+    "ChecklistTick",
     "Document",
+    "Evaluation",
     "Exemption",
+    "MediaEnquiry",
+    "ModerationCheck",
+    "Moderator",
+    "OfficialAccount",
+    "OutsideAccess",
+    "Permission",
     "Policy",
     "PolicyRelation",
     "PolicyVersion",
@@ -24,6 +41,9 @@ __all__ = [
     "School",
     "StaffMember",
     "StaffRole",
+    "Term",
+    "Training",
+    "UnofficialPage",
     "User",
     "UserRole",
     "VersionCategory",

@@ -39,6 +39,8 @@ class StaffRole(Base):
     employer: Mapped[str] = mapped_column(default="")
     started_on: Mapped[date]
     ended_on: Mapped[date | None]
+    end_noted_on: Mapped[date | None]
+    """When the register learned of the last day; unknown for what was recorded before it was noted."""
 
 
 class Appointment(Base):
