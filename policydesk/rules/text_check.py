@@ -16,7 +16,7 @@ from policydesk.rules.text_check_reading import Hit, Reading, RegisterFacts, mer
 from policydesk.rules.text_check_school import check_approval, check_school
 from policydesk.terms import HitKind
 
-__all__ = ["Hit", "RegisterFacts", "check_text", "front_page"]
+__all__ = ["Header", "Hit", "RegisterFacts", "check_text", "front_page"]
 
 
 def check_text(text: PolicyText, facts: RegisterFacts, knowledge: Knowledge | None = None) -> tuple[Hit, ...]:
