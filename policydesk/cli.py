@@ -228,10 +228,11 @@ def _findings(asked: argparse.Namespace) -> int:
 
 
 def _check_policy(asked: argparse.Namespace) -> int:
-    """Look through a policy's document for laws that were replaced, services that closed, dates that do not agree,
-    references to what is not there, parts that are missing and more. Each hit says where, why and what to write.
+    """Look through a policy's document for what is out of date, contradicts itself or is missing.
 
-    With a register, the text is compared with its dates and its school, and what was dismissed there stays dismissed.
+    Laws that were replaced, services that closed, dates that do not agree, references to what is not there, parts
+    that are missing and more: each hit says where, why and what to write. With a register, the text is compared with
+    its dates and its school, and what was dismissed there stays dismissed.
     """
     import os
 

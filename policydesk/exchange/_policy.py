@@ -76,11 +76,13 @@ def _pdf(data: bytes, limits: Limits) -> tuple[dict[str, Any], list[tuple[int, s
             raise Refusal(PDF_PASSWORD)
         count = len(book.pages)
         if count > limits.rows:
-            raise Refusal(f"The selected PDF has {count:,} pages; up to {limits.rows:,} are read. Save only the policy.")
+            raise Refusal(
+                f"The selected PDF has {count:,} pages; up to {limits.rows:,} are read. Save only the policy."
+            )
         texts = [page.extract_text() for page in book.pages]
         bare = [number for number, text in enumerate(texts, 1) if not text.strip()]
         if len(bare) == count:
-            raise Refusal(_no_text(book, count))
+            raise Refusal(_no_text(book))
     except Refusal:
         raise
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError,
@@ -100,7 +102,7 @@ def _joined(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
     return kept
 
 
-def _no_text(book: Any, count: int) -> str:
+def _no_text(book: Any) -> str:
     """Say that a PDF was scanned: how many of its pages are pictures."""
     pictures = sum(bool(list(page.images.keys())) for page in book.pages)
     if not pictures:

@@ -27,7 +27,16 @@ def paragraphs(data: bytes) -> list[str]:
         found = [_words(one) for one in _edges(document, "header")]
         found += [numbers.before(one) + _words(one) for one in document.element.body.iter(f"{_W}p")]
         return found + [_words(one) for one in _edges(document, "footer")]
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError, SyntaxError) as trouble:
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        RecursionError,
+        OSError,
+        SyntaxError,
+    ) as trouble:
         raise Refusal(DAMAGED) from trouble
 
 

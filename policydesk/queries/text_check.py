@@ -47,9 +47,7 @@ def text_dismissals(session: Session, policy_id: int) -> tuple[DismissalRow, ...
     """Return what was dismissed in a policy's text, the newest first."""
     asked = select(TextDismissal).where(TextDismissal.policy_id == policy_id).order_by(TextDismissal.id.desc())
     return tuple(
-        DismissalRow(
-            row.id, HitKind(row.kind), row.subject, row.words, row.reason, row.dismissed_on, row.dismissed_by
-        )
+        DismissalRow(row.id, HitKind(row.kind), row.subject, row.words, row.reason, row.dismissed_on, row.dismissed_by)
         for row in session.scalars(asked)
     )
 

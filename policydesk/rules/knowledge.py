@@ -186,10 +186,7 @@ def knowledge_from(files: dict[str, dict[str, Any]]) -> Knowledge:
         as_of={name: tables["as_of"] for name, tables in files.items()},
         laws=tuple(Law(one["title"], tuple(one["years"]), one.get("note", "")) for one in law["law"]),
         old_laws=tuple(OldLaw(**{**one, "also": tuple(one.get("also", ()))}) for one in law["superseded"]),
-        wrong_titles=tuple(
-            WrongTitle(one["wrong"], one["instead"], one.get("why", "No law is called this."))
-            for one in law["misnamed"]
-        ),
+        wrong_titles=tuple(WrongTitle(one["wrong"], one["instead"], one.get("why", "")) for one in law["misnamed"]),
         newer_laws=tuple(
             NewerLaw(tuple(one["with"]), one["needs"], one["instead"], one["why"], one["since"], one["source"])
             for one in law["newer"]

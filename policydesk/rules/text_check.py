@@ -11,9 +11,10 @@ from policydesk.rules.text_check_header import Header, read_header
 from policydesk.rules.text_check_law import check_law
 from policydesk.rules.text_check_lines import PolicyText
 from policydesk.rules.text_check_names import check_guidance, check_leftovers, check_services
-from policydesk.rules.text_check_numbers import Structure, check_contents, check_numbering, check_references
+from policydesk.rules.text_check_numbers import check_contents, check_numbering, check_references
 from policydesk.rules.text_check_reading import Hit, Reading, RegisterFacts, merged
 from policydesk.rules.text_check_school import check_approval, check_school
+from policydesk.rules.text_check_structure import Structure
 from policydesk.terms import HitKind
 
 __all__ = ["Header", "Hit", "RegisterFacts", "check_text", "front_page"]

@@ -20,7 +20,8 @@ _COUNT = rf"\d{{1,2}}|{'|'.join(_COUNTS)}"
 INTERVAL = re.compile(
     rf"\b(?:(?P<annual>annual(?:ly)?|yearly|(?:every|each)\s+(?:academic\s+|school\s+)?year|once\s+(?:a|per|every|each)\s+year)"
     r"|(?P<biennial>biennial(?:ly)?|every\s+(?:other|second)\s+year)|(?P<triennial>triennial(?:ly)?)"
-    r"|(?P<half>half[- ]yearly|twice\s+(?:a|each)\s+year)|(?P<termly>termly|(?:each|every)\s+term)|(?P<monthly>monthly|every\s+month)"
+    r"|(?P<half>half[- ]yearly|twice\s+(?:a|each)\s+year)|(?P<termly>termly|(?:each|every)\s+term)"
+    r"|(?P<monthly>monthly|every\s+month)"
     rf"|(?:every\s+|each\s+)?\(?(?P<count>{_COUNT})(?:\s*\(\d+\))?[\s-]*(?P<unit>years?|months?|yearly|monthly|year|month)\b)",
     re.IGNORECASE,
 )
@@ -109,7 +110,8 @@ def check_dates(reading: Reading, header: Header) -> Iterator[Hit]:
     for one, what in ((last, "last reviewed"), (header.approved, "approved")):
         if one and one.first > today:
             yield _dates(reading, f"{what} {one.words} in the future", one, "D7",
-                         f"It says that it was {what} in {one.words}, which is still to come.", "Check the date.")  # fmt: skip
+                         f"It says that it was {what} in {one.words}, which is still to come.",
+                         "Check the date.")  # fmt: skip
     yield from _two_next_reviews(reading, header)
 
 

@@ -27,16 +27,21 @@ _NAMELESS_DATE = re.sub(r"\?P<[a-z]+>", "?:", DATE.pattern)
 _TERMS = {"autumn": (9, 12), "spring": (1, 4), "summer": (4, 8)}
 
 _LABELS = {
-    "next": r"(?:date\s+(?:of|for)\s+)?(?:the\s+)?next\s+(?:\w+\s+)?review(?:\s+(?:date|due|is|by|on|in|before|no later than))*"
+    "next": r"(?:date\s+(?:of|for)\s+)?(?:the\s+)?next\s+(?:\w+\s+)?review"
+    r"(?:\s+(?:date|due|is|by|on|in|before|no later than))*"
     r"|to\s+be\s+reviewed(?:\s+(?:again|in|by|on|before))*|due\s+for\s+(?:its\s+)?(?:next\s+)?review(?:\s+(?:in|by|on))?"
     r"|review\s+(?:is\s+)?due(?:\s+(?:date|in|by|on))*|(?:will|shall|must|should)\s+(?:next\s+)?be\s+reviewed(?:\s+(?:again|in|by|on|before))*",
     "review": r"review\s+date|date\s+(?:of|for)\s+review",
-    "last": r"(?:date\s+of\s+)?(?:the\s+)?last\s+(?:\w+\s+)?review(?:ed)?(?:\s+(?:date|on|in|by))*|date\s+(?:last\s+)?reviewed"
+    "last": r"(?:date\s+of\s+)?(?:the\s+)?last\s+(?:\w+\s+)?review(?:ed)?(?:\s+(?:date|on|in|by))*"
+    r"|date\s+(?:last\s+)?reviewed"
     r"|reviewed(?:\s+(?:and\s+(?:updated|amended)|on|in))+|reviewed(?=\s*:)|most\s+recent\s+review",
-    "approved": r"(?:date\s+(?:of\s+)?)?(?:approved|approval|ratified|ratification|adopted|adoption|agreed)(?:\s+(?:date|on|in|by))*",
-    "effective": r"(?:effective|in\s+force|valid)\s+(?:from|date)|effective(?=\s*:)|with\s+effect\s+from|(?:full\s+)?implementation(?:\s+(?:date|from|in|by))*"
+    "approved": r"(?:date\s+(?:of\s+)?)?(?:approved|approval|ratified|ratification|adopted|adoption|agreed)"
+    r"(?:\s+(?:date|on|in|by))*",
+    "effective": r"(?:effective|in\s+force|valid)\s+(?:from|date)|effective(?=\s*:)|with\s+effect\s+from"
+    r"|(?:full\s+)?implementation(?:\s+(?:date|from|in|by))*"
     r"|(?:comes?|came)\s+into\s+(?:force|effect)(?:\s+(?:on|in|from))?|applies\s+from",
-    "dated": r"(?:policy|document|version)\s+dated?|dated?(?=\s*:)|dated(?=\s)|(?:first\s+)?(?:issued|published|written|created|produced|updated)(?:\s+(?:on|in))*"
+    "dated": r"(?:policy|document|version)\s+dated?|dated?(?=\s*:)|dated(?=\s)"
+    r"|(?:first\s+)?(?:issued|published|written|created|produced|updated)(?:\s+(?:on|in))*"
     r"|date\s+(?:of\s+)?(?:issue|policy|publication|this\s+version|written|updated)|last\s+updated|version(?:\s*(?:no\.?|number)?\s*:?\s*[\d.]{1,4}\b)?(?!\s+(?:control|history))",
 }
 _TOKEN = re.compile(
@@ -56,7 +61,8 @@ _BODY = re.compile(
     r"govern|\bboard\b|trust|committee|\bFGB\b|\bLGB\b|\bIEB\b|full governing|resources|council", re.IGNORECASE
 )
 _APPROVER = re.compile(
-    r"(?:approved|ratified|adopted|agreed)(?:\s+on\s+behalf\s+of\s+\w+)?\s*by(?:\s*:\s*|\s+|(?=[A-Z]))([^.;|]{3,90})", re.IGNORECASE
+    r"(?:approved|ratified|adopted|agreed)(?:\s+on\s+behalf\s+of\s+\w+)?\s*by(?:\s*:\s*|\s+|(?=[A-Z]))([^.;|]{3,90})",
+    re.IGNORECASE,
 )
 
 

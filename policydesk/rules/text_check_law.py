@@ -44,7 +44,7 @@ def _misnamed(reading: Reading, sentence: Sentence, taken: list[tuple[int, int]]
                 HitKind.MISNAMED_LAW,
                 wrong.wrong,
                 sentence,
-                f"“{found[0].strip()}” is not what the law is called. {wrong.why}",
+                f"“{found[0].strip()}” is not what the law is called. {wrong.why}".rstrip(),
                 f"Write {wrong.instead}.",
                 knowledge.source("law", knowledge.law_source),
                 check,

@@ -12,7 +12,8 @@ from policydesk.terms import HitKind
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NEWEST = re.compile(
-    r"\b(?:current|latest|most recent|newest|up[- ]to[- ]date|as (?:updated|amended|revised)|updated (?:each|every) year|"
+    r"\b(?:current|latest|most recent|newest|up[- ]to[- ]date|as (?:updated|amended|revised)|"
+    r"updated (?:each|every) year|"
     r"in force|each (?:new )?edition|annual(?:ly)? (?:edition|update\w*))\b",
     re.IGNORECASE,
 )

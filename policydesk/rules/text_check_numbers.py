@@ -2,25 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
 from policydesk.names import fold
-from policydesk.rules.text_check_lines import Line, Sentence, is_heading
+from policydesk.rules.text_check_lines import Sentence, is_heading
 from policydesk.rules.text_check_reading import Hit, Reading
+from policydesk.rules.text_check_structure import APPENDIX, CLAUSE, ENTRY, NAMES, Clause, Structure
 from policydesk.terms import HitKind
 
 SOURCE = "Our own recommendation: readers must find what they are sent to"
 
-_CLAUSE = re.compile(
-    r"^(?:(?:Section|Part|Clause|Paragraph)\s+)?(?P<number>(?:[A-Z]\.)?\d{1,2}(?:\.\d{1,2}){0,3})(?P<stop>[.):]?)\s*[–—:-]?\s+(?P<words>\S.*)",
-    re.IGNORECASE,
-)
-_ALONE = re.compile(r"^(?P<number>(?:[A-Z]\.)?\d{1,2}(?:\.\d{1,2}){1,3})\.?$")
-_APPENDIX = re.compile(
-    r"^(?:Appendix|Annex|Annexe)\s+(?P<name>[A-Z]|\d{1,2}|one|two|three|four|five)\b(?P<rest>.*)", re.IGNORECASE
-)
 _REFERENCE = re.compile(
     r"\b(?P<what>sections?|paragraphs?|paras?\.?|clauses?)\s+(?P<number>(?:[A-Z]\.)?\d{1,2}(?:\.\d{1,2}){0,3})(?![\d/(])"
     r"(?:\s*(?:and|&|,|or)\s*(?P<second>(?:[A-Z]\.)?\d{1,2}(?:\.\d{1,2}){1,3})(?![\d/(]))?",
@@ -30,98 +21,11 @@ _SEE = re.compile(
     r"\b(?:see|refer to)\s+(?P<number>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)\b(?!\s*(?:%|million|pm|am))", re.IGNORECASE
 )
 _APPENDICES = re.compile(
-    r"\b(?P<what>Appendix|Appendices|Annex|Annexe|Annexes)\s+(?P<names>(?:[A-Z]|\d{1,2})(?!\w|\.\d)(?:\s*(?:,|and|&|to|or|–)\s*(?:[A-Z]|\d{1,2})(?!\w|\.\d))*)"
+    r"\b(?P<what>Appendix|Appendices|Annex|Annexe|Annexes)\s+"
+    r"(?P<names>(?:[A-Z]|\d{1,2})(?!\w|\.\d)(?:\s*(?:,|and|&|to|or|–)\s*(?:[A-Z]|\d{1,2})(?!\w|\.\d))*)"
 )
 _HERE = re.compile(r"^\W*(?:of (?:this|the) (?:policy|document|guidance)|below|above|overleaf)", re.IGNORECASE)
 _OF_ANOTHER = re.compile(r"^\W*(?:,?\s*(?:of|to|in|from)\s+(?!this\b|the (?:policy|document)\b))", re.IGNORECASE)
-_CONTENTS = re.compile(r"^(?:table of )?contents(?: page)?:?$", re.IGNORECASE)
-_ENTRY = re.compile(r"^(?P<words>.*?\w.*?)(?:[\s.…_·]*\s|[.…_·]{2,})(?P<page>\d{1,3})$")
-_NAMES = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5"}
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One numbered line: its number as a path ("A", 3, 2), and its words."""
-
-    number: str
-    words: str
-    at: Line
-
-    @property
-    def path(self) -> tuple[str, ...]:
-        """The number's parts."""
-        return tuple(self.number.split("."))
-
-
-@dataclass(frozen=True)
-class Structure:
-    """What is numbered in a document; the contents page is apart from the body."""
-
-    reading: Reading
-
-    @cached_property
-    def _contents_at(self) -> tuple[int, int]:
-        """Index of the first and after the last line of the contents page; both 0 where there is none."""
-        lines = self.reading.lines
-        for number, line in enumerate(lines[: len(lines) // 2 + 1]):
-            if _CONTENTS.match(line.text):
-                end = misses = number + 1
-                for at in range(number + 1, min(len(lines), number + 80)):
-                    text = lines[at].text
-                    if _ENTRY.match(text):
-                        end, misses = at + 1, 0
-                    elif text and (misses := misses + 1) > 2:
-                        break
-                return (number, end) if end - number > 3 else (0, 0)
-        return 0, 0
-
-    @cached_property
-    def contents(self) -> tuple[Line, ...]:
-        """The entries of the contents page."""
-        begin, end = self._contents_at
-        return tuple(one for one in self.reading.lines[begin + 1 : end] if _ENTRY.match(one.text))
-
-    @cached_property
-    def body(self) -> tuple[Line, ...]:
-        """Every other line."""
-        begin, end = self._contents_at
-        return self.reading.lines[:begin] + self.reading.lines[end:]
-
-    @cached_property
-    def clauses(self) -> tuple[Clause, ...]:
-        """The numbered lines of the body."""
-        found = []
-        for line in self.body:
-            match = _CLAUSE.match(line.text) or _ALONE.match(line.text)
-            if match is None:
-                continue
-            words = match.groupdict().get("words") or ""
-            single = "." not in match["number"]
-            if single and not match["stop"] and not (is_heading(words) and words[:1].isupper()):
-                continue
-            if re.match(
-                r"(?:per cent|%|million|years?|months?|days?|hours?|pupils|staff|January|February|March|April|May|June|July|August|September|October|November|December)\b",
-                words,
-            ):
-                continue
-            found.append(Clause(match["number"].upper(), words, line))
-        return tuple(found)
-
-    @cached_property
-    def appendices(self) -> dict[str, Line]:
-        """The appendices of the body by letter or number."""
-        found: dict[str, Line] = {}
-        for line in self.body:
-            match = _APPENDIX.match(line.text)
-            if match and (is_heading(line.text) or re.match(r"\s*[:–—-]", match["rest"])):
-                name = _NAMES.get(match["name"].lower(), match["name"].upper())
-                found.setdefault(name, line)
-        return found
-
-    def has(self, number: str) -> bool:
-        """Return whether a clause of this number, or one inside it, is there."""
-        wanted = number.upper()
-        return any(one.number == wanted or one.number.startswith(f"{wanted}.") for one in self.clauses)
 
 
 def check_references(reading: Reading, structure: Structure) -> Iterator[Hit]:
@@ -161,7 +65,7 @@ def _dangling_appendices(reading: Reading, structure: Structure, sentence: Sente
         ):
             continue
         for name in _all_names(found["names"]):
-            at_home = sentence.is_heading and _APPENDIX.match(sentence.text)
+            at_home = sentence.is_heading and APPENDIX.match(sentence.text)
             filed = re.search(rf"\b(?:Appendix|Annex)\s+{name}\b", kept, re.IGNORECASE)
             if name not in structure.appendices and not at_home and not filed:
                 yield _dangling(
@@ -257,7 +161,7 @@ def check_contents(reading: Reading, structure: Structure) -> Iterator[Hit]:
     headings = {_bare(line.text) for line in structure.body}
     listed = set()
     for entry in entries:
-        words = _ENTRY.match(entry.text)
+        words = ENTRY.match(entry.text)
         assert words is not None
         bare = _bare(words["words"])
         listed.add(bare)
@@ -270,7 +174,7 @@ def check_contents(reading: Reading, structure: Structure) -> Iterator[Hit]:
         if name not in named:
             at = Sentence(line.place, line.text, 0)
             yield _page(reading, at, f"lacks appendix {name}", f"The contents page does not list appendix {name}.")
-    numbered = sum(_CLAUSE.match(one.text) is not None for one in entries)
+    numbered = sum(CLAUSE.match(one.text) is not None for one in entries)
     if numbered < 3:
         return
     for clause in structure.clauses:
@@ -286,8 +190,8 @@ def _page(reading: Reading, at: Sentence, subject: str, why: str) -> Hit:
 
 
 def _appendix_name(text: str) -> str:
-    found = _APPENDIX.match(text)
-    return "" if found is None else _NAMES.get(found["name"].lower(), found["name"].upper())
+    found = APPENDIX.match(text)
+    return "" if found is None else NAMES.get(found["name"].lower(), found["name"].upper())
 
 
 def _bare(text: str) -> str:

@@ -24,15 +24,20 @@ _COUNCIL = re.compile(
     r"\b((?:[A-Z][\w’-]+(?:\s+(?:and|upon|on|of|&)\s+|\s+)){1,4})(County|Borough|City|District|Metropolitan|Unitary)?\s*(?:Borough\s+)?Council\b"
 )
 _BARE_COUNCIL = re.compile(r"\b(?:the\s+)?(?:County|Borough|City|District)\s+Council\b")
-_COUNCIL_KINDS = {"county", "borough", "city", "district", "metropolitan", "unitary", "council", "the", "school", "parish", "pupil",
-                  "student", "student’s", "youth", "work", "works", "general", "british", "research", "digital", "privy", "local", "town"}  # fmt: skip
+_COUNCIL_KINDS = frozenset(
+    ("county", "borough", "city", "district", "metropolitan", "unitary", "council", "the", "school", "parish", "pupil",
+     "student", "student’s", "youth", "work", "works", "general", "british", "research", "digital", "privy", "local",
+     "town")
+)  # fmt: skip
 _BLANK = re.compile(r"[_.…]{5,}|(?:_ ){4,}|…{2,}")
 _SIGNATORY = re.compile(
-    r"\b(?:head\s?teacher|principal|chair(?: of| person| of the)?(?: governors| governing| trustees| directors| board)?)\b",
+    r"\b(?:head\s?teacher|principal|"
+    r"chair(?: of| person| of the)?(?: governors| governing| trustees| directors| board)?)\b",
     re.IGNORECASE,
 )
 _OF_STAFF = re.compile(
-    r"\bI (?:have read|understand|agree|confirm|acknowledge|accept|will)\b|member of staff|staff member|employee|parent|pupil|line manager|please print|print name",
+    r"\bI (?:have read|understand|agree|confirm|acknowledge|accept|will)\b|member of staff|"
+    r"staff member|employee|parent|pupil|line manager|please print|print name",
     re.IGNORECASE,
 )
 
@@ -57,7 +62,7 @@ class Names:
 
     @cached_property
     def own(self) -> frozenset[str]:
-        """The telling words of this school's name: the register's, else those named most, in the document's beginning."""
+        """The telling words of this school's name: the register's, else of the one that is named most."""
         facts = self._reading.facts
         if facts.school_name:
             wording = self._reading.knowledge.wording
@@ -130,14 +135,15 @@ def _councils(reading: Reading) -> Iterator[Hit]:
     found: list[tuple[Sentence, str, str]] = []
     for sentence in reading.sentences:
         for one in _COUNCIL.finditer(sentence.text):
-            place = [word for word in re.findall(r"[\w’-]+", one[1]) if fold(word) not in _COUNCIL_KINDS]
+            words = re.findall(r"[\w’-]+", one[1])
+            place = [word for word in words if fold(word) not in _COUNCIL_KINDS]
             if place and not wording.credited.search(sentence.text):
                 found.append((sentence, one[0].strip(), fold(place[0])))
     counted = Counter(place for _sentence, _name, place in found)
     usual = max(counted, key=lambda one: counted[one], default="")
-    for sentence, name, place in found:
-        if (address and place not in address) or (not address and place != usual):
-            yield _other(reading, sentence, f"{place} council", name)
+    for sentence, name, town in found:
+        if (address and town not in address) or (not address and town != usual):
+            yield _other(reading, sentence, f"{town} council", name)
     trust = len(re.findall(r"\b(?:the|our|this) (?:academy )?(?:T|t)rust\b|\bTrust\b", reading.words))
     if trust >= 3:
         for sentence in reading.sentences:
