@@ -28,12 +28,14 @@ INTERVAL = re.compile(
 _FIXED = {"annual": 12, "biennial": 24, "triennial": 36, "half": 6, "termly": 4, "monthly": 1}
 _LABELLED = re.compile(r"\breview\s+(?:cycle|frequency|period|interval|schedule)\s*:?", re.IGNORECASE)
 _OF_THE_POLICY = re.compile(
-    r"\b(?:policy|document|guidance)\b[^.;]{0,80}?\breview(?:ed|s)?\b[^.;]{0,60}$|\breview(?:ed|s)?\b[^.;]{0,30}\b(?:this|the|our)\s+(?:\w+\s+){0,3}(?:policy|document|guidance)\b[^.;]{0,50}$"
+    r"\b(?:policy|document|guidance|handout|advice|note)\b[^.;]{0,80}?\breview(?:ed|s)?\b[^.;]{0,60}$|\breview(?:ed|s)?\b[^.;]{0,30}\b(?:this|the|our)\s+(?:\w+\s+){0,3}(?:policy|document|guidance|handout|advice|note)\b[^.;]{0,50}$"
     r"|\b(?:it|this)\s+(?:will|is|shall|must|should)\s+(?:be\s+)?review(?:ed)?\b[^.;]{0,50}$"
-    r"|\b(?:policy|document|guidance)\b[^.;]{0,50}\b(?:subject\s+to|under)\s+(?:an?\s+)?$",
+    r"|\b(?:policy|document|guidance|handout|advice|note)\b[^.;]{0,50}\b(?:subject\s+to|under)\s+(?:an?\s+)?$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"^\s+review\s+of\s+(?:this|the)\s+(?:\w+\s+){0,3}(?:policy|document|guidance)", re.IGNORECASE)
+_AFTER = re.compile(
+    r"^\s+review\s+of\s+(?:this|the)\s+(?:\w+\s+){0,3}(?:policy|document|guidance|handout|advice|note)", re.IGNORECASE
+)
 _OTHER_THINGS = re.compile(
     r"\b(?:accounts?|settings?|training|filters?|filtering|moderator\w*|followers|register|incidents?|passwords?|consents?|risk|"
     r"platforms?|services?|posts?|sites?|devices?|agreements?|access|apps?|logs?|signed?|sign|acknowledg\w+)\b",

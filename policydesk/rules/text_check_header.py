@@ -49,7 +49,9 @@ _TOKEN = re.compile(
     + f"|(?P<DATE>{_NAMELESS_DATE})",
     re.IGNORECASE,
 )
-_ABOUT_THE_POLICY = re.compile(r"\b(?:policy|policies|document|guidance|procedures?|it|version)\b", re.IGNORECASE)
+_ABOUT_THE_POLICY = re.compile(
+    r"\b(?:policy|policies|document|guidance|handout|advice|note|procedures?|it|version)\b", re.IGNORECASE
+)
 _NOT_THE_POLICY = re.compile(
     r"\b(?:accounts?|settings?|training|filters?|filtering|moderat\w+|followers|registers?|incidents?|passwords?|risk|consents?|"
     r"lists?|platforms?|services?|posts?|sites?|devices?|agreements?|checks?|access|apps?|logs?|Act|Regulations|requests?)\b",
@@ -222,7 +224,7 @@ def _approver(reading: Reading) -> tuple[str, Sentence | None]:
         found = _APPROVER.search(sentence.text)
         if found is not None and (found.start() < 12 or ":" in found[0]):
             name = DATE.split(_TOKEN.split(found[1])[0] or "")[0] or ""
-            name = re.split(r"\b(?:date|on|in)\b|,\s*$", name, flags=re.IGNORECASE)[0].strip(" ,:-–|")
+            name = re.split(r"\b(?:[Dd]ate|on|in)\b|(?<=[a-z])Date|,\s*$", name)[0].strip(" ,:-–|")
             if re.search(r"\w", name.replace("_", "")):
                 return name, sentence
     return "", None

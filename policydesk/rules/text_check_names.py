@@ -42,7 +42,7 @@ def check_services(reading: Reading) -> Iterator[Hit]:
 
 def _named(reading: Reading, service: Service, name: str) -> Iterator[Hit]:
     for sentence in reading.sentences:
-        found = _name(name, any_case=len(name) > 8).search(sentence.text)
+        found = _name(name, any_case=len(name) > 8 and name not in service.ambiguous).search(sentence.text)
         if found is None or reading.is_history(sentence):
             continue
         if name in service.ambiguous and not _has_company(reading, sentence, name):
@@ -65,7 +65,8 @@ def _introduced(reading: Reading, service: Service) -> bool:
     if not service.to:
         return False
     to = rf"(?<!\w){re.escape(service.to)}(?!\w)"
-    between = r"(?:(?:formerly|previously|once|now|was|known|called|as|is|until|recently|the|new|former) )*"
+    telling = r"(?:formerly|previously|once|now|was|known|call|called|calls|until|former|renamed|became|as)"
+    between = rf"(?:(?:[a-z]+ ){{0,6}}{telling} (?:[a-z]+ ){{0,2}})?"
     for name in service.names:
         old = rf"(?<!\w){re.escape(name)}(?!\w)"
         near = rf"{to}\W{{1,3}}{between}{old}|{old}\W{{1,3}}{between}{to}"

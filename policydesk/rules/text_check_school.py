@@ -21,7 +21,8 @@ _PRIMARY = re.compile(
     r"\b[A-Z][\w’-]+(?:\s+[A-Z][\w’-]+)*\s+(?:Primary|Secondary|High|Junior|Infant)\b(?!\s+(?:School|Academy|[A-Z]))"
 )
 _COUNCIL = re.compile(
-    r"\b((?:[A-Z][\w’-]+(?:\s+(?:and|upon|on|of|&)\s+|\s+)){1,4})(County|Borough|City|District|Metropolitan|Unitary)?\s*(?:Borough\s+)?Council\b"
+    r"\b((?:(?:City|Isle|Borough)\s+of\s+)?(?:[A-Z][\w’-]+\s+(?:(?:and|upon|on|&)\s+)?){1,4})"
+    r"(County|Borough|City|District|Metropolitan|Unitary)?\s*(?:Borough\s+)?Council\b"
 )
 _BARE_COUNCIL = re.compile(r"\b(?:the\s+)?(?:County|Borough|City|District)\s+Council\b")
 _COUNCIL_KINDS = frozenset(
@@ -35,6 +36,7 @@ _SIGNATORY = re.compile(
     r"chair(?: of| person| of the)?(?: governors| governing| trustees| directors| board)?)\b",
     re.IGNORECASE,
 )
+_OF_THE_SCHOOL = re.compile(r"\bchair\b|\bgovern|\btrustee|\badopt|\bapproved\b", re.IGNORECASE)
 _OF_STAFF = re.compile(
     r"\bI (?:have read|understand|agree|confirm|acknowledge|accept|will)\b|member of staff|"
     r"staff member|employee|parent|pupil|line manager|please print|print name",
@@ -138,7 +140,7 @@ def _councils(reading: Reading) -> Iterator[Hit]:
             words = re.findall(r"[\w’-]+", one[1])
             place = [word for word in words if fold(word) not in _COUNCIL_KINDS]
             if place and not wording.credited.search(sentence.text):
-                found.append((sentence, one[0].strip(), fold(place[0])))
+                found.append((sentence, one[0].strip(), fold(place[-1])))
     counted = Counter(place for _sentence, _name, place in found)
     usual = max(counted, key=lambda one: counted[one], default="")
     for sentence, name, town in found:
@@ -186,6 +188,7 @@ def check_approval(reading: Reading, header: Header) -> Iterator[Hit]:
         before = " ".join(one.text for one in every[max(0, number - 9) : number + 2])
         if (
             _SIGNATORY.search(around)
+            and _OF_THE_SCHOOL.search(around)
             and not _OF_STAFF.search(before)
             and re.search(r"sign|adopt|date|name", around, re.IGNORECASE)
         ):

@@ -26,6 +26,7 @@ class Labelled:
     form: str
     facts: RegisterFacts
     faults: tuple[str, ...]
+    unseen: bool = False
 
     @property
     def text(self) -> str:
@@ -61,7 +62,7 @@ def _labelled(table: dict[str, Any], today: date) -> Labelled:
         for name, value in table.get("register", {}).items()
     }
     facts = RegisterFacts(today, table.get("school", ""), table.get("address", ""), **kept)
-    return Labelled(table["file"], table["form"], facts, tuple(table["faults"]))
+    return Labelled(table["file"], table["form"], facts, tuple(table["faults"]), table.get("unseen", False))
 
 
 @cache

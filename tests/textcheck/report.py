@@ -1,6 +1,6 @@
 """Measure the text check on the labelled documents and print what docs/text-check.md holds.
 
-    python -m tests.textcheck.report > docs/text-check.md
+python -m tests.textcheck.report > docs/text-check.md
 """
 
 import sys
@@ -18,6 +18,10 @@ nothing may be found in those. The documents are in `tests/textcheck/documents`,
 Precision is how many of the hits are faults, recall how many of the faults are hits. The check was adjusted on these
 same documents: the figures show what it is made for, and every school’s policy will differ from them. Where precision
 and recall conflict, it is built for precision.
+
+Four documents, `unseen-…`, were written and labelled only after the check was finished. At first sight it found 17 of
+their 18 faults and raised 7 false alarms (precision 71%, recall 94%). Five of the seven were parts that stood there in
+words it did not know; it knows them now. Expect of a policy it has never seen what it did then, not the figures below.
 
 | What is looked for | Planted | Found | Missed | False alarms | Precision | Recall |
 |---|---:|---:|---:|---:|---:|---:|
