@@ -45,7 +45,9 @@ def _picture() -> bytes:
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
     head = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0\0\0\0")) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0\0\0\0")) + chunk(b"IEND", b"")
+    )
 
 
 PICTURE = _picture()
@@ -94,7 +96,9 @@ def test_pages_that_are_pictures_among_others_are_named() -> None:
 
 def test_a_pdf_with_a_password_is_refused_and_one_that_only_forbids_printing_is_read() -> None:
     whole = pdf("Be kind online.")
-    assert refusal(locked(whole, "secret")) == "This PDF has a password. Save a copy without a password and select that."
+    assert (
+        refusal(locked(whole, "secret")) == "This PDF has a password. Save a copy without a password and select that."
+    )
     assert read_policy(locked(whole, "")).lines[0].text == "Be kind online."
 
 
@@ -215,7 +219,7 @@ def test_what_is_no_file_or_too_large_is_refused_by_its_name(tmp_path: Path) -> 
             read_policy_file(path)
     large = tmp_path / "large.txt"
     large.write_bytes(b"x" * 2_000_000)
-    with pytest.raises(Refusal, match="larger than 1 MB. Save it smaller, for example without its pictures"):
+    with pytest.raises(Refusal, match=r"larger than 1 MB\. Save it smaller, for example without its pictures"):
         read_policy_file(large, Limits(file_bytes=1024 * 1024))
 
 

@@ -90,4 +90,4 @@ def test_every_hit_says_where_why_what_to_write_and_who_says_so() -> None:
             assert hit.instead, hit
             assert hit.source, hit
             assert bool(hit.places) == bool(hit.sentence), hit
-            assert hit.places or hit.kind in {HitKind.MISSING_PART}, hit
+            assert hit.places or hit.kind is HitKind.MISSING_PART, hit
