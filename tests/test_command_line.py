@@ -22,7 +22,11 @@ from tests.conftest import PASSWORD, QUICK, StoppedClock
 from tests.stories import TODAY, hire, publish, sign, write_policy
 
 Capture = pytest.CaptureFixture[str]
+<<<<<<< HEAD
 COMMANDS = ("demo", "new", "import", "findings", "report", "verify", "backup", "restore", "check-policy")
+=======
+COMMANDS = ("demo", "new", "import", "export", "findings", "report", "verify", "backup", "restore")
+>>>>>>> main
 
 
 @pytest.fixture(autouse=True)

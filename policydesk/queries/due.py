@@ -8,6 +8,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from policydesk.models import School
+from policydesk.queries.account_facts import official_facts
 from policydesk.queries.acknowledgements import PolicyFigure, school_figures
 from policydesk.queries.policies import PolicyDetail, VersionRow, policies
 from policydesk.queries.states import pair_states
@@ -60,6 +61,7 @@ def school_facts(session: Session, as_at: date) -> SchoolFacts:
         starters=starters,
         holders=_holders(session, as_at),
         policies=_policies(session, as_at, kept),
+        official=official_facts(session, as_at),
     )
 
 

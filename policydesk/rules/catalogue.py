@@ -1,10 +1,28 @@
 """Every rule the school is held to, in the order a governor would read them."""
 
-from policydesk.rules import acknowledgements, policies, posts, reviews
+from policydesk.rules import (
+    account_care,
+    accounts,
+    acknowledgements,
+    media,
+    moderators,
+    policies,
+    posts,
+    reviews,
+)
 from policydesk.rules.facts import SchoolFacts
 from policydesk.rules.findings import Finding, run
 
-ALL_RULES = (*policies.RULES, *reviews.RULES, *posts.RULES, *acknowledgements.RULES)
+ALL_RULES = (
+    *policies.RULES,
+    *reviews.RULES,
+    *posts.RULES,
+    *acknowledgements.RULES,
+    *accounts.RULES,
+    *account_care.RULES,
+    *moderators.RULES,
+    *media.RULES,
+)
 
 
 def findings_of(facts: SchoolFacts) -> tuple[Finding, ...]:

@@ -1,9 +1,10 @@
 """What the rules look at: plain values for one school on one day. Facts dated later are not among them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from policydesk.dates import RoughDate
+from policydesk.rules.account_facts import OfficialFacts
 from policydesk.terms import AckState, AdoptionRole, ApprovalBody, Origin, PolicyType, Post
 
 
@@ -101,6 +102,7 @@ class SchoolFacts:
     starters: tuple[StarterFacts, ...] = ()
     holders: tuple[HolderFacts, ...] = ()
     policies: tuple[PolicyFacts, ...] = ()
+    official: OfficialFacts = field(default_factory=OfficialFacts)
 
     @property
     def soon(self) -> date:

@@ -17,6 +17,9 @@ _NEWEST = re.compile(
     r"in force|each (?:new )?edition|annual(?:ly)? (?:edition|update\w*))\b",
     re.IGNORECASE,
 )
+_EDITION_BEFORE = re.compile(
+    r"(?:\((?:19|20)\d\d\)[,:]?|(?<!\w)(?:19|20)\d\d\s+(?:edition|version) of)\s+(?:the\s+)?[“‘]?$"
+)
 _NEAR = 70
 """Characters after a title within which its year stands."""
 
@@ -108,12 +111,12 @@ def _editions(reading: Reading, series: Series) -> Iterator[Hit]:
     dated = False
     for sentence, found in named:
         near = re.split(r"[;.]|\band\b|•", sentence.text[found.end() : found.end() + _NEAR])[0]
-        before = re.search(r"(?:19|20)\d\d\s+(?:edition of |version of )?[“‘]?$", sentence.text[: found.start()])
+        before = _EDITION_BEFORE.search(sentence.text[: found.start()])
         year = _YEAR.search(near) or before
         if year is None:
             continue
         dated = True
-        cited = year[0].strip()[:4]
+        cited = year[0].strip(" (")[:4]
         if cited < current and not reading.is_history(sentence) and cited in {one for one, _first in series.editions}:
             since = next(first for name, first in series.editions if name == current)
             why = f"The {cited} edition is cited; the {current} edition has counted since {written(since)}."

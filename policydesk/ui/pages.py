@@ -13,6 +13,7 @@ _HOMES = {
     "staff": "StaffPage",
     "policies": "PoliciesPage",
     "acknowledgements": "AcknowledgementsPage",
+    "accounts": "AccountsPage",
     "reports": "ReportsPage",
     "settings": "SettingsPage",
 }

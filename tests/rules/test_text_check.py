@@ -106,6 +106,8 @@ def test_services_that_are_gone_are_told_from_ordinary_words(sentence: str, foun
         ("All staff read Keeping Children Safe in Education (September 2026).", []),
         ("All staff read Keeping Children Safe in Education 2025.", ["kcsie:kcsie 2025"]),
         ("KCSIE 2025 was replaced by KCSIE 2026.", []),
+        ("We follow DfE (2026) ‘Keeping children safe in education’.", []),
+        ("We follow the 2025 edition of KCSIE.", ["kcsie:kcsie 2025"]),
     ],
 )
 def test_kcsie_is_cited_with_the_edition_that_counts(sentence: str, found: list[str]) -> None:

@@ -19,9 +19,10 @@ Precision is how many of the hits are faults, recall how many of the faults are 
 same documents: the figures show what it is made for, and every school’s policy will differ from them. Where precision
 and recall conflict, it is built for precision.
 
-Four documents, `unseen-…`, were written and labelled only after the check was finished. At first sight it found 17 of
-their 18 faults and raised 7 false alarms (precision 71%, recall 94%). Five of the seven were parts that stood there in
-words it did not know; it knows them now. Expect of a policy it has never seen what it did then, not the figures below.
+Six documents were written and labelled only after the check was finished: four `unseen-…`, and, once it had been taught
+what those showed, two `fresh-…`. At first sight it found 25 of their 26 faults (recall 96%) and raised 10 false alarms
+(precision 71%), 6 of them about parts that stood there in words it did not know. It knows those words now. Of a policy
+it has never seen expect what it did then, not the figures below.
 
 | What is looked for | Planted | Found | Missed | False alarms | Precision | Recall |
 |---|---:|---:|---:|---:|---:|---:|
