@@ -22,11 +22,9 @@ from tests.conftest import PASSWORD, QUICK, StoppedClock
 from tests.stories import TODAY, hire, publish, sign, write_policy
 
 Capture = pytest.CaptureFixture[str]
-<<<<<<< HEAD
-COMMANDS = ("demo", "new", "import", "findings", "report", "verify", "backup", "restore", "check-policy")
-=======
-COMMANDS = ("demo", "new", "import", "export", "findings", "report", "verify", "backup", "restore")
->>>>>>> main
+COMMANDS = (
+    "demo", "new", "import", "export", "findings", "check-policy", "report", "verify", "backup", "restore",
+)  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
