@@ -2,5 +2,5 @@
 
 from policydesk.exchange.limits import Limits
 
-POLICY_LIMITS = Limits(file_bytes=50 * 1024 * 1024, characters=2_000_000, rows=500, cell_characters=2_000_000)
+POLICY_LIMITS = Limits(file_bytes=50 * 1024 * 1024, characters=500_000, rows=500, cell_characters=500_000)
 """As TRUST 5.12, but as large as a document in the register may be; `rows` counts pages."""

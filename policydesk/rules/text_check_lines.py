@@ -1,6 +1,8 @@
 """A policy's text as a person reads it: lines with their page, put together to sentences and headings."""
 
 import re
+import sys
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,6 +21,10 @@ _SHORT_FORMS = re.compile(
 )
 _PAGE_NUMBER = re.compile(r"\s*(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\s*$", re.IGNORECASE)
 _HEADING_LENGTH = 90
+_MOST_LINES = 100
+"""Lines of a paragraph."""
+_LONGEST = 800
+"""Characters of a sentence; a longer one, such as a table without stops, is looked at in pieces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,9 @@ def _blocks(lines: Iterable[Line], unit: TextUnit) -> Iterator[list[Line]]:
                 yield block
             block = []
             continue
-        if block and (unit is TextUnit.PARAGRAPH or _begins(block[-1].text, line.text, width)):
+        if block and (
+            unit is TextUnit.PARAGRAPH or len(block) >= _MOST_LINES or _begins(block[-1].text, line.text, width)
+        ):
             yield block
             block = []
         block.append(line)
@@ -135,10 +143,26 @@ def _split(block: list[Line], number: int) -> Iterator[Sentence]:
         yield Sentence(block[0].place, text, number, is_heading=True)
         return
     begin = 0
-    for stop in [*(one for one in _STOP.finditer(text) if not _SHORT_FORMS.search(text[: one.start()])), None]:
+    for stop in [*(one for one in _STOP.finditer(text) if not _is_short_form(text, one.start())), None]:
         end = len(text) if stop is None else stop.start()
-        words = text[begin:end].strip()
-        if words:
-            place = next(where for start, where in reversed(starts) if start <= begin)
+        for at, words in _pieces(text, begin, end):
+            place = starts[max(0, bisect_right(starts, (at, sys.maxsize)) - 1)][1]
             yield Sentence(place, words, number)
         begin = len(text) if stop is None else stop.end()
+
+
+def _is_short_form(text: str, end: int) -> bool:
+    """Return whether the full stop before a place belongs to a short form, such as "Mrs."."""
+    return _SHORT_FORMS.search(text[max(0, end - 30) : end]) is not None
+
+
+def _pieces(text: str, begin: int, end: int) -> Iterator[tuple[int, str]]:
+    """Yield a sentence whole, or in pieces that end at a semicolon, a comma or a blank."""
+    while end - begin > _LONGEST:
+        part = text[begin : begin + _LONGEST]
+        cut = next((at for mark in ("; ", ", ", " ") if (at := part.rfind(mark)) > _LONGEST // 2), _LONGEST - 1) + 1
+        if words := text[begin : begin + cut].strip():
+            yield begin, words
+        begin += cut
+    if words := text[begin:end].strip():
+        yield begin, words

@@ -14,11 +14,11 @@ from policydesk.terms import HitKind
 COPIED = "AW: a policy copied from a copy must be made the school’s own"
 
 _SCHOOL = re.compile(
-    r"\b(?:[A-Z][\w’-]*\.?|St\.?|of|the|and|&)(?:\s+(?:[A-Z][\w’().-]*|of|the|and|&))*?\s+(?:Schools?|Academy|Academies|College|Nursery|Infants|Juniors)\b"
+    r"\b(?:[A-Z][\w’-]*\.?|St\.?|of|the|and|&)(?:\s+(?:[A-Z][\w’().-]*|of|the|and|&)){0,8}?\s+(?:Schools?|Academy|Academies|College|Nursery|Infants|Juniors)\b"
     r"(?:\s+(?:Trust|Federation|School|Academy))?"
 )
 _PRIMARY = re.compile(
-    r"\b[A-Z][\w’-]+(?:\s+[A-Z][\w’-]+)*\s+(?:Primary|Secondary|High|Junior|Infant)\b(?!\s+(?:School|Academy|[A-Z]))"
+    r"\b[A-Z][\w’-]+(?:\s+[A-Z][\w’-]+){0,6}\s+(?:Primary|Secondary|High|Junior|Infant)\b(?!\s+(?:School|Academy|[A-Z]))"
 )
 _COUNCIL = re.compile(
     r"\b((?:(?:City|Isle|Borough)\s+of\s+)?(?:[A-Z][\w’-]+\s+(?:(?:and|upon|on|&)\s+)?){1,4})"
@@ -114,11 +114,14 @@ def check_school(reading: Reading) -> Iterator[Hit]:
 
 def _other_schools(reading: Reading, names: Names) -> Iterator[Hit]:
     wording = reading.knowledge.wording
+    beside: dict[str, bool] = {}
     for sentence, name in names.schools:
         telling = names.telling(name)
         if not telling or not names.own or telling & names.own or _alike(telling, names.own):
             continue
-        if names.own & names.telling(sentence.text):
+        if sentence.text not in beside:
+            beside[sentence.text] = bool(names.own & names.telling(sentence.text))
+        if beside[sentence.text]:
             continue  # named beside the school itself: another school of its trust, or a partner
         if wording.credited.search(sentence.text) or any(one in fold(sentence.text) for one in wording.not_a_school):
             continue
