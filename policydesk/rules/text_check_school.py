@@ -113,19 +113,23 @@ def check_school(reading: Reading) -> Iterator[Hit]:
 
 
 def _other_schools(reading: Reading, names: Names) -> Iterator[Hit]:
-    wording = reading.knowledge.wording
-    beside: dict[str, bool] = {}
+    rightly: dict[str, bool] = {}
     for sentence, name in names.schools:
         telling = names.telling(name)
         if not telling or not names.own or telling & names.own or _alike(telling, names.own):
             continue
-        if sentence.text not in beside:
-            beside[sentence.text] = bool(names.own & names.telling(sentence.text))
-        if beside[sentence.text]:
-            continue  # named beside the school itself: another school of its trust, or a partner
-        if wording.credited.search(sentence.text) or any(one in fold(sentence.text) for one in wording.not_a_school):
-            continue
-        yield _other(reading, sentence, " ".join(sorted(telling)), re.sub(r"^(?:the|of|and|The)\s+", "", name))
+        if sentence.text not in rightly:
+            rightly[sentence.text] = _names_others_rightly(reading, names, sentence)
+        if not rightly[sentence.text]:
+            yield _other(reading, sentence, " ".join(sorted(telling)), re.sub(r"^(?:the|of|and|The)\s+", "", name))
+
+
+def _names_others_rightly(reading: Reading, names: Names, sentence: Sentence) -> bool:
+    """Return whether a sentence names another school beside this one, as a partner or with thanks."""
+    wording, words = reading.knowledge.wording, fold(sentence.text)
+    if names.own & names.telling(sentence.text) or wording.credited.search(sentence.text):
+        return True
+    return any(one in words for one in wording.not_a_school)
 
 
 def _alike(some: frozenset[str], own: frozenset[str]) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from policydesk.dates import RoughDate
 from policydesk.rules.knowledge import shipped
 from policydesk.rules.text_check import RegisterFacts, check_text, front_page
-from policydesk.rules.text_check_lines import Line, PolicyText
+from policydesk.rules.text_check_lines import Line, PolicyText, sentences
 from policydesk.terms import HitKind, TextUnit
 
 TODAY = date(2026, 11, 20)
@@ -260,3 +260,28 @@ def test_what_is_known_has_its_sources_and_its_day() -> None:
     assert all(one.source for one in (*sourced, *known.gone_guidance, *known.parts, known.figures))
     assert len(known.parts) == 13
     assert all(one.since <= TODAY for one in known.services)
+
+
+def test_a_text_without_stops_is_looked_at_in_pieces() -> None:
+    lines = tuple(Line(number, f"and so on {number} for ever") for number in range(1, 400))
+    text = PolicyText(TextUnit.LINE, (*lines, Line(400, "and the Data Protection Act 1998 as well")))
+    assert max(len(one.text) for one in sentences(text.lines, text.unit)) <= 800
+    (hit,) = check_text(text, RegisterFacts(TODAY))
+    assert (hit.key, len(hit.sentence)) == ("old_law:data protection act 1998", min(len(hit.sentence), 300))
+
+
+def test_headers_and_page_numbers_that_repeat_break_no_sentence() -> None:
+    pages = [
+        (page, words)
+        for page in range(1, 5)
+        for words in (
+            "Longacre Primary School",
+            f"Staff keep to the law on page {page}, above all to the Data",
+            str(page),
+        )
+    ]
+    lines = [Line(place, words) for place, words in pages]
+    lines.append(Line(5, "Longacre Primary School"))
+    lines.append(Line(5, "Protection Act 1998 and all that goes with it"))
+    (hit,) = check_text(PolicyText(TextUnit.PAGE, tuple(lines), pages=5), RegisterFacts(TODAY))
+    assert hit.places == (4,)
