@@ -271,17 +271,10 @@ def test_a_text_without_stops_is_looked_at_in_pieces() -> None:
 
 
 def test_headers_and_page_numbers_that_repeat_break_no_sentence() -> None:
-    pages = [
-        (page, words)
-        for page in range(1, 5)
-        for words in (
-            "Longacre Primary School",
-            f"Staff keep to the law on page {page}, above all to the Data",
-            str(page),
-        )
-    ]
-    lines = [Line(place, words) for place, words in pages]
-    lines.append(Line(5, "Longacre Primary School"))
+    title = "Longacre Primary School"
+    lines = [Line(page, words) for page in (1, 2, 3) for words in (title, "Staff keep to the law.", f"Page {page}")]
+    lines += [Line(4, title), Line(4, "They keep to all of it, and above all they keep to the Data"), Line(4, "4")]
+    lines.append(Line(5, title))
     lines.append(Line(5, "Protection Act 1998 and all that goes with it"))
     (hit,) = check_text(PolicyText(TextUnit.PAGE, tuple(lines), pages=5), RegisterFacts(TODAY))
     assert hit.places == (4,)
