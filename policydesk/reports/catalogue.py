@@ -9,7 +9,19 @@ from policydesk.errors import Refusal
 from policydesk.reports.report import Report
 
 _NOT_REPORTS = frozenset(
-    {"catalogue", "charts", "cover_calendar", "frame", "parts", "report", "sheets", "text", "words"}
+    {
+        "account_questions",
+        "catalogue",
+        "charts",
+        "cover_calendar",
+        "form_parts",
+        "frame",
+        "parts",
+        "report",
+        "sheets",
+        "text",
+        "words",
+    }
 )
 
 
