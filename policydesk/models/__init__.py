@@ -19,7 +19,15 @@ from policydesk.models.incidents import (
 )
 from policydesk.models.moderation import ChecklistTick, Evaluation, ModerationCheck, Moderator
 from policydesk.models.outside import OutsideAccess, Permission, UnofficialPage
-from policydesk.models.policies import Adoption, Policy, PolicyRelation, PolicyVersion, VersionCategory, VersionFile
+from policydesk.models.policies import (
+    Adoption,
+    Policy,
+    PolicyRelation,
+    PolicyVersion,
+    TextDismissal,
+    VersionCategory,
+    VersionFile,
+)
 from policydesk.models.school import Preference, School, User, UserRole
 from policydesk.models.staff import Appointment, StaffMember, StaffRole
 
@@ -60,6 +68,7 @@ __all__ = [
     "StaffMember",
     "StaffRole",
     "Term",
+    "TextDismissal",
     "Training",
     "UnofficialPage",
     "User",
