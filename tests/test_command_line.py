@@ -89,7 +89,7 @@ class TestDemo:
         assert run("demo") == 0
         assert "no display, so the reports go to ./demo-reports/" in capsys.readouterr().out
         found = sorted(path.stem for path in (tmp_path / "demo-reports").iterdir())
-        assert found == sorted(one.id for one in reports())
+        assert found == sorted(one.id for one in reports() if not one.wants_keys)
         assert all(len(PdfReader(path).pages) for path in (tmp_path / "demo-reports").iterdir())
 
     def test_with_a_display_the_window_opens_on_it(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -309,6 +309,11 @@ class TestReport:
         for one in reports():
             assert one.title in listed
             out = tmp_path / f"{one.id}.pdf"
+            if one.wants_keys:
+                assert run("report", one.id, "--out", out, "--register", school) == 2
+                assert "printed by a DSL or the headteacher" in capsys.readouterr().err
+                assert not out.exists()
+                continue
             assert run("report", one.id, "--out", out, "--register", school, "--as-at", "2026-11-19", "--names") == 0
             assert len(PdfReader(out).pages) >= 1
 
