@@ -7,9 +7,11 @@ from policydesk.models.audit import AuditEntry, AuditRow
 from policydesk.models.base import Base
 from policydesk.models.calendar import Absence, Term, Training
 from policydesk.models.documents import Document
+from policydesk.models.engagement import Declaration, Engagement, GuidanceEdition, GuidanceReading, ReminderWords
 from policydesk.models.moderation import ChecklistTick, Evaluation, ModerationCheck, Moderator
 from policydesk.models.outside import OutsideAccess, Permission, UnofficialPage
 from policydesk.models.policies import Adoption, Policy, PolicyRelation, PolicyVersion, VersionCategory, VersionFile
+from policydesk.models.reviews import Review, ReviewSchedule, ReviewTerms, VersionDates
 from policydesk.models.school import Preference, School, User, UserRole
 from policydesk.models.staff import Appointment, StaffMember, StaffRole
 
@@ -25,9 +27,13 @@ __all__ = [
     "AuditRow",
     "Base",
     "ChecklistTick",
+    "Declaration",
     "Document",
+    "Engagement",
     "Evaluation",
     "Exemption",
+    "GuidanceEdition",
+    "GuidanceReading",
     "MediaEnquiry",
     "ModerationCheck",
     "Moderator",
@@ -38,6 +44,10 @@ __all__ = [
     "PolicyRelation",
     "PolicyVersion",
     "Preference",
+    "ReminderWords",
+    "Review",
+    "ReviewSchedule",
+    "ReviewTerms",
     "School",
     "StaffMember",
     "StaffRole",
@@ -47,5 +57,6 @@ __all__ = [
     "User",
     "UserRole",
     "VersionCategory",
+    "VersionDates",
     "VersionFile",
 ]
