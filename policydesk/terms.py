@@ -215,5 +215,8 @@ class Topic(Term):
     POLICIES = "policies", "Policies"
     ACKNOWLEDGEMENTS = "acknowledgements", "Acknowledgements"
     ACCOUNTS = "accounts", "Official accounts"
+    REVIEWS = "reviews", "Reviews"
+    GUIDANCE = "guidance", "Guidance"
+    DECLARATIONS = "declarations", "Declarations"
     REPORTS = "reports", "Reports"
     BACKUPS = "backups", "Backups"

@@ -3,16 +3,25 @@
 from datetime import date
 from typing import TypeVar
 
+from email_validator import EmailNotValidError, validate_email
 from sqlalchemy.orm import Session
 
 from policydesk.errors import Refusal, Refusals
 from policydesk.models import Base
+from policydesk.rules.secrets import looks_like_a_password
 
 NAME_LENGTH = 200
 """Characters that a name or a title may have."""
 
 TEXT_LENGTH = 10_000
 """Characters that notes, a reason or a statement may have."""
+
+NO_EMAIL = "This is not an e-mail address. Write it like a.morgan@school.example, or leave it empty."
+
+NOT_KEPT = (
+    "This looks like a password. Passwords are not kept in the register, because everybody who can open it could use "
+    "them. Write where it is kept, for example: office safe, envelope 3."
+)
 
 Row = TypeVar("Row", bound=Base)
 
@@ -57,6 +66,31 @@ class Checks:
         if day is not None:
             wrong = not 1900 <= day.year <= today.year + 10
             self.refuse_if(wrong, f"Check the year: {day.year} cannot be right.", field)
+
+    def in_order(self, first: date | None, last: date | None, field: str) -> None:
+        """The last day of anything is not before its first."""
+        wrong = first is not None and last is not None and last < first
+        self.refuse_if(wrong, "The last day is before the first day. Check both dates.", field)
+
+    def on_a_past_day(self, day: date | None, today: date, field: str) -> None:
+        """What happened, happened today or before, in a year that can be."""
+        if day is not None:
+            self.not_after_today(day, today, field)
+            self.in_living_memory(min(day, today), today, field)
+
+    def email(self, text: str, field: str) -> str:
+        """Return an e-mail address without stray spaces; it may be empty."""
+        tidy = text.strip()
+        if tidy:
+            try:
+                validate_email(tidy, check_deliverability=False)
+            except EmailNotValidError:
+                self.refuse_if(tidy, NO_EMAIL, field)
+        return tidy
+
+    def no_password(self, text: str, field: str) -> None:
+        """A password is not kept in the register: whoever may read that would have it."""
+        self.refuse_if(looks_like_a_password(text), NOT_KEPT, field)
 
     def done(self) -> None:
         """Refuse where anything is wrong: one Refusal, or Refusals for several."""

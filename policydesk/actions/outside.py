@@ -3,8 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
-from policydesk.actions.documents import FileDraft
+from sqlalchemy import select
+
+from policydesk.actions.account_rows import newest_record, same_account
+from policydesk.actions.checks import Checks, found
+from policydesk.actions.documents import FileDraft, keep_document
+from policydesk.dates import written
+from policydesk.models import OutsideAccess, Permission, UnofficialPage
+from policydesk.rules.platforms import OTHER, platforms, read_identity
 from policydesk.store import Txn
+from policydesk.terms import Topic
 from policydesk.terms_accounts import AccessLevel, Disclaimer, PermissionKind
 
 
@@ -38,7 +46,7 @@ class AccessDraft:
 
 @dataclass(frozen=True)
 class PermissionDraft:
-    """Who permitted whom or what to be named or shown; a pupil by reference. `expires_on` is the last day, inclusive."""
+    """Who permitted whom or what to be named or shown, until when, inclusive; a pupil stands there by reference."""
 
     kind: PermissionKind
     subject: str
@@ -53,39 +61,156 @@ class PermissionDraft:
 
 def note_page(txn: Txn, draft: PageDraft) -> int:
     """Note a page that names the school and is not the school's; returns its id. Raises Refusal naming the fields."""
-    raise NotImplementedError
+    page = UnofficialPage(noted_on=draft.noted_on or txn.today)
+    _write_page(txn, page, draft)
+    txn.session.add(page)
+    txn.session.flush()
+    txn.record(Topic.ACCOUNTS, 0, f"Noted the page “{page.name}”, which others run")
+    return page.id
 
 
 def change_page(txn: Txn, page_id: int, draft: PageDraft) -> None:
     """Change what is said of a page that others run."""
-    raise NotImplementedError
+    page = found(txn.session, UnofficialPage, page_id, "page")
+    _write_page(txn, page, draft)
+    page.noted_on = draft.noted_on or page.noted_on
+    txn.record(Topic.ACCOUNTS, 0, f"Changed what is said of the page “{page.name}”")
 
 
 def close_page(txn: Txn, page_id: int, on: date) -> None:
     """Note that a page that others ran is gone since a day."""
-    raise NotImplementedError
+    page = found(txn.session, UnofficialPage, page_id, "page")
+    checks = Checks()
+    checks.refuse_if(page.closed_on is not None, f"It is gone since {written(page.closed_on)} already.", "on")
+    checks.on_a_past_day(on, txn.today, "on")
+    early = on < page.noted_on
+    checks.refuse_if(early, f"It was noted on {written(page.noted_on)}. Enter that day or a later one.", "on")
+    checks.done()
+    page.closed_on = on
+    txn.record(Topic.ACCOUNTS, 0, f"The page “{page.name}” is gone since {written(on)}")
 
 
 def give_access(txn: Txn, draft: AccessDraft) -> int:
     """Note that a firm may get into an account (R96); returns the access's id. Raises Refusal naming the fields."""
-    raise NotImplementedError
+    access = OutsideAccess()
+    name = _write_access(txn, access, draft)
+    txn.session.add(access)
+    txn.session.flush()
+    words = f"{access.firm} has access to “{name}” from {written(draft.from_on)}: {draft.level.label}"
+    txn.record(Topic.ACCOUNTS, draft.account_id, words)
+    return access.id
 
 
 def change_access(txn: Txn, access_id: int, draft: AccessDraft) -> None:
     """Change what is said of a firm's access, for example the agreement that was missing."""
-    raise NotImplementedError
+    access = found(txn.session, OutsideAccess, access_id, "access")
+    name = _write_access(txn, access, draft)
+    txn.record(Topic.ACCOUNTS, draft.account_id, f"Changed what is said of {access.firm}’s access to “{name}”")
 
 
 def end_access(txn: Txn, access_id: int, ended_on: date) -> None:
     """End a firm's access; `ended_on` is its last day, inclusive."""
-    raise NotImplementedError
+    access = found(txn.session, OutsideAccess, access_id, "access")
+    checks = Checks()
+    checks.in_living_memory(ended_on, txn.today, "ended_on")
+    early = ended_on < access.from_on
+    checks.refuse_if(
+        early, f"The access began on {written(access.from_on)}. Enter that day or a later one.", "ended_on"
+    )
+    checks.done()
+    access.ended_on = ended_on
+    name = newest_record(txn, access.account_id).name
+    words = f"{access.firm} has access to “{name}” until {written(ended_on)}"
+    txn.record(Topic.ACCOUNTS, access.account_id, words)
 
 
 def record_permission(txn: Txn, draft: PermissionDraft) -> int:
     """Note a permission to name or show somebody or something (AT A.4.6); returns its id."""
-    raise NotImplementedError
+    checks = Checks()
+    row = Permission(kind=draft.kind, account_id=draft.account_id, given_on=draft.given_on, expires_on=draft.expires_on)
+    row.subject = checks.name(
+        draft.subject, "Enter who or what may be named or shown; a pupil by reference.", "subject"
+    )
+    row.given_by = checks.name(draft.given_by, "Enter who gave the permission.", "given_by")
+    row.reference = checks.line(draft.reference, "reference")
+    row.notes = checks.notes(draft.notes, "notes")
+    checks.on_a_past_day(draft.given_on, txn.today, "given_on")
+    checks.in_living_memory(draft.expires_on, txn.today, "expires_on")
+    checks.in_order(draft.given_on, draft.expires_on, "expires_on")
+    if draft.account_id is not None:
+        newest_record(txn, draft.account_id)
+    checks.done()
+    row.evidence_id = keep_document(txn, draft.evidence) if draft.evidence else None
+    txn.session.add(row)
+    txn.session.flush()
+    words = f"Noted a permission of {written(draft.given_on)}: {draft.kind.label}, {row.subject}"
+    txn.record(Topic.ACCOUNTS, draft.account_id or 0, words)
+    return row.id
 
 
 def withdraw_permission(txn: Txn, permission_id: int, on: date) -> None:
     """Note that a permission does not hold from a day on."""
-    raise NotImplementedError
+    row = found(txn.session, Permission, permission_id, "permission")
+    checks = Checks()
+    checks.refuse_if(row.withdrawn_on is not None, f"It was withdrawn on {written(row.withdrawn_on)} already.", "on")
+    checks.on_a_past_day(on, txn.today, "on")
+    checks.refuse_if(
+        on < row.given_on, f"It was given on {written(row.given_on)}. Enter that day or a later one.", "on"
+    )
+    checks.done()
+    row.withdrawn_on = on
+    kind = PermissionKind(row.kind).label
+    words = f"The permission does not hold from {written(on)}: {kind}, {row.subject}"
+    txn.record(Topic.ACCOUNTS, row.account_id or 0, words)
+
+
+def _write_page(txn: Txn, page: UnofficialPage, draft: PageDraft) -> None:
+    checks = Checks()
+    name = checks.name(draft.name, "Enter what the page is called.", "name")
+    run_by, contact = checks.line(draft.run_by, "run_by"), checks.line(draft.contact, "contact")
+    notes = checks.notes(draft.notes, "notes")
+    checks.on_a_past_day(draft.noted_on, txn.today, "noted_on")
+    checks.on_a_past_day(draft.disclaimer_on, txn.today, "disclaimer_on")
+    known = draft.platform in {one.code for one in platforms()}
+    checks.refuse_if(not known, "Select the platform.", "platform")
+    identity = read_identity(draft.platform if known else OTHER, "", draft.address)
+    for field, says in identity.problems:
+        checks.refuse_if(says, says, field)
+    ours = same_account(txn, identity.match_key)
+    checks.refuse_if(ours, f"This is “{ours}”, an official account. Check the address.", "address")
+    theirs = _same_page(txn, identity.match_key, page.id)
+    checks.refuse_if(theirs, f"This is “{theirs}”, which is noted already. Check the address.", "address")
+    checks.done()
+    page.name, page.platform, page.run_by, page.contact, page.notes = name, draft.platform, run_by, contact, notes
+    page.address, page.match_key = identity.address, identity.match_key
+    page.disclaimer, page.disclaimer_on = draft.disclaimer, draft.disclaimer_on
+
+
+def _same_page(txn: Txn, match_key: str, own_id: int | None) -> str | None:
+    asked = select(UnofficialPage.name).where(
+        UnofficialPage.match_key == match_key, UnofficialPage.id != (own_id or 0), UnofficialPage.closed_on.is_(None)
+    )
+    with txn.session.no_autoflush:
+        return txn.session.scalars(asked.limit(1)).first() if match_key else None
+
+
+def _write_access(txn: Txn, access: OutsideAccess, draft: AccessDraft) -> str:
+    """Set what is said of a firm's access; returns the account's name."""
+    account = newest_record(txn, draft.account_id).name
+    checks = Checks()
+    firm = checks.name(draft.firm, "Enter the firm's name.", "firm")
+    contact, agreement = checks.line(draft.contact, "contact"), checks.line(draft.agreement, "agreement")
+    checks.no_password(draft.contact, "contact")
+    checks.no_password(draft.agreement, "agreement")
+    checks.in_living_memory(draft.from_on, txn.today, "from_on")
+    checks.on_a_past_day(draft.agreed_on, txn.today, "agreed_on")
+    checks.refuse_if(
+        access.ended_on is not None and draft.from_on > access.ended_on,
+        f"The access ended on {written(access.ended_on)}. Enter that day or an earlier one.",
+        "from_on",
+    )
+    checks.done()
+    access.account_id, access.firm, access.contact = draft.account_id, firm, contact
+    access.agreement, access.agreed_on = agreement, draft.agreed_on
+    access.level, access.from_on = draft.level, draft.from_on
+    return account

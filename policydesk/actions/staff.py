@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import func, select
 
 from policydesk.actions.checks import Checks, found, people
@@ -161,7 +160,7 @@ def _write_person(txn: Txn, member: StaffMember, draft: StaffDraft) -> None:
     checks = Checks()
     full_name = checks.name(draft.full_name, "Enter the person's name.", "full_name")
     known_as = checks.line(draft.known_as, "known_as")
-    email = _email(checks, draft.email)
+    email = checks.email(draft.email, "email")
     reference = checks.line(draft.reference, "reference")
     notes = checks.notes(draft.notes, "notes")
     checks.line(draft.job_title, "job_title")
@@ -194,17 +193,6 @@ def _holder(txn: Txn, member: StaffMember, column: object, value: str) -> str | 
         asked = asked.where(StaffMember.id != member.id)
     with txn.session.no_autoflush:
         return txn.session.scalars(asked.limit(1)).first()
-
-
-def _email(checks: Checks, text: str) -> str:
-    tidy = text.strip()
-    if tidy:
-        try:
-            validate_email(tidy, check_deliverability=False)
-        except EmailNotValidError:
-            says = "This is not an e-mail address. Write it like a.morgan@school.example, or leave it empty."
-            checks.refuse_if(tidy, says, "email")
-    return tidy
 
 
 def _refuse_role(txn: Txn, staff_id: int, draft: RoleDraft, role_id: int | None) -> None:

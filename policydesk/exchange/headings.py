@@ -7,17 +7,16 @@ from dataclasses import dataclass, replace
 
 from policydesk.errors import Refusal
 from policydesk.exchange.tables import Table
-from policydesk.exchange.words import FIELD_OF, HONORIFICS, NOTHING, RANK_OF, SECRETS, Field, letters
+from policydesk.exchange.vocabulary import STAFF, Vocabulary
+from policydesk.exchange.words import HONORIFICS, NOTHING, Field, letters
+from policydesk.terms import Term
 
-__all__ = ["Field", "Mapping", "guess_mapping", "samples", "without_passwords"]
+__all__ = ["Field", "Mapping", "field_of", "guess_mapping", "samples", "without_passwords"]
 
 _LOOKED_AT = 40
 """Filled rows among which the headings must be."""
 _SAMPLED = 200
 """Rows whose values decide what an ambiguous heading means."""
-_LONGEST_HEADING = 80
-_NAMES = frozenset({Field.FULL_NAME, Field.LAST_NAME_FIRST, Field.FIRST_NAME, Field.LAST_NAME, Field.KNOWN_AS})
-_WEAK = frozenset({Field.IGNORED, Field.TITLE, Field.PASSWORD})
 _PUPIL_NUMBER = re.compile(r"[A-Za-z]\d{11}[0-9A-Za-z]")
 
 
@@ -27,7 +26,8 @@ class Mapping:
 
     heading_row: int
     headings: tuple[str, ...]
-    columns: tuple[Field, ...]
+    columns: tuple[Term, ...]
+    vocabulary: Vocabulary = STAFF
 
     @property
     def layout_key(self) -> str:
@@ -36,92 +36,79 @@ class Mapping:
         return hashlib.sha256("\n".join(known).encode()).hexdigest()[:16]
 
     @property
-    def chosen(self) -> tuple[tuple[str, Field], ...]:
+    def chosen(self) -> tuple[tuple[str, Term], ...]:
         """Heading and field of each column, to be remembered under the `layout_key`."""
         return tuple(zip(self.headings, self.columns, strict=True))
 
     @property
     def has_name(self) -> bool:
-        """Whether the columns give each person a name."""
-        return bool({Field.FULL_NAME, Field.LAST_NAME_FIRST, Field.LAST_NAME} & set(self.columns))
+        """Whether the columns say who or what each row is about."""
+        return bool(self.vocabulary.naming & set(self.columns))
 
     @property
     def unused(self) -> tuple[str, ...]:
         """The headings whose columns are not read, password columns among them."""
-        return tuple(heading for heading, field in self.chosen if heading and field in _WEAK)
+        return tuple(heading for heading, field in self.chosen if heading and field in self.vocabulary.weak)
 
-    def where(self, field: Field) -> tuple[int, ...]:
+    @property
+    def passwords(self) -> tuple[str, ...]:
+        """The headings of the columns that hold passwords and are dropped unread."""
+        return tuple(heading for heading, field in self.chosen if field is self.vocabulary.password)
+
+    def where(self, field: Term) -> tuple[int, ...]:
         """Return the columns that say this, the most believed first."""
         found = [index for index, chosen in enumerate(self.columns) if chosen is field]
-        return tuple(sorted(found, key=lambda index: (_rank(self.headings[index]), index)))
+        return tuple(sorted(found, key=lambda index: (self.vocabulary.rank(self.headings[index]), index)))
 
-    def with_column(self, column: int, field: Field) -> "Mapping":
+    def with_column(self, column: int, field: Term) -> "Mapping":
         """Return the mapping with one column put right; refuses to read a column of passwords."""
-        if self.columns[column] is Field.PASSWORD:
+        if self.columns[column] is self.vocabulary.password:
             raise Refusal("A column of passwords is never read.", field="columns")
-        columns = (*self.columns[:column], Field(field), *self.columns[column + 1 :])
+        columns = (*self.columns[:column], field, *self.columns[column + 1 :])
         return replace(self, columns=columns)
 
     def remembered(self, chosen: tuple[tuple[str, str], ...]) -> "Mapping":
         """Return the mapping with what was chosen for the same headings before; passwords stay unread."""
-        before = {letters(heading): Field(field) for heading, field in chosen if field in set(Field)}
+        words, secret = self.vocabulary, self.vocabulary.password
+        before = {letters(heading): words.field(field) for heading, field in chosen}
         columns = tuple(
-            field if field is Field.PASSWORD else before.get(letters(heading), field) for heading, field in self.chosen
+            field if field is secret else before.get(letters(heading)) or field for heading, field in self.chosen
         )
         return replace(self, columns=columns)
 
 
-def guess_mapping(table: Table, heading_row: int | None = None) -> Mapping:
+def guess_mapping(table: Table, heading_row: int | None = None, vocabulary: Vocabulary = STAFF) -> Mapping:
     """Find the row of headings below whatever stands above it, and guess each column's field.
 
     `heading_row` (zero-based, -1 where there are no headings) is given where a person has pointed at it. A list without
     known headings comes back with every column unused, so that a person can say what they are.
     """
     if heading_row is None:
-        heading_row = _heading_row(table)
+        heading_row = _heading_row(table, vocabulary)
     headings = tuple(cell.strip() for cell in table.rows[heading_row]) if 0 <= heading_row < len(table.rows) else ()
     width = max((len(row) for row in table.rows[max(heading_row, 0) :]), default=0)
     headings += ("",) * (width - len(headings))
     columns = tuple(
-        _by_values(field_of(heading), heading, list(_values(table, heading_row, index)))
+        _by_values(vocabulary.field_of(heading), heading, list(_values(table, heading_row, index)))
         for index, heading in enumerate(headings)
     )
-    return _settled(Mapping(heading_row, headings, columns))
+    return _settled(Mapping(heading_row, headings, columns, vocabulary))
 
 
-def field_of(heading: str) -> Field:
-    """Return what a heading says by itself: "Email Address [Required]", "User name [userPrincipalName] Required"."""
-    if len(heading) > _LONGEST_HEADING:
-        return Field.IGNORED
-    if any(secret in letters(heading) for secret in SECRETS):
-        return Field.PASSWORD
-    return next((FIELD_OF[key] for key in _keys(heading) if key in FIELD_OF), Field.IGNORED)
+def field_of(heading: str) -> Term:
+    """Return what a heading of a staff list says by itself."""
+    return STAFF.field_of(heading)
 
 
-def _keys(heading: str) -> Iterator[str]:
-    """Yield the forms under which a heading may be known: as it is, without its brackets, and what is in them."""
-    yield letters(heading)
-    bare = re.sub(r"\[[^\]]*\]|[*†]", " ", heading)
-    bare = re.sub(r"\b(?:required|mandatory|optional)\s*$", " ", bare.strip(), flags=re.IGNORECASE)
-    yield letters(bare)
-    yield letters(re.sub(r"\([^)]*\)", " ", bare))
-    for inside in re.findall(r"\[([^\]]*)\]", heading):
-        yield letters(inside)
-
-
-def _rank(heading: str) -> int:
-    return min((RANK_OF[key] for key in _keys(heading) if key in RANK_OF), default=len(RANK_OF))
-
-
-def _heading_row(table: Table) -> int:
+def _heading_row(table: Table, vocabulary: Vocabulary) -> int:
     """Return the row in which most cells are headings; the first one where several are as good."""
     filled = [index for index, row in enumerate(table.rows) if any(cell.strip() for cell in row)][:_LOOKED_AT]
-    return max(filled, key=lambda index: (_score(table.rows[index]), -index), default=0)
+    return max(filled, key=lambda index: (_score(table.rows[index], vocabulary), -index), default=0)
 
 
-def _score(row: tuple[str, ...]) -> tuple[bool, int]:
-    fields = {field_of(cell) for cell in row} - {Field.IGNORED}
-    return (bool(fields & _NAMES), len(fields))
+def _score(row: tuple[str, ...], vocabulary: Vocabulary) -> tuple[bool, int]:
+    fields = {vocabulary.field_of(cell) for cell in row} - {vocabulary.ignored}
+    return (bool(fields & vocabulary.leading), len(fields))
 
 
 def _values(table: Table, heading_row: int, column: int) -> Iterator[str]:
@@ -131,7 +118,7 @@ def _values(table: Table, heading_row: int, column: int) -> Iterator[str]:
             yield value
 
 
-def _by_values(field: Field, heading: str, values: list[str]) -> Field:
+def _by_values(field: Term, heading: str, values: list[str]) -> Term:
     """Return what a heading with two meanings says here: "Title" of people or of posts, "UPN" of pupils or accounts."""
     if field is Field.JOB_TITLE and letters(heading) == "title" and _most(values, _is_honorific):
         return Field.TITLE
@@ -150,7 +137,7 @@ def _is_honorific(value: str) -> bool:
 
 def _settled(mapping: Mapping) -> Mapping:
     """Take what people are known as for their full name where the list has no other name."""
-    if not _NAMES & set(mapping.columns) - {Field.KNOWN_AS}:
+    if Field.KNOWN_AS in mapping.columns and not STAFF.leading & set(mapping.columns) - {Field.KNOWN_AS}:
         columns = tuple(Field.FULL_NAME if field is Field.KNOWN_AS else field for field in mapping.columns)
         return replace(mapping, columns=columns)
     return mapping
@@ -161,7 +148,8 @@ def samples(table: Table, mapping: Mapping, count: int = 5) -> tuple[tuple[str, 
     shown = []
     for row in range(mapping.heading_row + 1, len(table.rows)):
         cells = tuple(
-            "" if field is Field.PASSWORD else table.cell(row, column) for column, field in enumerate(mapping.columns)
+            "" if field is mapping.vocabulary.password else table.cell(row, column)
+            for column, field in enumerate(mapping.columns)
         )
         if any(cells):
             shown.append(cells)
@@ -172,7 +160,8 @@ def samples(table: Table, mapping: Mapping, count: int = 5) -> tuple[tuple[str, 
 
 def without_passwords(table: Table, mapping: Mapping) -> Table:
     """Return the list with every cell of its password columns blanked, so that none is kept, shown or compared."""
-    secret = {index for index, field in enumerate(mapping.columns) if field is Field.PASSWORD}
+    password = mapping.vocabulary.password
+    secret = {index for index, field in enumerate(mapping.columns) if field is password}
     if not secret:
         return table
     rows = tuple(

@@ -40,15 +40,17 @@ class Matcher:
         sure: dict[int, Match] = {}
         doubtful: dict[int, Match] = {}
         for compare in (self._same_reference, self._same_email, self._same_name):
-            for person in people:
-                match = None if person.row_number in sure else compare(person)
-                if match is None:
-                    continue
-                if match.why:
-                    doubtful.setdefault(person.row_number, match)
-                else:
-                    sure[person.row_number] = match
-                    self._taken.add(match.staff.id)
+            # Of two rows with one reference or address, who has the name as well comes first.
+            for by_name_too in (True, False):
+                for person in people:
+                    match = None if person.row_number in sure else compare(person)
+                    if match is None or (by_name_too and not _same_name(match.staff, person)):
+                        continue
+                    if match.why:
+                        doubtful.setdefault(person.row_number, match)
+                    else:
+                        sure[person.row_number] = match
+                        self._taken.add(match.staff.id)
         for person in people:
             row = person.row_number
             if row not in sure and (row not in doubtful or doubtful[row].staff.id in self._taken):

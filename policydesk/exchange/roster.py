@@ -6,14 +6,14 @@ from pathlib import Path
 
 from policydesk.errors import Refusal
 from policydesk.exchange.cells import email_key, name_key, reference_key
-from policydesk.exchange.headings import Mapping, guess_mapping, without_passwords
+from policydesk.exchange.headings import Mapping
+from policydesk.exchange.lists import read_list
 from policydesk.exchange.roster_rows import RowReader
-from policydesk.exchange.tables import LIMITS, Limits, Table, read_table
+from policydesk.exchange.tables import LIMITS, Limits, Table
+from policydesk.exchange.vocabulary import STAFF
 from policydesk.queries.matching import RosterPerson, RosterRole, RowProblem, RowSkipped
 
 __all__ = ["Roster", "RosterPerson", "RosterRole", "RowProblem", "RowSkipped", "read_roster", "read_staff_list"]
-
-_SHEETS_TRIED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +30,7 @@ def read_staff_list(path: Path, *, sheet: str = "", limits: Limits = LIMITS) -> 
 
     The cells of password columns do not come back. Raises Refusal where the file cannot be read (see `read_table`).
     """
-    table = read_table(path, sheet=sheet, limits=limits)
-    mapping = guess_mapping(table)
-    if not sheet and not mapping.has_name:
-        for name in [name for name in table.sheets if name != table.sheet][:_SHEETS_TRIED]:
-            try:
-                other = read_table(path, sheet=name, limits=limits)
-            except Refusal:
-                continue
-            if guess_mapping(other).has_name:
-                table, mapping = other, guess_mapping(other)
-                break
-    return without_passwords(table, mapping), mapping
+    return read_list(path, STAFF, sheet=sheet, limits=limits)
 
 
 def read_roster(table: Table, mapping: Mapping, today: date) -> Roster:

@@ -17,17 +17,12 @@ from policydesk.exchange.cells import (
     without_title,
 )
 from policydesk.exchange.headings import Mapping
+from policydesk.exchange.lists import no_row
 from policydesk.exchange.tables import Table
 from policydesk.exchange.words import FAMILIES, GUESTS, NO, PUPIL_UNITS, PUPILS, SWITCHED_OFF, Field, letters
 from policydesk.queries.matching import RosterPerson, RosterRole, RowProblem, RowSkipped
 from policydesk.terms import StaffCategory
 
-_NOTE = re.compile(
-    r"\(?(?:example|e\.?g\.?[ :,]|for example|sample row|note[s]?:|instructions?\b|guidance:|delete this|do not edit"
-    r"|totals?\b|count\b|end of (?:report|list|file)|printed|report (?:run|date)|required field|\[?required\]?\Z"
-    r"|\[?optional\]?\Z|mandatory\Z)",
-    re.IGNORECASE,
-)
 _YEAR_GROUP = re.compile(
     r"(?:year|yr|y)?\s*\d{1,2}(?:\s*[-/ ]?\s*\w{1,12})?|reception|nursery|r|n[12]?|ks[1-5]|eyfs", re.IGNORECASE
 )
@@ -79,14 +74,11 @@ class RowReader:
         return sum(bool(self._one(row, Field.LAST_NAME)) for row in named) * 2 > len(named)
 
     def _note(self, row: int, filled: list[str]) -> str:
-        headings = [letters(heading) for heading in self._mapping.headings if heading]
-        if len(filled) > 1 and [letters(cell) for cell in filled] == headings:
-            return "the headings again"
-        if _NOTE.match(filled[0]) or all(_NOTE.match(cell) for cell in filled):
+        why = no_row(self._mapping, filled)
+        columns = [heading for heading in self._mapping.headings if heading]
+        if why == "a note" or (not why and len(filled) == 1 and len(columns) > 1 and not self._name(row)):
             return "a note, not a person"
-        if len(filled) == 1 and len(headings) > 1 and not self._name(row):
-            return "a note, not a person"
-        return ""
+        return why
 
     def _nobody(self, row: int) -> str:
         """Say why a row is no member of staff: a pupil, a parent, a guest of the school's systems."""

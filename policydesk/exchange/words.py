@@ -282,9 +282,3 @@ CATEGORY_OF.update({letters(category.label): category for category in StaffCateg
 """The register's own labels, so that its own lists come back in."""
 
 CATEGORY_OF.update({letters(category.value): category for category in StaffCategory})
-
-FIELD_OF = {letters(word): field for field, words in HEADINGS.items() for word in words}
-"""Field by the letters of the heading."""
-
-RANK_OF = {letters(word): rank for words in HEADINGS.values() for rank, word in enumerate(words)}
-"""How much a heading is believed beside others of the same field; 0 most."""

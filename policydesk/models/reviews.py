@@ -38,14 +38,13 @@ class ReviewTerms(Base):
     __tablename__ = "review_terms"
     __table_args__ = (
         UniqueConstraint("schedule_id", "recorded_on"),
-        CheckConstraint("title <> ''", name="has_title"),
         CheckConstraint("count >= 1", name="count_positive"),
         CheckConstraint("lead_days >= 0", name="lead_not_negative"),
     )
 
     schedule_id: Mapped[int] = mapped_column(ForeignKey("review_schedule.id"))
     recorded_on: Mapped[date]
-    title: Mapped[str]
+    title: Mapped[str] = mapped_column(default="")
     every: Mapped[str]
     count: Mapped[int] = mapped_column(default=1)
     nth: Mapped[str] = mapped_column(default="")

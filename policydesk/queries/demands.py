@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from policydesk.rules.standard import Demands, Standard
+from policydesk.models import Moderator, Policy, PolicyVersion, School, StaffRole, VersionCategory
+from policydesk.rules.standard import Demands, Standard, demands_of, standard_named
+from policydesk.rules.status import current_version
+from policydesk.terms import PolicyType
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,29 +26,73 @@ class VersionInForce:
 
 def version_in_force(session: Session, on: date) -> VersionInForce | None:
     """Return the version of the social media policy in force on a day; None where there is none."""
-    raise NotImplementedError
+    asked = (
+        select(PolicyVersion, Policy.title)
+        .join(Policy, Policy.id == PolicyVersion.policy_id)
+        .where(
+            Policy.policy_type == PolicyType.SOCIAL_MEDIA,
+            or_(Policy.withdrawn_on.is_(None), Policy.withdrawn_on > on),
+            PolicyVersion.published_on.is_not(None),
+        )
+    )
+    titles = {row[0]: row[1] for row in session.execute(asked)}
+    version = current_version(titles, on)
+    if version is None:
+        return None
+    bound = session.scalars(select(VersionCategory.category).where(VersionCategory.version_id == version.id))
+    return VersionInForce(
+        version_id=version.id,
+        policy_id=version.policy_id,
+        title=titles[version],
+        label=version.label,
+        choices=dict(version.choices),
+        categories=frozenset(bound),
+    )
 
 
 def demands_on(session: Session, on: date) -> Demands:
     """Return how many moderators are asked for and who approves on a day; the defaults where no version says so."""
-    raise NotImplementedError
+    version = version_in_force(session, on)
+    return demands_of({} if version is None else version.choices)
 
 
 def school_standard(session: Session) -> Standard:
     """Return the standard that the school follows."""
-    raise NotImplementedError
+    return standard_named(session.scalars(select(School.standard)).one())
 
 
 def in_post(session: Session, staff_id: int, on: date) -> bool:
     """Whether somebody holds any role on a day."""
-    raise NotImplementedError
+    asked = select(StaffRole.id).where(StaffRole.staff_id == staff_id, held_on(on))
+    return session.scalars(asked.limit(1)).first() is not None
 
 
 def is_bound(session: Session, staff_id: int, on: date) -> bool:
     """Whether the social media policy binds somebody in post on a day; without a policy it is everybody in post."""
-    raise NotImplementedError
+    version = version_in_force(session, on)
+    asked = select(StaffRole.category).where(StaffRole.staff_id == staff_id, held_on(on))
+    held = frozenset(session.scalars(asked))
+    return bool(held if version is None else held & version.categories)
 
 
 def moderators_on(session: Session, account_id: int, on: date) -> tuple[int, ...]:
     """Return who holds an approved turn as moderator of an account on a day and is in post; absences do not count."""
-    raise NotImplementedError
+    asked = (
+        select(Moderator.staff_id)
+        .join(StaffRole, StaffRole.staff_id == Moderator.staff_id)
+        .where(
+            Moderator.account_id == account_id,
+            Moderator.from_on <= on,
+            Moderator.approved_on <= on,
+            or_(Moderator.until_on.is_(None), Moderator.until_on >= on),
+            held_on(on),
+        )
+        .distinct()
+        .order_by(Moderator.staff_id)
+    )
+    return tuple(session.scalars(asked))
+
+
+def held_on(on: date) -> ColumnElement[bool]:
+    """Return what is true of a role that somebody holds on a day, both its days inclusive."""
+    return (StaffRole.started_on <= on) & or_(StaffRole.ended_on.is_(None), StaffRole.ended_on >= on)

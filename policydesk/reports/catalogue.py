@@ -8,7 +8,9 @@ from policydesk import reports as folder
 from policydesk.errors import Refusal
 from policydesk.reports.report import Report
 
-_NOT_REPORTS = frozenset({"catalogue", "charts", "frame", "parts", "report", "sheets", "text", "words"})
+_NOT_REPORTS = frozenset(
+    {"catalogue", "charts", "cover_calendar", "frame", "parts", "report", "sheets", "text", "words"}
+)
 
 
 @cache

@@ -1,4 +1,9 @@
-"""Numbers in words, as every report says them."""
+"""Numbers, days and lists in words, as every report says them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from policydesk.dates import MONTHS, written
 
 
 def counted(count: int, one: str, many: str = "") -> str:
@@ -14,3 +19,19 @@ def percent(part: int, whole: int) -> str:
 def of(part: int, whole: int) -> str:
     """Return a part and its whole: "41 of 45"."""
     return f"{part:,} of {whole:,}"
+
+
+def span(first: date, last: date) -> str:
+    """Return days in a row, both inclusive: "22 to 30 August 2026", "28 August to 2 September 2026"."""
+    if first == last:
+        return written(first)
+    if first.year != last.year:
+        return f"{written(first)} to {written(last)}"
+    if first.month != last.month:
+        return f"{first.day} {MONTHS[first.month]} to {written(last)}"
+    return f"{first.day} to {written(last)}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return a list as a sentence has it: "Ben Okoro, Gwen Left and Bea Quill"."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""

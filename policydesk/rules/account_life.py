@@ -18,5 +18,8 @@ def next_states(state: AccountState) -> tuple[AccountState, ...]:
 
 
 def steps_by_hand(state: AccountState) -> tuple[AccountState, ...]:
-    """Return the next states that somebody enters themselves; "approved" follows from a decision alone."""
-    return tuple(one for one in LIFE[state] if one is not AccountState.APPROVED)
+    """Return the next states that somebody enters themselves; "approved" follows from a decision alone.
+
+    A proposed account goes live without a decision only for a reason that the headteacher writes down.
+    """
+    return tuple(AccountState.LIVE if one is AccountState.APPROVED else one for one in LIFE[state])

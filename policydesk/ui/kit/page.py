@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import ClassVar, Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -52,6 +52,9 @@ class Page(QWidget):
     title: ClassVar[str] = ""
     shows: ClassVar[frozenset[Topic]] = frozenset()
 
+    count_changed = Signal()
+    """The words beside the title are others now."""
+
     def __init__(self, desk: Desk, frame: Window, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk, self.frame = desk, frame
@@ -82,6 +85,17 @@ class Page(QWidget):
     def show_record(self, subject_id: int) -> None:
         """Bring one record into view, for a search result or a finding."""
 
+    def show_part(self, name: str) -> None:
+        """Bring one part into view by its name; pages with tabs do this by themselves."""
+
+    def stand_inside(self) -> None:
+        """Stand in another page, which has the title, the count and the margins."""
+        self._title.hide()
+        self._count.hide()
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(0, 0, 0, 0)
+
     def selected_ids(self) -> tuple[int, ...]:
         """Return the ids of what is selected; pages with a list do this by themselves."""
         return ()
@@ -97,6 +111,12 @@ class Page(QWidget):
     def set_count(self, words: str) -> None:
         """Say beside the title how much there is: "48 people"."""
         self._count.setText(words)
+        self.count_changed.emit()
+
+    @property
+    def count_words(self) -> str:
+        """What stands beside the title."""
+        return self._count.text()
 
     def set_title(self, words: str) -> None:
         """Say another title."""

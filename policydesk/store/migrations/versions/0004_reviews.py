@@ -133,7 +133,6 @@ def upgrade() -> None:
         sa.Column("count_from", sa.String(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("lead_days", sa.Integer(), nullable=False),
-        sa.CheckConstraint("title <> ''", name="ck_review_terms_has_title"),
         sa.CheckConstraint("count >= 1", name="ck_review_terms_count_positive"),
         sa.CheckConstraint("lead_days >= 0", name="ck_review_terms_lead_not_negative"),
         sa.ForeignKeyConstraint(["person_id"], ["staff_member.id"], name="fk_review_terms_person_id"),

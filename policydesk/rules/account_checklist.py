@@ -1,0 +1,49 @@
+"""Where an account stands with the questions of its checklist (AT A.1 to A.5)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from policydesk.dates import add_months
+from policydesk.rules.standard import ChecklistItem
+from policydesk.terms import Term
+from policydesk.terms_accounts import TickAnswer
+
+
+class ItemState(Term):
+    """Where one question stands on a day."""
+
+    MET = "met", "Yes"
+    NO = "no", "No"
+    MISSING = "missing", "Not answered"
+    EXPIRED = "expired", "Out of date"
+    NOT_APPLICABLE = "not_applicable", "Not applicable"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the question has no “yes” and wants one."""
+        return self in {ItemState.NO, ItemState.MISSING}
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """The newest answer to one question, and the day on which it was given."""
+
+    answer: TickAnswer
+    on: date
+
+
+def valid_until(item: ChecklistItem, tick: Tick) -> date | None:
+    """Return the last day, inclusive, on which an answer holds; None where it holds for good."""
+    return None if item.valid_months is None else add_months(tick.on, item.valid_months)
+
+
+def item_state(item: ChecklistItem, tick: Tick | None, as_at: date) -> ItemState:
+    """Return where a question stands; a “not applicable” grows old as a “yes” does."""
+    if tick is None:
+        return ItemState.MISSING
+    if tick.answer is TickAnswer.NO:
+        return ItemState.NO
+    last = valid_until(item, tick)
+    if last is not None and last < as_at:
+        return ItemState.EXPIRED
+    return ItemState.MET if tick.answer is TickAnswer.YES else ItemState.NOT_APPLICABLE

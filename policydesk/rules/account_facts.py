@@ -1,0 +1,182 @@
+"""What the rules look at of the official accounts, as it was known on one day."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from policydesk.rules.cover import Interval
+from policydesk.rules.platforms import Platform
+from policydesk.rules.standard import Standard, standard_named
+from policydesk.terms_accounts import AccountState, ApprovalKind, Disclaimer, LoginIdentity, ModeratorRole
+
+
+@dataclass(frozen=True)
+class ModeratorFacts:
+    """Somebody whose turn as moderator of an account runs on the day.
+
+    `approved` is whether the turn was approved by then, `bound` whether the social media policy in force binds them,
+    `acknowledged` whether they owe no acknowledgement of it, `trained_until` the last day of their training.
+    """
+
+    staff_id: int
+    name: str
+    role: ModeratorRole
+    since: date
+    approved: bool = True
+    in_post: bool = True
+    bound: bool = True
+    acknowledged: bool = True
+    trained_until: date | None = None
+
+
+@dataclass(frozen=True)
+class GrantFacts:
+    """The newest decision about creating an account.
+
+    `allowed` is whether the policy of that day let somebody decide as what they did, `in_office` whether they were it.
+    """
+
+    granted: bool
+    decided_by: str
+    decided_as: str
+    decided_on: date
+    expires_on: date | None = None
+    allowed: bool = True
+    in_office: bool = True
+
+
+@dataclass(frozen=True)
+class HolderOfSignIn:
+    """Who holds an account’s sign-in details; `last_day` is their last day at the school as far as it is known."""
+
+    name: str
+    in_post: bool
+    last_day: date | None = None
+
+
+@dataclass(frozen=True)
+class ChecklistFacts:
+    """How many questions an account is asked, which have no “yes”, and which were last answered too long ago.
+
+    `open_first` is the first question without a “yes”; `expired_first` the one whose answer held until the earliest
+    day, `expired_on`, inclusive.
+    """
+
+    asked: int = 0
+    open: int = 0
+    open_first: str = ""
+    expired: int = 0
+    expired_first: str = ""
+    expired_on: date | None = None
+
+
+@dataclass(frozen=True)
+class AccountFacts:
+    """One account that is not closed, as it stood on the day.
+
+    `since` is when it entered its state, `live_since` when it first went live; `gaps` are the days ahead on which fewer
+    moderators are there than are asked for or appointed; `override` is the headteacher’s reason where it went live
+    although something was missing.
+    """
+
+    account_id: int
+    name: str
+    platform: Platform
+    platform_name: str
+    state: AccountState
+    since: date
+    live_since: date | None
+    for_pupils: bool
+    youngest_age: int | None
+    minimum_age_reason: str
+    login_identity: LoginIdentity
+    login_email: str
+    email_is_outside: bool
+    credentials_kept: str
+    credentials_holder: HolderOfSignIn | None
+    grant: GrantFacts | None
+    is_asked: bool
+    """Whether an approval has been asked for and is not decided."""
+
+    override: str
+    override_by: str
+    override_on: date | None
+    moderators: tuple[ModeratorFacts, ...]
+    gaps: tuple[Interval, ...]
+    checklist: ChecklistFacts
+    last_checked_on: date | None
+    check_due_on: date | None
+    last_evaluated_on: date | None
+    evaluation_due_on: date | None
+    planned_end_on: date | None
+    has_appendix: bool
+    term_time_only: bool
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the account exists for others, so that it is held to everything."""
+        return self.state in {AccountState.LIVE, AccountState.SUSPENDED}
+
+    @property
+    def appointed(self) -> tuple[ModeratorFacts, ...]:
+        """The moderators who count: approved and in post, whether or not they are away today."""
+        return tuple(one for one in self.moderators if one.approved and one.in_post)
+
+
+@dataclass(frozen=True)
+class WaitingFacts:
+    """Something that was asked for and is not decided; `what` names the account, the site or the content."""
+
+    approval_id: int
+    kind: ApprovalKind
+    what: str
+    account: str
+    asked_by: str
+    asked_on: date
+
+
+@dataclass(frozen=True)
+class EnquiryFacts:
+    """A question from the media that has not gone to the headteacher."""
+
+    enquiry_id: int
+    outlet: str
+    received_on: date
+
+
+@dataclass(frozen=True)
+class PageFacts:
+    """A page of others that names the school, without the line that says it is not the school’s."""
+
+    page_id: int
+    name: str
+    run_by: str
+    disclaimer: Disclaimer
+    noted_on: date
+
+
+@dataclass(frozen=True)
+class AccessFacts:
+    """An outside firm that may get into an account without an agreement in the register."""
+
+    access_id: int
+    firm: str
+    account: str
+    from_on: date
+
+
+@dataclass(frozen=True)
+class OfficialFacts:
+    """Everything the rules look at of the official accounts and what is logged beside them.
+
+    `terms_unknown_from` is the first of the days ahead for which the school’s term dates are not known.
+    """
+
+    accounts: tuple[AccountFacts, ...] = ()
+    waiting: tuple[WaitingFacts, ...] = ()
+    enquiries: tuple[EnquiryFacts, ...] = ()
+    pages: tuple[PageFacts, ...] = ()
+    firms: tuple[AccessFacts, ...] = ()
+    minimum: int = 2
+    has_policy: bool = True
+    terms_unknown_from: date | None = None
+    standard: Standard = field(default_factory=lambda: standard_named("AT"))
