@@ -128,7 +128,7 @@ def done_reviews(
             ORDER BY r.done_on DESC, r.id DESC"""),
         {"as_at": as_at.isoformat(), "since": (since or date.min).isoformat(), "schedule": schedule_id},
     ).mappings()
-    return tuple(_done(row) for row in found)
+    return tuple(_done(dict(row)) for row in found)
 
 
 def name_of_schedule(session: Session, schedule_id: int, as_at: date) -> str:
@@ -158,6 +158,12 @@ def rhythm_of(session: Session, schedule_id: int, as_at: date) -> Rhythm:
     terms = terms_on(session, schedule_id, as_at)
     assert terms is not None
     return _rhythm(terms.__dict__)
+
+
+def rhythm_of_version(version: VersionRow) -> Rhythm:
+    """Return the cycle that a version states; a year where it states none, as the DfE advises."""
+    months = version.review_interval_months or 12
+    return Rhythm(Every.MONTHS, months) if months % 12 else Rhythm(Every.YEARS, months // 12)
 
 
 def terms_of_school(session: Session) -> tuple[Term, ...]:
@@ -222,8 +228,7 @@ def _unplanned(policy: PolicyDetail) -> tuple[ReviewRow, ...]:
     version = _current(policy)
     if version is None or version.next_review_due is None:
         return ()
-    due, months = version.next_review_due, version.review_interval_months or 12
-    years = months % 12 == 0
+    due = version.next_review_due
     return (
         ReviewRow(
             id=-policy.id,
@@ -238,7 +243,7 @@ def _unplanned(policy: PolicyDetail) -> tuple[ReviewRow, ...]:
             due_on=due.last,
             due_words=str(due),
             anchor_day=due.last.day,
-            rhythm=Rhythm(Every.YEARS if years else Every.MONTHS, months // 12 if years else months),
+            rhythm=rhythm_of_version(version),
             lead_days=DEFAULT_LEAD,
             person_id=policy.owner_id,
             person=policy.owner,

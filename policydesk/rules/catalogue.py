@@ -1,10 +1,17 @@
 """Every rule the school is held to, in the order a governor would read them."""
 
-from policydesk.rules import acknowledgements, policies, posts, reviews
+from policydesk.rules import acknowledgements, consultation, policies, posts, reviews, schedules
 from policydesk.rules.facts import SchoolFacts
 from policydesk.rules.findings import Finding, run
 
-ALL_RULES = (*policies.RULES, *reviews.RULES, *posts.RULES, *acknowledgements.RULES)
+ALL_RULES = (
+    *policies.RULES,
+    *reviews.RULES,
+    *schedules.RULES,
+    *posts.RULES,
+    *acknowledgements.RULES,
+    *consultation.RULES,
+)
 
 
 def findings_of(facts: SchoolFacts) -> tuple[Finding, ...]:

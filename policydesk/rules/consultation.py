@@ -28,7 +28,7 @@ def _silent(facts: SchoolFacts) -> Iterator[Finding]:
             urgency=Urgency.FOR_INFORMATION,
             says=f"{policy.title} was last discussed with the school’s community on {written(last)}."
             if last
-            else f"The register does not show that {policy.title} was discussed with anybody: staff, parents, governors.",
+            else f"The register does not show that {policy.title} was discussed with staff, parents or governors.",
             topic=Topic.POLICIES,
             subject_id=policy.policy_id,
             since=a_year_after(last) if last else None,
