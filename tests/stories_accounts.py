@@ -93,3 +93,9 @@ def absent(
     """Note that somebody is away, both days inclusive."""
     with register.writing() as txn:
         return record_absence(txn, AbsenceDraft(staff_id, kind, from_on, until_on))
+
+
+def close(register: Register, account_id: int, on: date = TODAY, note: str = "Nobody reads it any more") -> None:
+    """Close an account for good."""
+    with register.writing() as txn:
+        take_step(txn, account_id, StepDraft(AccountState.CLOSED, on, note))

@@ -41,7 +41,7 @@ def same_account(txn: Txn, match_key: str, but: int | None = None) -> str | None
     if not match_key:
         return None
     newer = aliased(AccountRecord)
-    asked = select(AccountRecord.account_id, AccountRecord.name).where(
+    asked = select(AccountRecord).where(
         AccountRecord.platform.in_([one.code for one in platforms()]),  # old names of a platform share its keys
         AccountRecord.match_key == match_key,
         AccountRecord.account_id != (but or 0),
@@ -50,8 +50,8 @@ def same_account(txn: Txn, match_key: str, but: int | None = None) -> str | None
         .exists(),
     )
     with txn.session.no_autoflush:
-        rows = txn.session.execute(asked).all()
-        return next((row.name for row in rows if not is_closed(txn, row.account_id)), None)
+        records = txn.session.scalars(asked).all()
+        return next((one.name for one in records if not is_closed(txn, one.account_id)), None)
 
 
 def step_of(txn: Txn, account_id: int, state: AccountState, on: date, by_name: str = "", note: str = "") -> AccountStep:

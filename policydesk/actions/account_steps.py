@@ -78,21 +78,19 @@ def _refuse_order(checks: Checks, before: AccountState, after: AccountState) -> 
 
 def _refuse_going_live(txn: Txn, checks: Checks, record: AccountRecord, on: date, reason: str) -> bool:
     """Refuse what is missing for going live; returns whether the headteacher's reason stands in for it."""
-    for says in _never(txn, record):
-        checks.refuse_if(says, says, "state")
+    never = list(_never(txn, record))
     missing = [
         says for says in (_approval(txn, record.account_id, on), _moderators(txn, record.account_id, on)) if says
     ]
-    if missing and reason and txn.actor.may(Role.HEADTEACHER):
-        return True
-    for says in missing:
-        checks.refuse_if(says, says, "state")
+    overridden = bool(missing and reason and txn.actor.may(Role.HEADTEACHER))
+    wrong = never if overridden else [*never, *missing]
+    checks.refuse_if(wrong, " ".join(wrong), "state")
     checks.refuse_if(
-        missing and reason,
+        missing and reason and not overridden,
         "Only the headteacher can let an account go live like this, signed in under their own name.",
         "override_reason",
     )
-    return False
+    return overridden
 
 
 def _never(txn: Txn, record: AccountRecord) -> Iterator[str]:

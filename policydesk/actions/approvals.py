@@ -57,6 +57,8 @@ class ContentDraft:
     notes: str = ""
 
 
+UNDECIDED = "Select whether it was approved or refused."
+
 _TITLES = {
     ApprovalKind.TAKE_PART: "Enter in which site or group somebody wants to take part.",
     ApprovalKind.CONTENT: "Enter what is to be posted.",
@@ -83,7 +85,7 @@ def ask_approval(txn: Txn, draft: ApprovalDraft) -> int:
     needs_account = draft.account_id is None and draft.kind is not ApprovalKind.TAKE_PART
     checks.refuse_if(needs_account, "Select the account it is for.", "account_id")
     if draft.kind is ApprovalKind.CREATE_ACCOUNT and draft.account_id is not None:
-        waiting = _waiting_since(txn, draft.account_id)
+        waiting = None if is_closed(txn, draft.account_id) else _waiting_since(txn, draft.account_id)
         checks.refuse_if(
             waiting, f"It waits for a decision since {written(waiting)}. Record that decision instead.", "account_id"
         )
@@ -107,26 +109,15 @@ def decide_approval(txn: Txn, approval_id: int, draft: DecisionDraft) -> None:
         row.decision != Decision.PENDING,
         f"This was decided on {written(row.decided_on)}. Ask for a new approval instead.",
     )
-    checks.refuse_if(draft.decision is Decision.PENDING, "Select whether it was approved or refused.", "decision")
-    checks.on_a_past_day(draft.decided_on, txn.today, "decided_on")
-    checks.refuse_if(
-        draft.decided_on < row.asked_on,
-        f"It was asked for on {written(row.asked_on)}. Enter that day or a later one.",
-        "decided_on",
-    )
     conditions = checks.notes(draft.conditions, "conditions")
-    checks.in_living_memory(draft.expires_on, txn.today, "expires_on")
-    checks.refuse_if(
-        draft.expires_on is not None and draft.expires_on < draft.decided_on,
-        "The last day is before the decision. Check both dates.",
-        "expires_on",
-    )
-    _decide(txn, checks, row, draft.decided_by_id, draft.decided_on)
+    _check_days(txn, checks, row, draft)
+    decided_as = _decided_as(txn, checks, row, draft.decided_by_id, draft.decided_on)
     if row.account_id is not None:
         _name_of_open(txn, checks, row.account_id)
     enters = granted and row.kind == ApprovalKind.CREATE_ACCOUNT and _is_proposed(txn, row.account_id, draft, checks)
     checks.done()
-    row.decision, row.conditions = draft.decision, conditions
+    _set_decided(row, draft, decided_as)
+    row.conditions = conditions
     row.expires_on = draft.expires_on if granted else None
     if draft.evidence:
         row.evidence_id = keep_document(txn, draft.evidence)
@@ -145,34 +136,53 @@ def log_content(txn: Txn, draft: ContentDraft) -> int:
     row.permission_reference = checks.line(draft.permission_reference, "permission_reference")
     row.notes = checks.notes(draft.notes, "notes")
     _name_of_open(txn, checks, draft.account_id)
-    checks.refuse_if(draft.decision is Decision.PENDING, "Select whether it was approved or refused.", "decision")
+    checks.refuse_if(draft.decision is Decision.PENDING, UNDECIDED, "decision")
     checks.on_a_past_day(draft.decided_on, txn.today, "decided_on")
     if draft.asked_by_id is not None:
         name_of(txn, draft.asked_by_id)
-    _decide(txn, checks, row, draft.decided_by_id, draft.decided_on)
+    decided_as = _decided_as(txn, checks, row, draft.decided_by_id, draft.decided_on)
     checks.done()
-    row.decision, row.asked_on = draft.decision, draft.decided_on
+    row.asked_on = draft.decided_on
+    _set_decided(row, draft, decided_as)
     txn.session.add(row)
     txn.session.flush()
     txn.record(Topic.ACCOUNTS, draft.account_id, _decided(txn, row))
     return row.id
 
 
-def _decide(txn: Txn, checks: Checks, row: Approval, by_id: int, on: date) -> None:
-    """Say on an approval who decided it as what; refuse where they may not on that day (CP must 1, AT A.3.2)."""
+def _check_days(txn: Txn, checks: Checks, row: Approval, draft: DecisionDraft) -> None:
+    checks.refuse_if(draft.decision is Decision.PENDING, UNDECIDED, "decision")
+    checks.on_a_past_day(draft.decided_on, txn.today, "decided_on")
+    checks.refuse_if(
+        draft.decided_on < row.asked_on,
+        f"It was asked for on {written(row.asked_on)}. Enter that day or a later one.",
+        "decided_on",
+    )
+    checks.in_living_memory(draft.expires_on, txn.today, "expires_on")
+    checks.refuse_if(
+        draft.expires_on is not None and draft.expires_on < draft.decided_on,
+        "The last day is before the decision. Check both dates.",
+        "expires_on",
+    )
+
+
+def _decided_as(txn: Txn, checks: Checks, row: Approval, by_id: int, on: date) -> str:
+    """Return as what somebody decides; refuse where they may not on that day (CP must 1, AT A.3.2)."""
     name = name_of(txn, by_id)
-    with txn.session.no_autoflush:
-        may = who_may_decide(txn.session, ApprovalKind(row.kind), row.account_id, on, row.asked_by_id)
-    mine = next((one for one in may if one.staff_id == by_id), None)
+    may = who_may_decide(txn.session, ApprovalKind(row.kind), row.account_id, on, row.asked_by_id)
     who = " or ".join(one.words for one in may)
     checks.refuse_if(
-        mine is None,
+        by_id not in {one.staff_id for one in may},
         f"{name} could not decide this on {written(on)}. "
         + (f"It was for {who} to decide." if may else "Nobody who could is recorded: appoint the headteacher first."),
         "decided_by_id",
     )
-    row.decided_by_id, row.decided_on = by_id, on
-    row.decided_as = "" if mine is None else mine.as_what
+    return next((one.as_what for one in may if one.staff_id == by_id), "")
+
+
+def _set_decided(row: Approval, draft: DecisionDraft | ContentDraft, decided_as: str) -> None:
+    row.decision, row.decided_as = draft.decision, decided_as
+    row.decided_by_id, row.decided_on = draft.decided_by_id, draft.decided_on
 
 
 def _name_of_open(txn: Txn, checks: Checks, account_id: int) -> str:

@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from policydesk.actions.acknowledgements import (
@@ -26,6 +25,9 @@ from policydesk.actions.versions import (
     sign_adoption,
 )
 from policydesk.dates import RoughDate, academic_year_start
+from policydesk.demo.accounts import account_events
+from policydesk.demo.around_accounts import around_events
+from policydesk.demo.events import Cast, Event
 from policydesk.demo.papers import policy_paper
 from policydesk.demo.people import APPOINTMENTS, PEOPLE, SCHOOL, Person
 from policydesk.demo.policies import DemoPolicy, Version, demo_policies
@@ -42,29 +44,10 @@ SLOW = {"Nathan Briarley", "Freya Lindgren-Shaw"}
 """New starters who have signed nothing yet."""
 
 
-@dataclass(frozen=True, order=True)
-class Event:
-    """Something that happened on a day; `place` keeps the order of those on one day."""
-
-    day: date
-    place: int
-    happens: Callable[[Txn], None] = field(compare=False)
-
-
-@dataclass
-class Cast:
-    """Who and what the register knows so far, by name."""
-
-    today: date
-    staff: dict[str, int] = field(default_factory=dict)
-    policies: dict[str, int] = field(default_factory=dict)
-    versions: dict[tuple[str, str], int] = field(default_factory=dict)
-
-
 def events(today: date) -> list[Event]:
     """Return everything that happened at the small school up to a day, in order."""
     cast = Cast(today)
-    found = [*_people(cast), *_policies(cast)]
+    found = [*_people(cast), *_policies(cast), *account_events(cast), *around_events(cast)]
     return sorted(event for event in found if event.day <= today)
 
 

@@ -160,6 +160,7 @@ ACCOUNTS = Vocabulary(
     weak=frozenset({AccountField.IGNORED, AccountField.PASSWORD}),
     leading=frozenset({AccountField.NAME, AccountField.HANDLE, AccountField.ADDRESS}),
     naming=frozenset({AccountField.NAME, AccountField.HANDLE, AccountField.ADDRESS}),
+    numbered=frozenset({AccountField.MODERATORS, AccountField.ADMINISTRATORS}),
 )
 """A list of official accounts."""
 

@@ -59,6 +59,11 @@ class Matcher:
                     doubtful[row] = like
         return doubtful | sure
 
+    def find(self, person: RosterPerson) -> Match | None:
+        """Return one person's match, whoever was found before: somebody may stand in a list more than once."""
+        self._taken.clear()
+        return self.match_all((person,)).get(person.row_number)
+
     def _free(self, found: list[StaffToMatch]) -> list[StaffToMatch]:
         return [one for one in found if one.id not in self._taken]
 

@@ -18,6 +18,7 @@ class Vocabulary:
 
     `ignored` is a column that is not used, `password` one that is never read, `weak` are those that say nothing of a
     row. A row of headings has one of the `leading`, and each row of the list is named by one of the `naming`.
+    Of the `numbered` a list may have several: "Moderator 1", "Moderator 2".
     """
 
     fields: tuple[Term, ...]
@@ -27,6 +28,7 @@ class Vocabulary:
     weak: frozenset[Term]
     leading: frozenset[Term]
     naming: frozenset[Term]
+    numbered: frozenset[Term] = frozenset()
 
     def field_of(self, heading: str) -> Term:
         """Return what a heading says by itself: "Email Address [Required]", "Name [displayName] Required"."""
@@ -35,7 +37,11 @@ class Vocabulary:
         if any(secret in letters(heading) for secret in SECRETS):
             return self.password
         known = self._known
-        return next((known[key][0] for key in _keys(heading) if key in known), self.ignored)
+        found = next((known[key][0] for key in _keys(heading) if key in known), None)
+        if found is None:
+            found = known.get(letters(heading).rstrip("0123456789"), (self.ignored, 0))[0]
+            return found if found in self.numbered else self.ignored
+        return found
 
     def rank(self, heading: str) -> int:
         """Return how much a heading is believed beside others of the same field; 0 most."""

@@ -1,11 +1,42 @@
 """Who is there to moderate which account on which days: three statements, however many accounts there are."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
+from sqlalchemy import TextClause, bindparam, select, text
 from sqlalchemy.orm import Session
 
-from policydesk.rules.cover import Interval
+from policydesk.models import Term
+from policydesk.queries.people import OPEN, day
+from policydesk.rules.cover import Interval, Spell, Turn, cover
+from policydesk.rules.term_time import TermDates, holidays
+
+KNOWN_END = f"""
+CASE WHEN r.ended_on IS NULL OR (r.ended_on >= :known AND r.end_noted_on > :known) THEN '{OPEN}' ELSE r.ended_on END"""
+"""The last day of a role as it was known on `:known`; what was noted without a day was always known."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverFacts:
+    """The approved turns of each account while the moderators are in post, who is away, and the school's holidays."""
+
+    first: date
+    last: date
+    turns: Mapping[int, Sequence[Turn]]
+    absences: Mapping[int, Sequence[Spell]]
+    holidays: Sequence[Spell]
+
+    def of(self, account_id: int) -> tuple[Interval, ...]:
+        """Return who is available for an account, as intervals that tile the days asked for."""
+        return cover(self.turns.get(account_id, ()), self.absences, self.holidays, self.first, self.last)
+
+    def appointed(self, account_id: int, on: date) -> tuple[int, ...]:
+        """Return whose approved turns run on a day, whether or not they are away."""
+        running = {one.staff_id for one in self.turns.get(account_id, ()) if _holds(one, on)}
+        return tuple(sorted(running))
 
 
 def account_cover(
@@ -20,4 +51,80 @@ def account_cover(
     With `known_by` only what the register knew on that day counts: turns and absences recorded by then, and last days
     noted by then.
     """
-    raise NotImplementedError
+    facts = cover_facts(session, first, last, account_ids, known_by)
+    return {account_id: facts.of(account_id) for account_id in facts.turns}
+
+
+def cover_facts(
+    session: Session,
+    first: date,
+    last: date,
+    account_ids: Iterable[int] | None = None,
+    known_by: date | None = None,
+) -> CoverFacts:
+    """Return what cover is counted from, for every account or some; see `account_cover`."""
+    values = {"first": first.isoformat(), "last": last.isoformat(), "known": (known_by or date.max).isoformat()}
+    ids = None if account_ids is None else tuple(account_ids)
+    turns = _turns(session, values, ids)
+    found = [one for several in turns.values() for one in several]
+    return CoverFacts(
+        first,
+        last,
+        turns,
+        absences=_absences(session, values) if found else {},
+        holidays=school_holidays(session, first, last) if any(not one.in_holidays for one in found) else (),
+    )
+
+
+def school_holidays(session: Session, first: date, last: date) -> tuple[Spell, ...]:
+    """Return the school's holidays from a first to a last day."""
+    return holidays(term_dates(session), first, last)
+
+
+def term_dates(session: Session) -> tuple[TermDates, ...]:
+    """Return the school's terms as the rules read them, the earliest first."""
+    asked = select(Term.name, Term.first_on, Term.last_on, Term.break_from, Term.break_until).order_by(Term.first_on)
+    return tuple(TermDates(*row) for row in session.execute(asked))
+
+
+def _holds(turn: Turn, on: date) -> bool:
+    return turn.first <= on and (turn.last is None or turn.last >= on)
+
+
+@lru_cache(maxsize=2)
+def _turn_statement(*, some: bool) -> TextClause:
+    statement = text(f"""
+        SELECT a.id, t.staff_id, t.first, t.last, t.in_holidays
+        FROM official_account a
+        LEFT JOIN (
+            SELECT m.account_id, m.staff_id, m.in_holidays, max(m.from_on, m.approved_on, r.started_on) AS first,
+                   min(CASE WHEN m.end_noted_on <= :known THEN m.until_on ELSE '{OPEN}' END, {KNOWN_END}) AS last
+            FROM moderator m JOIN staff_role r ON r.staff_id = m.staff_id
+            WHERE m.approved_on <= :known AND m.recorded_on <= :known
+        ) t ON t.account_id = a.id AND t.first <= :last AND t.last >= :first AND t.first <= t.last
+        {"WHERE a.id IN :ids" if some else ""}""")
+    return statement.bindparams(bindparam("ids", expanding=True)) if some else statement
+
+
+def _turns(session: Session, values: Mapping[str, str], ids: tuple[int, ...] | None) -> dict[int, list[Turn]]:
+    found: dict[int, list[Turn]] = {}
+    more = {} if ids is None else {"ids": ids}
+    rows = session.execute(_turn_statement(some=ids is not None), {**values, **more})
+    for account_id, staff_id, first, last, in_holidays in rows.all():
+        turns = found.setdefault(account_id, [])
+        if staff_id is not None:
+            turns.append(Turn(staff_id, date.fromisoformat(first), day(last), bool(in_holidays)))
+    return found
+
+
+def _absences(session: Session, values: Mapping[str, str]) -> dict[int, list[Spell]]:
+    rows = session.execute(
+        text("""
+            SELECT staff_id, from_on, until_on FROM absence
+            WHERE from_on <= :last AND until_on >= :first AND recorded_on <= :known"""),
+        dict(values),
+    )
+    found: dict[int, list[Spell]] = defaultdict(list)
+    for staff_id, first, last in rows.all():
+        found[staff_id].append(Spell(date.fromisoformat(first), date.fromisoformat(last)))
+    return found

@@ -1,84 +1,48 @@
 """What can be asked about one official account: its answers, its life, who moderates it, what is open."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from policydesk.queries.account_logs import AccessRow, ApprovalRow, PermissionRow
-from policydesk.queries.accounts import AccountRow
-from policydesk.queries.history import HistoryRow
-from policydesk.rules.account_checklist import ItemState
-from policydesk.rules.cover import Interval, Spell
-from policydesk.rules.standard import ChecklistItem
-from policydesk.terms_accounts import (
-    AccountState,
-    Audience,
-    ContentRule,
-    Engagement,
-    EvaluationResult,
-    LoginIdentity,
-    ModeratorRole,
-    TickAnswer,
-    TwoStep,
+from policydesk.models import AccountStep, Evaluation, ModerationCheck, StaffMember
+from policydesk.queries.account_answers import AccountAnswers, answers_on
+from policydesk.queries.account_checklist import ChecklistRow, TickRow, checklist_row, tick_rows
+from policydesk.queries.account_cover import account_cover, school_holidays
+from policydesk.queries.account_logs import (
+    AccessRow,
+    ApprovalRow,
+    PermissionRow,
+    approvals,
+    outside_access,
+    permissions,
 )
+from policydesk.queries.account_moderators import ModeratorRow, moderator_rows
+from policydesk.queries.accounts import AccountRow, account_rows
+from policydesk.queries.demands import school_standard, version_in_force
+from policydesk.queries.history import HistoryRow, history
+from policydesk.rules.account_life import next_states
+from policydesk.rules.cover import Interval, Spell, gaps
+from policydesk.rules.standard import ChecklistItem, Standard
+from policydesk.terms import Topic
+from policydesk.terms_accounts import AccountState, Audience, Engagement, EvaluationResult
+
+__all__ = [
+    "AccountAnswers",
+    "AccountDetail",
+    "CheckRow",
+    "ChecklistRow",
+    "EvaluationRow",
+    "ModeratorRow",
+    "StepRow",
+    "TickRow",
+    "account_detail",
+    "items_asked",
+]
 
 WINDOW_DAYS = 92
 """Days ahead for which the detail of an account shows its cover."""
-
-
-@dataclass(frozen=True, slots=True)
-class AccountAnswers:
-    """What is said of an account on a day, since `recorded_on`; people by id and by name."""
-
-    recorded_on: date
-    name: str
-    platform: str
-    other_platform: str
-    handle: str
-    address: str
-    purpose: str
-    strong_reason: str
-    intended_outcome: str
-    permitted_uses: str
-    not_for: str
-    audience: frozenset[Audience]
-    youngest_age: int | None
-    minimum_age_reason: str
-    discussed_with_head_on: date | None
-    engagement: Engagement
-    pupils_contribute: bool
-    content_rule: ContentRule
-    content_delegated_by_id: int | None
-    content_delegated_by: str
-    content_delegated_on: date | None
-    hours_per_week: int | None
-    post_frequency: str
-    responsible_leader_id: int | None
-    responsible_leader: str
-    evaluation_criteria: str
-    exit_strategy: str
-    planned_end_on: date | None
-    guidance_followed: str
-    vetting_method: str
-    risk_assessed_on: date | None
-    risk_assessed_by: str
-    risk_notes: str
-    advice_from: str
-    intervention_plan: str
-    recovery_plan: str
-    house_rules_at: str
-    terms_of_use_at: str
-    website_page: str
-    views_disclaimer: bool
-    login_identity: LoginIdentity
-    login_email: str
-    credentials_kept: str
-    credentials_holder_id: int | None
-    credentials_holder: str
-    two_step: TwoStep
-    recovery_address: str
-    notes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,59 +55,6 @@ class StepRow:
     by_name: str
     note: str
     override_reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ModeratorRow:
-    """One turn of a moderator, past, running or to come, both days inclusive.
-
-    `last_day` is the day on which it ends in fact, and `leaves` is whether that is because they leave the school.
-    `owes` is whether they have still to acknowledge the social media policy in force.
-    """
-
-    id: int
-    staff_id: int
-    full_name: str
-    role: ModeratorRole
-    from_on: date
-    until_on: date | None
-    in_holidays: bool
-    approved_by_id: int | None
-    approved_by: str
-    approved_on: date | None
-    last_day: date | None
-    leaves: bool
-    is_running: bool
-    trained_until: date | None
-    bound: bool
-    owes: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ChecklistRow:
-    """One question of the checklist and its newest answer; a “yes” holds until `valid_until`, inclusive."""
-
-    item: ChecklistItem
-    state: ItemState
-    answer: TickAnswer | None = None
-    ticked_on: date | None = None
-    ticked_by: str = ""
-    note: str = ""
-    evidence_id: int | None = None
-    valid_until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TickRow:
-    """One answer to a question of the checklist as it was given, also where a newer one counts."""
-
-    id: int
-    item: str
-    answer: TickAnswer
-    ticked_on: date
-    ticked_by: str
-    note: str
-    evidence_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,4 +116,76 @@ def account_detail(
 
     Cover is shown from a first to a last day; without them from the day itself on.
     """
-    raise NotImplementedError
+    row = next(iter(account_rows(session, as_at, (account_id,))), None)
+    if row is None:
+        return None
+    version = version_in_force(session, as_at)
+    answers = answers_on(session, as_at, account_id)
+    ticks = tick_rows(session, as_at, account_id)
+    begins = first or as_at
+    ends = last or begins + timedelta(days=WINDOW_DAYS)
+    cover = account_cover(session, begins, ends, (account_id,), known_by=as_at)[account_id]
+    return AccountDetail(
+        row=row,
+        answers=answers,
+        steps=_steps(session, as_at, account_id),
+        moderators=moderator_rows(session, as_at, account_id, version),
+        checklist=tuple(checklist_row(item, ticks, as_at) for item in items_asked(school_standard(session), answers)),
+        ticks=ticks,
+        approvals=approvals(session, as_at, account_id=account_id),
+        checks=_checks(session, as_at, account_id),
+        evaluations=_evaluations(session, as_at, account_id),
+        firms=outside_access(session, as_at, account_id=account_id),
+        permissions=permissions(session, as_at, account_id=account_id),
+        cover=cover,
+        gaps=gaps(cover, row.minimum),
+        holidays=school_holidays(session, begins, ends),
+        minimum=row.minimum,
+        next_states=next_states(row.state),
+        history=history(session, Topic.ACCOUNTS, account_id, 50),
+    )
+
+
+def items_asked(standard: Standard, answers: AccountAnswers) -> tuple[ChecklistItem, ...]:
+    """Return the questions of the checklist that are asked of an account with these answers."""
+    return standard.items_for(
+        pupils=answers.pupils_contribute or Audience.PUPILS in answers.audience,
+        contributions=answers.pupils_contribute or answers.engagement is not Engagement.BROADCAST,
+    )
+
+
+def _steps(session: Session, as_at: date, account_id: int) -> tuple[StepRow, ...]:
+    asked = (
+        select(AccountStep)
+        .where(AccountStep.account_id == account_id, AccountStep.on_day <= as_at)
+        .order_by(AccountStep.on_day, AccountStep.id)
+    )
+    return tuple(
+        StepRow(one.id, AccountState(one.state), one.on_day, one.by_name, one.note, one.override_reason)
+        for one in session.scalars(asked)
+    )
+
+
+def _checks(session: Session, as_at: date, account_id: int) -> tuple[CheckRow, ...]:
+    asked = (
+        select(ModerationCheck, StaffMember.full_name)
+        .join(StaffMember, StaffMember.id == ModerationCheck.staff_id)
+        .where(ModerationCheck.account_id == account_id, ModerationCheck.checked_on <= as_at)
+        .order_by(ModerationCheck.checked_on.desc(), ModerationCheck.id.desc())
+    )
+    same = ("id", "checked_on", "staff_id", "found", "removed", "removed_what", "followers_vetted", "concern_reference")
+    return tuple(
+        CheckRow(**{each: getattr(one, each) for each in same}, full_name=name) for one, name in session.execute(asked)
+    )
+
+
+def _evaluations(session: Session, as_at: date, account_id: int) -> tuple[EvaluationRow, ...]:
+    asked = (
+        select(Evaluation)
+        .where(Evaluation.account_id == account_id, Evaluation.evaluated_on <= as_at)
+        .order_by(Evaluation.evaluated_on.desc(), Evaluation.id.desc())
+    )
+    return tuple(
+        EvaluationRow(one.id, one.evaluated_on, one.evaluated_by, EvaluationResult(one.result), one.notes)
+        for one in session.scalars(asked)
+    )

@@ -1,11 +1,42 @@
 """What can be asked about the logs beside the accounts: approvals, the media, pages of others, permissions, firms."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
 
-from policydesk.terms_accounts import AccessLevel, ApprovalKind, Decision, Disclaimer, PermissionKind
+from policydesk.models import Approval, MediaEnquiry, StaffMember
+from policydesk.queries.accounts import account_names
+from policydesk.queries.outside import (
+    AccessRow,
+    Names,
+    PageRow,
+    PermissionRow,
+    name_in,
+    outside_access,
+    permissions,
+    unofficial_pages,
+)
+from policydesk.terms_accounts import ApprovalKind, Decision
+
+__all__ = [
+    "AccessRow",
+    "ApprovalRow",
+    "EnquiryRow",
+    "PageRow",
+    "PermissionRow",
+    "approvals",
+    "end_of",
+    "enquiries",
+    "outside_access",
+    "permissions",
+    "unofficial_pages",
+]
+
+ZONE = ZoneInfo("Europe/London")
+"""The school's time, in which a day begins and ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,89 +87,84 @@ class EnquiryRow:
     notes: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageRow:
-    """A page that names the school and is not the school's."""
-
-    id: int
-    name: str
-    platform: str
-    platform_name: str
-    address: str
-    run_by: str
-    contact: str
-    disclaimer: Disclaimer
-    disclaimer_on: date | None
-    noted_on: date
-    closed_on: date | None
-    notes: str
-
-
-@dataclass(frozen=True, slots=True)
-class AccessRow:
-    """An outside firm that may get into an account, or could until `ended_on`, inclusive."""
-
-    id: int
-    account_id: int
-    account: str
-    firm: str
-    contact: str
-    agreement: str
-    agreed_on: date | None
-    level: AccessLevel
-    from_on: date
-    ended_on: date | None
-
-    def is_open(self, as_at: date) -> bool:
-        """Whether the firm may get in on a day."""
-        return self.from_on <= as_at and (self.ended_on is None or self.ended_on >= as_at)
-
-
-@dataclass(frozen=True, slots=True)
-class PermissionRow:
-    """A permission to name or show somebody or something; it holds until `expires_on`, inclusive."""
-
-    id: int
-    kind: PermissionKind
-    subject: str
-    account_id: int | None
-    account: str
-    given_by: str
-    given_on: date
-    expires_on: date | None
-    withdrawn_on: date | None
-    reference: str
-    notes: str
-    evidence_id: int | None
-
-    def holds(self, as_at: date) -> bool:
-        """Whether the permission holds on a day."""
-        ended = self.withdrawn_on is not None and self.withdrawn_on <= as_at
-        return self.given_on <= as_at and not ended and (self.expires_on is None or self.expires_on >= as_at)
-
-
 def approvals(
     session: Session, as_at: date, *, account_id: int | None = None, kind: ApprovalKind | None = None
 ) -> tuple[ApprovalRow, ...]:
     """Return what was asked for by a day, the newest first; what is decided later is still waiting."""
-    raise NotImplementedError
+    asker, decider = aliased(StaffMember), aliased(StaffMember)
+    asked = (
+        select(Approval, asker.full_name, decider.full_name)
+        .outerjoin(asker, asker.id == Approval.asked_by_id)
+        .outerjoin(decider, decider.id == Approval.decided_by_id)
+        .where(Approval.asked_on <= as_at)
+        .order_by(Approval.asked_on.desc(), Approval.id.desc())
+    )
+    if account_id is not None:
+        asked = asked.where(Approval.account_id == account_id)
+    if kind is not None:
+        asked = asked.where(Approval.kind == kind.value)
+    names = dict(account_names(session, as_at))
+    return tuple(
+        _approval(one, names, by or "", decided_by or "", as_at) for one, by, decided_by in session.execute(asked)
+    )
+
+
+def _approval(one: Approval, names: Names, asked_by: str, decided_by: str, as_at: date) -> ApprovalRow:
+    same = ("id", "account_id", "title", "address", "asked_by_id", "asked_on", "notes", "evidence_id")
+    decided = ("decided_by_id", "decided_as", "decided_on", "conditions", "expires_on")
+    nothing = {"decided_by_id": None, "decided_as": "", "decided_on": None, "conditions": "", "expires_on": None}
+    is_decided = one.decided_on is not None and one.decided_on <= as_at
+    return ApprovalRow(
+        **{name: getattr(one, name) for name in same},
+        **({name: getattr(one, name) for name in decided} if is_decided else nothing),
+        kind=ApprovalKind(one.kind),
+        account=name_in(names, one.account_id),
+        asked_by=asked_by,
+        decision=Decision(one.decision) if is_decided else Decision.PENDING,
+        decided_by=decided_by if is_decided else "",
+        permission_reference=one.permission_reference,
+    )
 
 
 def enquiries(session: Session, as_at: date, *, account_id: int | None = None) -> tuple[EnquiryRow, ...]:
-    """Return the questions from the media received by a day, the newest first."""
-    raise NotImplementedError
+    """Return the questions from the media received by a day, the newest first; what came later is not in them."""
+    takers, heads, approvers = (aliased(StaffMember) for _ in range(3))
+    asked = (
+        select(MediaEnquiry, takers.full_name, heads.full_name, approvers.full_name)
+        .outerjoin(takers, takers.id == MediaEnquiry.received_by_id)
+        .outerjoin(heads, heads.id == MediaEnquiry.forwarded_to_id)
+        .outerjoin(approvers, approvers.id == MediaEnquiry.reply_approved_by_id)
+        .where(MediaEnquiry.received_at < end_of(as_at))
+        .order_by(MediaEnquiry.received_at.desc(), MediaEnquiry.id.desc())
+    )
+    if account_id is not None:
+        asked = asked.where(MediaEnquiry.account_id == account_id)
+    names = dict(account_names(session, as_at))
+    return tuple(
+        _enquiry(one, names, tuple(name or "" for name in people), as_at) for one, *people in session.execute(asked)
+    )
 
 
-def unofficial_pages(session: Session, as_at: date) -> tuple[PageRow, ...]:
-    """Return the pages of others that were noted by a day, by name, those that are gone last."""
-    raise NotImplementedError
+def _enquiry(one: MediaEnquiry, names: Names, people: tuple[str, ...], as_at: date) -> EnquiryRow:
+    received_by, forwarded_to, approved_by = people
+    forwarded = one.forwarded_at is not None and one.forwarded_at < end_of(as_at)
+    replied = one.replied_on is not None and one.replied_on <= as_at
+    closed = one.closed_on is not None and one.closed_on <= as_at
+    same = ("id", "received_at", "outlet", "enquirer", "subject", "account_id", "received_by_id", "notes")
+    return EnquiryRow(
+        **{name: getattr(one, name) for name in same},
+        account=name_in(names, one.account_id),
+        received_by=received_by,
+        forwarded_at=one.forwarded_at if forwarded else None,
+        forwarded_to_id=one.forwarded_to_id if forwarded else None,
+        forwarded_to=forwarded_to if forwarded else "",
+        reply_approved_by_id=one.reply_approved_by_id if replied or closed else None,
+        reply_approved_by=approved_by if replied or closed else "",
+        replied_on=one.replied_on if replied else None,
+        closed_on=one.closed_on if closed else None,
+    )
 
 
-def outside_access(session: Session, as_at: date, *, account_id: int | None = None) -> tuple[AccessRow, ...]:
-    """Return which firms may get into which account or could once, the newest first."""
-    raise NotImplementedError
-
-
-def permissions(session: Session, as_at: date, *, account_id: int | None = None) -> tuple[PermissionRow, ...]:
-    """Return the permissions given by a day, the newest first."""
-    raise NotImplementedError
+def end_of(day: date) -> datetime:
+    """Return the moment at which a day is over at the school."""
+    return datetime.combine(day + timedelta(days=1), time.min, ZONE)

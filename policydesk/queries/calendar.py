@@ -1,11 +1,25 @@
-"""What can be asked about the school's year and its people: terms, absences, training, and turns as moderator."""
+"""What can be asked about the school's year and its people: terms, absences, training."""
 
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from policydesk.terms_accounts import AbsenceKind, AccountState, ModeratorRole
+from policydesk.models import Absence, StaffMember, Term, Training
+from policydesk.queries.leaving import TurnRow, moderator_turns
+from policydesk.terms_accounts import AbsenceKind
+
+__all__ = [
+    "AbsenceRow",
+    "TermRow",
+    "TrainingRow",
+    "TurnRow",
+    "absences",
+    "moderator_turns",
+    "terms",
+    "trainings",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,45 +60,44 @@ class TrainingRow:
     evidence_id: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class TurnRow:
-    """One account that somebody moderates or whose sign-in they hold, now or later: what it loses when they leave.
-
-    `moderator_id` is None where they only hold the sign-in. `others` are the approved moderators in post who stay, by
-    name; `falls_below` is whether they are fewer than the `minimum`.
-    """
-
-    account_id: int
-    name: str
-    state: AccountState
-    moderator_id: int | None
-    role: ModeratorRole | None
-    from_on: date | None
-    until_on: date | None
-    others: tuple[str, ...]
-    minimum: int
-    falls_below: bool
-    holds_credentials: bool
-    credentials_kept: str
-
-
 def terms(session: Session) -> tuple[TermRow, ...]:
     """Return the school's terms, the earliest first."""
-    raise NotImplementedError
+    return tuple(
+        TermRow(one.id, one.name, one.first_on, one.last_on, one.break_from, one.break_until)
+        for one in session.scalars(select(Term).order_by(Term.first_on))
+    )
 
 
 def absences(
     session: Session, from_on: date, until_on: date | None = None, staff_id: int | None = None
 ) -> tuple[AbsenceRow, ...]:
     """Return who is away between two days, the earliest first; of one person where they are named."""
-    raise NotImplementedError
+    asked = (
+        select(Absence, StaffMember.full_name)
+        .join(StaffMember, StaffMember.id == Absence.staff_id)
+        .where(Absence.until_on >= from_on)
+        .order_by(Absence.from_on, StaffMember.sort_name, Absence.id)
+    )
+    if until_on is not None:
+        asked = asked.where(Absence.from_on <= until_on)
+    if staff_id is not None:
+        asked = asked.where(Absence.staff_id == staff_id)
+    return tuple(
+        AbsenceRow(one.id, one.staff_id, name, AbsenceKind(one.kind), one.from_on, one.until_on, one.recorded_on)
+        for one, name in session.execute(asked)
+    )
 
 
 def trainings(session: Session, staff_id: int | None = None) -> tuple[TrainingRow, ...]:
     """Return trainings, the newest first; of one person where they are named."""
-    raise NotImplementedError
-
-
-def moderator_turns(session: Session, staff_id: int, as_at: date) -> tuple[TurnRow, ...]:
-    """Return the accounts that are not closed which somebody moderates or whose sign-in they hold (R47), by name."""
-    raise NotImplementedError
+    asked = (
+        select(Training, StaffMember.full_name)
+        .join(StaffMember, StaffMember.id == Training.staff_id)
+        .order_by(Training.trained_on.desc(), StaffMember.sort_name, Training.id)
+    )
+    if staff_id is not None:
+        asked = asked.where(Training.staff_id == staff_id)
+    return tuple(
+        TrainingRow(one.id, one.staff_id, name, one.trained_on, one.expires_on, one.title, one.evidence_id)
+        for one, name in session.execute(asked)
+    )

@@ -32,8 +32,8 @@ class Decider:
 
     @property
     def words(self) -> str:
-        """The person and what makes them the one: "Ines Elcock, headteacher"."""
-        return f"{self.full_name}, {as_words(self.as_what)}"
+        """The person and what makes them the one: "Ines Elcock (headteacher)"."""
+        return f"{self.full_name} ({as_words(self.as_what)})"
 
 
 def as_words(as_what: str) -> str:

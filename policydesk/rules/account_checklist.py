@@ -1,5 +1,6 @@
 """Where an account stands with the questions of its checklist (AT A.1 to A.5)."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,3 +48,39 @@ def item_state(item: ChecklistItem, tick: Tick | None, as_at: date) -> ItemState
     if last is not None and last < as_at:
         return ItemState.EXPIRED
     return ItemState.MET if tick.answer is TickAnswer.YES else ItemState.NOT_APPLICABLE
+
+
+@dataclass(frozen=True)
+class ChecklistFacts:
+    """How many questions an account is asked, which have no “yes”, and which were last answered too long ago.
+
+    `open_first` is the first question without a “yes”; `expired_first` the one whose answer held until the earliest
+    day, `expired_on`, inclusive.
+    """
+
+    asked: int = 0
+    open: int = 0
+    open_first: str = ""
+    expired: int = 0
+    expired_first: str = ""
+    expired_on: date | None = None
+
+
+def checklist_facts(items: Iterable[ChecklistItem], ticks: Mapping[str, Tick], as_at: date) -> ChecklistFacts:
+    """Return where an account stands with the questions it is asked."""
+    states = [(item, item_state(item, ticks.get(item.code), as_at)) for item in items]
+    still_open = [item for item, state in states if state.is_open]
+    expired = [
+        (valid_until(item, ticks[item.code]) or as_at, item.question)
+        for item, state in states
+        if state is ItemState.EXPIRED
+    ]
+    on, first = min(expired, key=lambda one: one[0], default=(None, ""))
+    return ChecklistFacts(
+        asked=len(states),
+        open=len(still_open),
+        open_first=still_open[0].question if still_open else "",
+        expired=len(expired),
+        expired_first=first,
+        expired_on=on,
+    )

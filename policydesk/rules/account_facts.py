@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from policydesk.rules.account_checklist import ChecklistFacts
 from policydesk.rules.cover import Interval
 from policydesk.rules.platforms import Platform
 from policydesk.rules.standard import Standard, standard_named
@@ -11,7 +12,7 @@ from policydesk.terms_accounts import AccountState, ApprovalKind, Disclaimer, Lo
 
 @dataclass(frozen=True)
 class ModeratorFacts:
-    """Somebody whose turn as moderator of an account runs on the day.
+    """Somebody in post whose turn as moderator of an account runs on the day.
 
     `approved` is whether the turn was approved by then, `bound` whether the social media policy in force binds them,
     `acknowledged` whether they owe no acknowledgement of it, `trained_until` the last day of their training.
@@ -22,7 +23,6 @@ class ModeratorFacts:
     role: ModeratorRole
     since: date
     approved: bool = True
-    in_post: bool = True
     bound: bool = True
     acknowledged: bool = True
     trained_until: date | None = None
@@ -45,7 +45,7 @@ class GrantFacts:
 
 
 @dataclass(frozen=True)
-class HolderOfSignIn:
+class SignInFacts:
     """Who holds an account’s sign-in details; `last_day` is their last day at the school as far as it is known."""
 
     name: str
@@ -54,19 +54,12 @@ class HolderOfSignIn:
 
 
 @dataclass(frozen=True)
-class ChecklistFacts:
-    """How many questions an account is asked, which have no “yes”, and which were last answered too long ago.
+class OverrideFacts:
+    """The headteacher’s written reason for letting an account go live although something was missing."""
 
-    `open_first` is the first question without a “yes”; `expired_first` the one whose answer held until the earliest
-    day, `expired_on`, inclusive.
-    """
-
-    asked: int = 0
-    open: int = 0
-    open_first: str = ""
-    expired: int = 0
-    expired_first: str = ""
-    expired_on: date | None = None
+    reason: str
+    by: str
+    on: date
 
 
 @dataclass(frozen=True)
@@ -74,8 +67,7 @@ class AccountFacts:
     """One account that is not closed, as it stood on the day.
 
     `since` is when it entered its state, `live_since` when it first went live; `gaps` are the days ahead on which fewer
-    moderators are there than are asked for or appointed; `override` is the headteacher’s reason where it went live
-    although something was missing.
+    moderators are there than are asked for, and than are appointed. `is_asked` is whether an approval waits.
     """
 
     account_id: int
@@ -92,14 +84,10 @@ class AccountFacts:
     login_email: str
     email_is_outside: bool
     credentials_kept: str
-    credentials_holder: HolderOfSignIn | None
+    sign_in: SignInFacts | None
     grant: GrantFacts | None
     is_asked: bool
-    """Whether an approval has been asked for and is not decided."""
-
-    override: str
-    override_by: str
-    override_on: date | None
+    override: OverrideFacts | None
     moderators: tuple[ModeratorFacts, ...]
     gaps: tuple[Interval, ...]
     checklist: ChecklistFacts
@@ -118,8 +106,8 @@ class AccountFacts:
 
     @property
     def appointed(self) -> tuple[ModeratorFacts, ...]:
-        """The moderators who count: approved and in post, whether or not they are away today."""
-        return tuple(one for one in self.moderators if one.approved and one.in_post)
+        """The moderators who count: the approved ones, whether or not they are away today."""
+        return tuple(one for one in self.moderators if one.approved)
 
 
 @dataclass(frozen=True)
@@ -128,10 +116,15 @@ class WaitingFacts:
 
     approval_id: int
     kind: ApprovalKind
+    account_id: int | None
     what: str
-    account: str
     asked_by: str
     asked_on: date
+
+    @property
+    def is_for_creating(self) -> bool:
+        """Whether an account is to be created."""
+        return self.kind is ApprovalKind.CREATE_ACCOUNT
 
 
 @dataclass(frozen=True)

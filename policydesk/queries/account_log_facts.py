@@ -1,0 +1,97 @@
+"""What the register knows of the logs beside the accounts, as the rules look at it."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from policydesk.models import Approval, MediaEnquiry, OutsideAccess, StaffMember, UnofficialPage
+from policydesk.queries.account_logs import ZONE, end_of
+from policydesk.rules.account_facts import AccessFacts, EnquiryFacts, PageFacts, WaitingFacts
+from policydesk.terms_accounts import ApprovalKind, Disclaimer
+
+
+def waiting_facts(
+    session: Session, as_at: date, names: Mapping[int, str], closed: frozenset[int]
+) -> tuple[WaitingFacts, ...]:
+    """Return what was asked for and not decided by a day, the oldest first; what is for a closed account is over."""
+    asked = (
+        select(Approval, StaffMember.full_name)
+        .outerjoin(StaffMember, StaffMember.id == Approval.asked_by_id)
+        .where(Approval.asked_on <= as_at, or_(Approval.decided_on.is_(None), Approval.decided_on > as_at))
+        .order_by(Approval.asked_on, Approval.id)
+    )
+    return tuple(
+        WaitingFacts(
+            approval_id=one.id,
+            kind=ApprovalKind(one.kind),
+            account_id=one.account_id,
+            what=_what(one, names),
+            asked_by=name or "",
+            asked_on=one.asked_on,
+        )
+        for one, name in session.execute(asked)
+        if one.account_id not in closed
+    )
+
+
+def enquiry_facts(session: Session, as_at: date) -> tuple[EnquiryFacts, ...]:
+    """Return the questions from the media that had not gone to the headteacher when a day was over."""
+    over = end_of(as_at)
+    asked = (
+        select(MediaEnquiry.id, MediaEnquiry.outlet, MediaEnquiry.received_at)
+        .where(
+            MediaEnquiry.received_at < over,
+            or_(MediaEnquiry.forwarded_at.is_(None), MediaEnquiry.forwarded_at >= over),
+        )
+        .order_by(MediaEnquiry.received_at, MediaEnquiry.id)
+    )
+    return tuple(
+        EnquiryFacts(one, outlet, received_at.astimezone(ZONE).date())
+        for one, outlet, received_at in session.execute(asked)
+    )
+
+
+def page_facts(session: Session, as_at: date) -> tuple[PageFacts, ...]:
+    """Return the pages of others that did not say on a day that they are not the school's."""
+    asked = (
+        select(UnofficialPage)
+        .where(
+            UnofficialPage.noted_on <= as_at,
+            or_(UnofficialPage.closed_on.is_(None), UnofficialPage.closed_on > as_at),
+            or_(UnofficialPage.disclaimer != Disclaimer.SHOWN, UnofficialPage.disclaimer_on > as_at),
+        )
+        .order_by(UnofficialPage.id)
+    )
+    return tuple(
+        PageFacts(one.id, one.name, one.run_by, _disclaimer(one, as_at), one.noted_on) for one in session.scalars(asked)
+    )
+
+
+def firm_facts(session: Session, as_at: date, names: Mapping[int, str]) -> tuple[AccessFacts, ...]:
+    """Return the firms that may get into an open account on a day without an agreement by then."""
+    asked = (
+        select(OutsideAccess.id, OutsideAccess.firm, OutsideAccess.account_id, OutsideAccess.from_on)
+        .where(
+            OutsideAccess.from_on <= as_at,
+            or_(OutsideAccess.ended_on.is_(None), OutsideAccess.ended_on >= as_at),
+            or_(OutsideAccess.agreement == "", OutsideAccess.agreed_on > as_at),
+        )
+        .order_by(OutsideAccess.id)
+    )
+    return tuple(
+        AccessFacts(one, firm, names[account_id], from_on)
+        for one, firm, account_id, from_on in session.execute(asked)
+        if account_id in names
+    )
+
+
+def _what(one: Approval, names: Mapping[int, str]) -> str:
+    account = names.get(one.account_id or 0, "")
+    return account or one.title if one.kind == ApprovalKind.CREATE_ACCOUNT else one.title or account
+
+
+def _disclaimer(page: UnofficialPage, as_at: date) -> Disclaimer:
+    later = page.disclaimer_on is not None and page.disclaimer_on > as_at
+    return Disclaimer.NOT_ASKED if later else Disclaimer(page.disclaimer)

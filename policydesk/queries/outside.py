@@ -1,0 +1,137 @@
+"""What can be asked about what stands beside the accounts: pages of others, firms with access, permissions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from policydesk.models import OutsideAccess, Permission, UnofficialPage
+from policydesk.names import fold
+from policydesk.queries.account_states import shown_platform
+from policydesk.queries.accounts import account_names
+from policydesk.terms_accounts import AccessLevel, Disclaimer, PermissionKind
+
+Names = Mapping[int, str]
+"""The names of the accounts on a day, by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """A page that names the school and is not the school's."""
+
+    id: int
+    name: str
+    platform: str
+    platform_name: str
+    address: str
+    run_by: str
+    contact: str
+    disclaimer: Disclaimer
+    disclaimer_on: date | None
+    noted_on: date
+    closed_on: date | None
+    notes: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccessRow:
+    """An outside firm that may get into an account, or could until `ended_on`, inclusive."""
+
+    id: int
+    account_id: int
+    account: str
+    firm: str
+    contact: str
+    agreement: str
+    agreed_on: date | None
+    level: AccessLevel
+    from_on: date
+    ended_on: date | None
+
+    def is_open(self, as_at: date) -> bool:
+        """Whether the firm may get in on a day."""
+        return self.from_on <= as_at and (self.ended_on is None or self.ended_on >= as_at)
+
+
+@dataclass(frozen=True, slots=True)
+class PermissionRow:
+    """A permission to name or show somebody or something; it holds until `expires_on`, inclusive."""
+
+    id: int
+    kind: PermissionKind
+    subject: str
+    account_id: int | None
+    account: str
+    given_by: str
+    given_on: date
+    expires_on: date | None
+    withdrawn_on: date | None
+    reference: str
+    notes: str
+    evidence_id: int | None
+
+    def holds(self, as_at: date) -> bool:
+        """Whether the permission holds on a day."""
+        ended = self.withdrawn_on is not None and self.withdrawn_on <= as_at
+        return self.given_on <= as_at and not ended and (self.expires_on is None or self.expires_on >= as_at)
+
+
+def unofficial_pages(session: Session, as_at: date) -> tuple[PageRow, ...]:
+    """Return the pages of others that were noted by a day, by name, those that are gone last."""
+    asked = select(UnofficialPage).where(UnofficialPage.noted_on <= as_at)
+    same = ("id", "name", "platform", "address", "run_by", "contact", "noted_on", "notes")
+    rows = [
+        PageRow(
+            **{name: getattr(one, name) for name in same},
+            platform_name=shown_platform(one.platform, ""),
+            disclaimer=Disclaimer(one.disclaimer),
+            disclaimer_on=one.disclaimer_on,
+            closed_on=one.closed_on if one.closed_on is not None and one.closed_on <= as_at else None,
+        )
+        for one in session.scalars(asked)
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.closed_on is not None, fold(row.name), row.id)))
+
+
+def outside_access(session: Session, as_at: date, *, account_id: int | None = None) -> tuple[AccessRow, ...]:
+    """Return which firms may get into which account or could once, the newest first."""
+    asked = select(OutsideAccess).where(OutsideAccess.from_on <= as_at)
+    asked = asked.order_by(OutsideAccess.from_on.desc(), OutsideAccess.id.desc())
+    if account_id is not None:
+        asked = asked.where(OutsideAccess.account_id == account_id)
+    names = dict(account_names(session, as_at))
+    same = ("id", "account_id", "firm", "contact", "agreement", "agreed_on", "from_on", "ended_on")
+    return tuple(
+        AccessRow(
+            **{name: getattr(one, name) for name in same},
+            account=name_in(names, one.account_id),
+            level=AccessLevel(one.level),
+        )
+        for one in session.scalars(asked)
+    )
+
+
+def permissions(session: Session, as_at: date, *, account_id: int | None = None) -> tuple[PermissionRow, ...]:
+    """Return the permissions given by a day, the newest first."""
+    asked = select(Permission).where(Permission.given_on <= as_at)
+    asked = asked.order_by(Permission.given_on.desc(), Permission.id.desc())
+    if account_id is not None:
+        asked = asked.where(Permission.account_id == account_id)
+    names = dict(account_names(session, as_at))
+    same = ("id", "subject", "account_id", "given_by", "given_on", "expires_on", "reference", "notes", "evidence_id")
+    return tuple(
+        PermissionRow(
+            **{name: getattr(one, name) for name in same},
+            kind=PermissionKind(one.kind),
+            account=name_in(names, one.account_id),
+            withdrawn_on=one.withdrawn_on if one.withdrawn_on is not None and one.withdrawn_on <= as_at else None,
+        )
+        for one in session.scalars(asked)
+    )
+
+
+def name_in(names: Names, account_id: int | None) -> str:
+    """Return the name of an account; "" where none is meant."""
+    return "" if account_id is None else names.get(account_id, "")
