@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from policydesk.errors import Refusal
-from policydesk.exchange.calendar import Source, calendar_file
+from policydesk.exchange.calendar import calendar_file, source_of
 from policydesk.queries.diary import diary
 from policydesk.queries.staff import find_staff
 from policydesk.store import Register
@@ -23,12 +23,6 @@ def write_calendar(register: Register, out: Path, person: str | None) -> int:
     print(f"calendar: {out}")
     print(f"{count:,} {'entry' if count == 1 else 'entries'}. Import it again whenever you like: it replaces them.")
     return 0
-
-
-def source_of(register: Register) -> Source:
-    """Return what a calendar says of where it comes from."""
-    seal = register.seal()
-    return Source(register.keys.register_id, f"PolicyDesk, {register.school_name}", register.clock(), seal.number)
 
 
 def _person(register: Register, today: date, name: str) -> int:

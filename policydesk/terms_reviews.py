@@ -160,3 +160,13 @@ class ReminderForm(Term):
     EACH = "each", "One e-mail for each person"
     TOGETHER = "together", "One e-mail with everybody in Bcc"
     SHEET = "sheet", "A spreadsheet for mail merge"
+
+
+class Standing(Term):
+    """Where something in the year planner stands."""
+
+    DONE = "done", "Done"
+    OVERDUE = "overdue", "Overdue"
+    DUE = "due", "Due"
+    TO_COME = "to_come", "To come"
+    DEADLINE = "deadline", "Deadline"

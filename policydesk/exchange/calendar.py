@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from policydesk.queries.diary import DiaryEntry
+from policydesk.store import Register
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -30,6 +31,12 @@ class Source:
     name: str
     made_at: datetime
     sequence: int
+
+
+def source_of(register: Register) -> Source:
+    """Return what a calendar says of the register it comes from, as it is now."""
+    seal = register.seal()
+    return Source(register.keys.register_id, f"PolicyDesk, {register.school_name}", register.clock(), seal.number)
 
 
 def calendar_file(entries: Iterable[DiaryEntry], source: Source) -> bytes:

@@ -1,6 +1,6 @@
 """When something is reviewed next: month ends, leap days, terms, and no drift (DOMAIN 6)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -62,6 +62,13 @@ def first_after(rhythm: Rhythm, starts: date, terms: Iterable[Term] = ()) -> dat
     """Return the first due date that a rhythm proposes for something last reviewed on a day."""
     found = next_review(rhythm, starts, starts.day, starts, terms)
     return None if found is None else found.due_on
+
+
+def upcoming(rhythm: Rhythm, due_on: date, anchor_day: int, until: date, terms: Sequence[Term] = ()) -> Iterator[date]:
+    """Yield the due dates after one, up to a day, inclusive, if each review is done on its day."""
+    while (found := next_review(rhythm, due_on, anchor_day, due_on, terms)) is not None and found.due_on <= until:
+        due_on, anchor_day = found.due_on, found.anchor_day
+        yield due_on
 
 
 def in_words(rhythm: Rhythm) -> str:

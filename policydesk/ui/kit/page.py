@@ -33,7 +33,9 @@ class Window(Protocol):
         """Show another page, a record on it, and do one of its commands."""
 
 
-LOOKING = frozenset({"policies.open", "reports.save", "reports.print", "file.print"})
+LOOKING = frozenset(
+    {"policies.open", "reports.save", "reports.print", "file.print", "reviews.calendar", "reviews.print"}
+)
 """Commands that change nothing: all that a viewer is offered."""
 
 
