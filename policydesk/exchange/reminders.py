@@ -47,7 +47,8 @@ _EACH = {
     ReminderAbout.DECLARATIONS: Words(
         "Your connections with pupils and parents",
         "Dear {name}\n\nOnce a year we ask everybody to confirm whether they have family, parents of pupils or "
-        "personal friends among the people at our school. Answer also if there is nothing to declare.\n\n{list}\n\n{school}",
+        "personal friends among the people at our school. Answer also if there is nothing to declare.\n\n"
+        "{list}\n\n{school}",
     ),
 }
 

@@ -29,7 +29,7 @@ class DeclarationFacts:
     people: tuple[DeclarationRow, ...]
 
 
-def gather(session: "Session", as_at: date, options: Options) -> DeclarationFacts:
+def gather(session: "Session", as_at: date, _options: Options) -> DeclarationFacts:
     """Ask who has still to answer."""
     return DeclarationFacts(as_at, tuple(row for row in declarations(session, as_at) if row.is_old))
 
@@ -45,7 +45,7 @@ def story(facts: DeclarationFacts, parts: "Parts") -> list[Any]:
         parts.words("Tick one box. Whoever has something to declare is given a form; nothing is written on this sheet.")
     )
     heads = (Head("No.", 0.6, right=True), Head("Name", 3), Head("Nothing to declare", 1.7),
-             Head("Form, please", 1.4), Head("Signature", 3), Head("Date", 1.5))  # fmt: skip
+             Head("Asks for a form", 1.4), Head("Signature", 3), Head("Date", 1.5))  # fmt: skip
     rows = [
         (str(number), row.full_name, parts.tick_box(), parts.tick_box(), "", "")
         for number, row in enumerate(facts.people, start=1)

@@ -63,7 +63,7 @@ class YearGrid(Flowable):  # type: ignore[misc]
         begins, entries = self._year.month(number)
         left, top = number * self._wide, self.height - HEAD
         canvas.setFillColor(INK)
-        canvas.setFont(BOLD, min(9.5, self._wide / 8))
+        canvas.setFont(BOLD, min(9.5, self._wide / 9.2))
         canvas.drawString(left + 2, top + 5, f"{MONTHS[begins.month]} {begins.year}")
         by_day: dict[int, list[YearEntry]] = {}
         for one in entries:
@@ -88,7 +88,7 @@ class YearGrid(Flowable):  # type: ignore[misc]
         first = min(entries, key=lambda one: _WEIGHT[one.standing])
         sign, font, colour = _LOOKS[first.standing]
         more = f"+{len(entries) - 1} " if len(entries) > 1 else ""
-        says = f"{more}{sign}{first.says.removeprefix('Review of ')}"
+        says = f"{more}{sign}{_short(first.says)}"
         room = self._wide - number - 3
         self._put(canvas, says, left + number + 2, bottom + self._high - 0.5, room, self._size, font, colour)
 
@@ -107,6 +107,14 @@ class YearGrid(Flowable):  # type: ignore[misc]
             paragraph = paragraph.split(wide, leading * lines + 0.1)[0]
             _wide, high = paragraph.wrap(wide, 1000)
         paragraph.drawOn(canvas, left, top - high)
+
+
+def _short(says: str) -> str:
+    """Shorten what is said often, for a box of two short lines."""
+    for begins, instead in (("Review of ", ""), ("Everybody acknowledges ", "Sign "), ("Too few moderators: ", "Cover ")):
+        if says.startswith(begins):
+            return instead + says.removeprefix(begins)
+    return says
 
 
 _WEIGHT = {standing: number for number, standing in enumerate(

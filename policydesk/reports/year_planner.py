@@ -26,7 +26,7 @@ class PlannerFacts:
     years: tuple[Year, ...]
 
 
-def gather(session: "Session", as_at: date, options: Options) -> PlannerFacts:
+def gather(session: "Session", as_at: date, _options: Options) -> PlannerFacts:
     """Ask for the academic year of a day, from June for the next one too."""
     this = year_of(session, as_at, as_at)
     if not LOOKS_AHEAD <= as_at.month <= this.last.month:

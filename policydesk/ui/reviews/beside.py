@@ -93,9 +93,11 @@ class Beside:
         chosen = self._page.declarations.selected_ids()
         if not chosen:
             return
+        names = [row.full_name for row in self._page.declarations.model.rows if row.id in chosen]
+        who = names[0] if len(names) == 1 else counted(len(names), "person", "people")
         FormDialog(
             self._page,
-            f"What {counted(len(chosen), 'person', 'people')} answered",
+            f"What {who} answered",
             fields.answer_fields(self._desk.today),
             verb="&Record the answer" if len(chosen) == 1 else "&Record the answers",
             values={"answered_on": self._desk.today, "is_nil": True},

@@ -46,7 +46,7 @@ class Output:
             "A file for your calendar",
             fields.calendar_fields(lambda text: people_choices(self._desk, text)),
             intro="For Outlook, Google or Thunderbird. Imported again, it replaces its entries; what is done goes out.",
-            verb="&Choose where",
+            verb="Choose &where",
             save=lambda values: values["person_id"],
             then=self._save_calendar,
         ).open()
@@ -61,7 +61,7 @@ class Output:
             "Reminders",
             fields.reminder_fields(),
             intro="Nothing is sent: you look at the drafts and send them from your own mail program.",
-            verb="&Choose where",
+            verb="Choose &where",
             values={"about": about, "form": form, "subject": words.subject, "body": words.body},
             save=self._make,
             then=self._save_reminders,

@@ -43,7 +43,7 @@ class Planning:
             f"Complete: {row.name}",
             fields.completion_fields(today, row),
             intro=f"Due {row.due_words}.",
-            verb="&Complete review",
+            verb="Co&mplete review",
             values={
                 "done_on": today, "outcome": ReviewOutcome.NO_CHANGE, "next_due": proposed, "write_version": True,
                 "done_by": self._desk.actor.name,
