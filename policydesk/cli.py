@@ -92,16 +92,25 @@ def parser() -> argparse.ArgumentParser:
     _password(new)
     new.set_defaults(run=_new)
 
-    bring = commands.add_parser("import", help="bring in the staff from a file", description=_import.__doc__)
-    bring.add_argument("what", choices=("staff",), help="what the file holds")
+    bring = commands.add_parser("import", help="bring in staff or accounts from a file", description=_import.__doc__)
+    bring.add_argument("what", choices=("staff", "accounts"), help="what the file holds")
     bring.add_argument("file", type=Path, metavar="FILE", help="a CSV, XLSX, XLS or ODS file")
     bring.add_argument("--dry-run", action="store_true", help="say what would change and write nothing")
     bring.add_argument(
         "--category", metavar="NAME", help="category of people whose row names none, for example teaching"
     )
-    bring.add_argument("--started", type=_day, metavar="DATE", help="first day of people whose row names none")
+    bring.add_argument(
+        "--started", type=_day, metavar="DATE", help="first day of people, or of live accounts, whose row names none"
+    )
     _register(bring)
     bring.set_defaults(run=_import)
+
+    export = commands.add_parser("export", help="write a list to a spreadsheet", description=_export.__doc__)
+    export.add_argument("what", choices=("accounts",), help="which list")
+    export.add_argument("--out", type=Path, metavar="FILE", required=True, help="the XLSX file to write")
+    export.add_argument("--as-at", type=_day, metavar="DATE", help="as the register stood on this day (default: today)")
+    _register(export)
+    export.set_defaults(run=_export)
 
     findings = commands.add_parser("findings", help="list what needs doing", description=_findings.__doc__)
     findings.add_argument(
@@ -202,15 +211,29 @@ def _new(asked: argparse.Namespace) -> int:
 
 
 def _import(asked: argparse.Namespace) -> int:
-    """Bring in staff from a spreadsheet. New people are added and changed ones updated, all at once or not at all.
+    """Bring in staff or accounts from a spreadsheet; new ones are added, changed ones updated, all together or none.
 
-    People who may be duplicates, and people missing from the file, are named and left alone.
+    What may be a duplicate, and what is missing from the file, is named and left alone.
     """
     from policydesk import headless
+    from policydesk.headless_accounts import import_accounts
     from policydesk.headless_staff import import_staff
 
+    if asked.what == "accounts" and asked.category:
+        raise Refusal("Accounts have no category. Leave --category out.")
     with headless.opened(asked) as register:
+        if asked.what == "accounts":
+            return import_accounts(register, asked.file, asked.started, dry_run=asked.dry_run)
         return import_staff(register, asked.file, asked.category, asked.started, dry_run=asked.dry_run)
+
+
+def _export(asked: argparse.Namespace) -> int:
+    """Write the list of official accounts as a spreadsheet; every cell is text, a number or a date, never a formula."""
+    from policydesk import headless
+    from policydesk.headless_accounts import export_accounts
+
+    with headless.opened(asked) as register:
+        return export_accounts(register, asked.out, asked.as_at or headless.today())
 
 
 def _findings(asked: argparse.Namespace) -> int:

@@ -139,7 +139,7 @@ def _check_who(txn: Txn, checks: Checks, item: ChecklistItem | None) -> None:
     """Some questions are for the designated safeguarding lead or the headteacher alone."""
     if item is not None and item.who:
         roles = [role for role in Role if role.value in item.who]
-        who = " or ".join(role.label if role is Role.DSL else role.label.lower() for role in roles)
+        who = " or ".join(role.label.lower() for role in roles)
         checks.refuse_if(not txn.actor.may(*roles), f"This question is for the {who} to answer.", item.code)
 
 

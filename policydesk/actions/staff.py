@@ -92,9 +92,10 @@ def change_role(txn: Txn, role_id: int, draft: RoleDraft) -> None:
     txn.record(Topic.STAFF, member.id, f"Changed {member.full_name}'s role as {draft.category.label}")
 
 
-def mark_leaving(txn: Txn, staff_id: int, last_day: date) -> None:
+def mark_leaving(txn: Txn, staff_id: int, last_day: date, reminded_on: date | None = None) -> None:
     """End every role and post somebody holds on their last day, inclusive; what they signed stays.
 
+    `reminded_on` is when they were reminded not to contact pupils through personal media (R47, AT 6.5.1).
     Raises Refusal where a role begins after that day, or where nothing is left to end.
     """
     member = found(txn.session, StaffMember, staff_id, "person")
@@ -106,15 +107,34 @@ def mark_leaving(txn: Txn, staff_id: int, last_day: date) -> None:
     checks.refuse_if(
         first > last_day, f"{member.full_name} starts a role on {written(first)}, after that day.", "last_day"
     )
+    checks.on_a_past_day(reminded_on, txn.today, "reminded_on")
     checks.done()
     for role in open_roles:
         _end(txn, role, last_day)
+        role.no_contact_reminded_on = reminded_on or role.no_contact_reminded_on
     posts = txn.session.scalars(select(Appointment).where(Appointment.staff_id == staff_id)).all()
     for post in posts:
         if post.from_on <= last_day and (post.until_on is None or post.until_on > last_day):
             post.until_on = last_day
             txn.topics.add(Topic.APPOINTMENTS)
-    txn.record(Topic.STAFF, staff_id, f"{member.full_name}'s last day is {written(last_day)}")
+    reminded = f"; reminded of pupils on {written(reminded_on)}" if reminded_on else ""
+    txn.record(Topic.STAFF, staff_id, f"{member.full_name}'s last day is {written(last_day)}{reminded}")
+
+
+def remind_leaver(txn: Txn, staff_id: int, reminded_on: date) -> None:
+    """Note when a leaver was reminded not to contact the school's pupils through personal media (R47, AT 6.5.1)."""
+    member = found(txn.session, StaffMember, staff_id, "person")
+    roles = roles_of(txn, staff_id)
+    checks = Checks()
+    stays = any(role.ended_on is None for role in roles)
+    checks.refuse_if(stays, f"{member.full_name} has no last day yet. Mark them as leaving first.", "reminded_on")
+    checks.on_a_past_day(reminded_on, txn.today, "reminded_on")
+    checks.done()
+    last = max((role.ended_on for role in roles if role.ended_on), default=None)
+    for role in roles:
+        if role.ended_on == last:
+            role.no_contact_reminded_on = reminded_on
+    txn.record(Topic.STAFF, staff_id, f"Reminded {member.full_name} of pupils on {written(reminded_on)}")
 
 
 def change_category(txn: Txn, staff_ids: Iterable[int], category: StaffCategory, from_on: date) -> int:
@@ -131,6 +151,7 @@ def change_category(txn: Txn, staff_ids: Iterable[int], category: StaffCategory,
         new = StaffRole(staff_id=staff_id, job_title=role.job_title, employer=role.employer)
         new.category, new.started_on = category, from_on
         new.ended_on, new.end_noted_on = role.ended_on, role.end_noted_on
+        new.no_contact_reminded_on = role.no_contact_reminded_on
         _end(txn, role, from_on - timedelta(days=1))
         txn.session.add(new)
     if not moved:
@@ -224,4 +245,6 @@ def _end(txn: Txn, role: StaffRole, last_day: date | None) -> None:
     """Set a role's last day, and when the register learned of it: nobody could plan for it before."""
     if role.ended_on != last_day:
         role.end_noted_on = None if last_day is None else txn.today
+    if last_day is None:
+        role.no_contact_reminded_on = None
     role.ended_on = last_day

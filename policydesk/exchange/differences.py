@@ -79,6 +79,11 @@ def _of_category(spells: tuple[RoleHeld, ...], role: RosterRole) -> tuple[RoleHe
     return tuple(one for one in spells if one.category == role.category)
 
 
+def _as_said(spells: tuple[RoleHeld, ...], role: RosterRole) -> tuple[RoleHeld, ...]:
+    """Return the spells of which the list speaks, first the one that is already as the list says."""
+    return tuple(sorted(spells, key=lambda one: any(_details(one, role)) or role.ended_on not in {None, one.ended_on}))
+
+
 def _label(role: RosterRole) -> str:
     return role.category.label if role.category else ""
 
@@ -104,7 +109,7 @@ def _one_of_several(
 ) -> Iterator[FieldChange]:
     """A list that names several categories of a person is compared category by category."""
     spells = _of_category(staff.roles, role)
-    held = _of_category(active, role)
+    held = _as_said(_of_category(active, role), role)
     if held:
         yield from _details(held[0], role)
         ends = None if role.ended_on in {one.ended_on for one in spells} else role.ended_on
@@ -115,7 +120,7 @@ def _one_of_several(
 
 def _only(staff: StaffToMatch, active: tuple[RoleHeld, ...], role: RosterRole, as_at: date) -> Iterator[FieldChange]:
     """A list that names one category, or none, is compared with the spells the person is in."""
-    held = active if role.category is None else _of_category(active, role)
+    held = _as_said(active if role.category is None else _of_category(active, role), role)
     if not held and len(active) > 1:
         yield _also(_of_category(staff.roles, role), role, as_at)
         return

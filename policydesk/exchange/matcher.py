@@ -36,21 +36,29 @@ class Matcher:
                 self._by_word[word[:2]].add(position)
 
     def match_all(self, people: tuple[RosterPerson, ...]) -> dict[int, Match]:
-        """Return the match of each row that has one: first all that are sure, then likenesses among who is left."""
+        """Return the match of each row that has one: first all that are sure, then likenesses among who is left.
+
+        Who has the name beside the reference or the address comes before who has another name; a list that comes again
+        finds everybody where it left them.
+        """
         sure: dict[int, Match] = {}
         doubtful: dict[int, Match] = {}
-        for compare in (self._same_reference, self._same_email, self._same_name):
-            # Of two rows with one reference or address, who has the name as well comes first.
-            for by_name_too in (True, False):
-                for person in people:
-                    match = None if person.row_number in sure else compare(person)
-                    if match is None or (by_name_too and not _same_name(match.staff, person)):
-                        continue
-                    if match.why:
-                        doubtful.setdefault(person.row_number, match)
-                    else:
-                        sure[person.row_number] = match
-                        self._taken.add(match.staff.id)
+        for compare, named_so in (
+            (self._same_reference, True),
+            (self._same_email, True),
+            (self._same_reference, False),
+            (self._same_email, False),
+            (self._same_name, True),
+        ):
+            for person in people:
+                match = None if person.row_number in sure else compare(person)
+                if match is None or (named_so and not _same_name(match.staff, person)):
+                    continue
+                if match.why:
+                    doubtful.setdefault(person.row_number, match)
+                else:
+                    sure[person.row_number] = match
+                    self._taken.add(match.staff.id)
         for person in people:
             row = person.row_number
             if row not in sure and (row not in doubtful or doubtful[row].staff.id in self._taken):
@@ -125,8 +133,17 @@ def _index(staff: tuple[StaffToMatch, ...], key: Callable[[StaffToMatch], str]) 
 
 
 def _closest(free: list[StaffToMatch], person: RosterPerson) -> StaffToMatch:
+    """Return who agrees with a row in most: the name, then the address and the reference, then much of the name."""
     name = name_key(person.full_name)
-    return max(free, key=lambda one: fuzz.token_sort_ratio(name, name_key(one.full_name)))
+    return max(
+        free,
+        key=lambda one: (
+            _same_name(one, person),
+            _same_address(one, person),
+            bool(person.reference) and reference_key(one.reference) == reference_key(person.reference),
+            fuzz.token_sort_ratio(name, name_key(one.full_name)),
+        ),
+    )
 
 
 def _may_be(one: StaffToMatch, person: RosterPerson) -> bool:

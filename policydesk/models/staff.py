@@ -41,6 +41,8 @@ class StaffRole(Base):
     ended_on: Mapped[date | None]
     end_noted_on: Mapped[date | None]
     """When the register learned of the last day; unknown for what was recorded before it was noted."""
+    no_contact_reminded_on: Mapped[date | None]
+    """When a leaver was reminded not to contact the school's pupils through personal media (AT 6.5.1)."""
 
 
 class Appointment(Base):

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from policydesk.models import Term
 from policydesk.queries.people import OPEN, day
-from policydesk.rules.cover import Interval, Spell, Turn, cover
+from policydesk.rules.cover import Interval, Spell, Turn, Window
 from policydesk.rules.term_time import TermDates, holidays
 
 KNOWN_END = f"""
@@ -26,12 +26,11 @@ class CoverFacts:
     first: date
     last: date
     turns: Mapping[int, Sequence[Turn]]
-    absences: Mapping[int, Sequence[Spell]]
-    holidays: Sequence[Spell]
+    window: Window
 
     def of(self, account_id: int) -> tuple[Interval, ...]:
         """Return who is available for an account, as intervals that tile the days asked for."""
-        return cover(self.turns.get(account_id, ()), self.absences, self.holidays, self.first, self.last)
+        return self.window.cover(self.turns.get(account_id, ()))
 
     def appointed(self, account_id: int, on: date) -> tuple[int, ...]:
         """Return whose approved turns run on a day, whether or not they are away."""
@@ -67,13 +66,10 @@ def cover_facts(
     ids = None if account_ids is None else tuple(account_ids)
     turns = _turns(session, values, ids)
     found = [one for several in turns.values() for one in several]
-    return CoverFacts(
-        first,
-        last,
-        turns,
-        absences=_absences(session, values) if found else {},
-        holidays=school_holidays(session, first, last) if any(not one.in_holidays for one in found) else (),
-    )
+    absences = _absences(session, values) if found else {}
+    term_time = any(not one.in_holidays for one in found)
+    closed = school_holidays(session, first, last) if term_time else ()
+    return CoverFacts(first, last, turns, Window(absences, closed, first, last))
 
 
 def school_holidays(session: Session, first: date, last: date) -> tuple[Spell, ...]:

@@ -65,7 +65,7 @@ def official_facts(session: Session, as_at: date) -> OfficialFacts:
         pages=page_facts(session, as_at),
         firms=firm_facts(session, as_at, names),
         minimum=minimum,
-        has_policy=version is not None,
+        policy_id=None if version is None else version.policy_id,
         terms_unknown_from=unknown_from,
         standard=standard,
     )

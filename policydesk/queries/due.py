@@ -8,6 +8,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from policydesk.models import School
+from policydesk.queries.account_facts import official_facts
 from policydesk.queries.acknowledgements import PolicyFigure, school_figures
 from policydesk.queries.consultation import declaration_gaps, edition_facts, last_discussed
 from policydesk.queries.policies import PolicyDetail, VersionRow, policies
@@ -63,6 +64,7 @@ def school_facts(session: Session, as_at: date) -> SchoolFacts:
         starters=starters,
         holders=_holders(session, as_at),
         policies=_policies(session, as_at, kept),
+        official=official_facts(session, as_at),
         reviews=planned_reviews(session, as_at, kept),
         editions=edition_facts(session, as_at, kept),
         discussed=last_discussed(session, as_at),

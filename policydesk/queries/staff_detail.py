@@ -15,7 +15,7 @@ from policydesk.terms import Post, StaffCategory, Topic
 
 @dataclass(frozen=True, slots=True)
 class RoleRow:
-    """One spell in a category, both days inclusive."""
+    """One spell in a category, both days inclusive, and when a leaver was reminded of pupils (R47)."""
 
     id: int
     category: StaffCategory
@@ -23,6 +23,7 @@ class RoleRow:
     employer: str
     started_on: date
     ended_on: date | None
+    no_contact_reminded_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +80,19 @@ def staff_detail(session: Session, as_at: date, staff_id: int) -> StaffDetail | 
         privacy_checked_on=member.privacy_checked_on,
         line_manager_id=member.line_manager_id,
         line_manager="" if manager is None else manager.full_name,
-        roles=tuple(
-            RoleRow(one.id, StaffCategory(one.category), one.job_title, one.employer, one.started_on, one.ended_on)
-            for one in session.scalars(roles)
-        ),
+        roles=tuple(_role(one) for one in session.scalars(roles)),
         appointments=appointments(session, staff_id),
         asked=pairs(session, as_at, staff_id=staff_id),
         exemptions=_exemptions(session, staff_id),
         answers=acknowledgement_history(session, staff_id=staff_id),
         history=history(session, Topic.STAFF, staff_id, 50),
     )
+
+
+def _role(one: StaffRole) -> RoleRow:
+    category = StaffCategory(one.category)
+    same = (one.job_title, one.employer, one.started_on, one.ended_on, one.no_contact_reminded_on)
+    return RoleRow(one.id, category, *same)
 
 
 def appointments(session: Session, staff_id: int | None = None) -> tuple[AppointmentRow, ...]:

@@ -111,7 +111,11 @@ class YearGrid(Flowable):  # type: ignore[misc]
 
 def _short(says: str) -> str:
     """Shorten what is said often, for a box of two short lines."""
-    for begins, instead in (("Review of ", ""), ("Everybody acknowledges ", "Sign "), ("Too few moderators: ", "Cover ")):
+    for begins, instead in (
+        ("Review of ", ""),
+        ("Everybody acknowledges ", "Sign "),
+        ("Too few moderators: ", "Cover "),
+    ):
         if says.startswith(begins):
             return instead + says.removeprefix(begins)
     return says

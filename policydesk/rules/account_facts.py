@@ -161,7 +161,8 @@ class AccessFacts:
 class OfficialFacts:
     """Everything the rules look at of the official accounts and what is logged beside them.
 
-    `terms_unknown_from` is the first of the days ahead for which the school’s term dates are not known.
+    `policy_id` is the social media policy in force, `terms_unknown_from` the first of the days ahead for which the
+    school’s term dates are not known while moderators are there in term time only.
     """
 
     accounts: tuple[AccountFacts, ...] = ()
@@ -170,6 +171,6 @@ class OfficialFacts:
     pages: tuple[PageFacts, ...] = ()
     firms: tuple[AccessFacts, ...] = ()
     minimum: int = 2
-    has_policy: bool = True
+    policy_id: int | None = None
     terms_unknown_from: date | None = None
     standard: Standard = field(default_factory=lambda: standard_named("AT"))

@@ -1,6 +1,17 @@
 """Every rule the school is held to, in the order a governor would read them."""
 
-from policydesk.rules import acknowledgements, consultation, policies, posts, reviews, schedules
+from policydesk.rules import (
+    account_care,
+    accounts,
+    acknowledgements,
+    consultation,
+    media,
+    moderators,
+    policies,
+    posts,
+    reviews,
+    schedules,
+)
 from policydesk.rules.facts import SchoolFacts
 from policydesk.rules.findings import Finding, run
 
@@ -10,6 +21,10 @@ ALL_RULES = (
     *schedules.RULES,
     *posts.RULES,
     *acknowledgements.RULES,
+    *accounts.RULES,
+    *account_care.RULES,
+    *moderators.RULES,
+    *media.RULES,
     *consultation.RULES,
 )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from policydesk.dates import RoughDate
+from policydesk.rules.account_facts import OfficialFacts
 from policydesk.terms import AckState, AdoptionRole, ApprovalBody, Origin, PolicyType, Post, StaffCategory
 from policydesk.terms_reviews import ReviewKind, Trigger
 
@@ -147,6 +148,7 @@ class SchoolFacts:
     starters: tuple[StarterFacts, ...] = ()
     holders: tuple[HolderFacts, ...] = ()
     policies: tuple[PolicyFacts, ...] = ()
+    official: OfficialFacts = field(default_factory=OfficialFacts)
     reviews: tuple[PlannedReview, ...] = ()
     editions: tuple[EditionFacts, ...] = ()
     discussed: Mapping[int, date] = field(default_factory=dict)

@@ -7,6 +7,7 @@ SOURCES = {
     "CP": "staff policy of a community primary school, January 2014",
     "KCSIE": "statutory guidance for schools in England, Keeping children safe in education",
     "AT": "social media policy of an academy trust, September 2022",
+    "NCSC": "advice of the National Cyber Security Centre",
 }
 
 

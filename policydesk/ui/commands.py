@@ -66,11 +66,15 @@ PLACES = (
     Place("staff", "&Staff", 2),
     Place("policies", "&Policies", 3),
     Place("acknowledgements", "&Acknowledgements", 4),
+    Place("accounts", "&Official accounts", 5),
     Place("reviews", "Re&views", 7),
     Place("reports", "&Reports", 8),
     Place("settings", "S&ettings", 9, at_bottom=True),
 )
 """Where one can go, in the order of the navigation."""
+
+INSIDE = {"accounts_log": ("accounts", "Approvals and logs")}
+"""Pages that are a tab of another one: the one they are on, and what the tab says."""
 
 COMMANDS: tuple[Command, ...] = (
     *(
@@ -125,13 +129,36 @@ COMMANDS: tuple[Command, ...] = (
     Command("acknowledgements.refuse", "Record a ref&usal…", (), "record", "acknowledgements", "stop"),
     Command("acknowledgements.exempt", "E&xempt…", (), "record", "acknowledgements", "person"),
     Command("acknowledgements.void", "&Withdraw an acknowledgement…", (), "record", "acknowledgements", "delete"),
+    Command("accounts.propose", "&Propose…", ("Ctrl+N",), "", "accounts", "add", "Propose an account"),
+    Command("accounts.existing", "&Add existing…", (), "", "accounts", "add", "Add an account that exists already"),
+    Command("accounts.edit", "E&dit…", ("F2",), "", "accounts", "edit"),
+    Command("accounts.approve", "De&cide…", (), "", "accounts", "tick"),
+    Command("accounts.step", "&Next step…", (), "", "accounts", "step"),
+    Command("accounts.appoint", "Appoint &moderator…", (), "", "accounts", "person"),
+    Command("accounts.tick", "Chec&klist…", (), "", "accounts", "record"),
+    Command("accounts.check", "Rec&ord a check…", ("Ctrl+Shift+K",), "record", "accounts", "show"),
+    Command("accounts.print", "Pr&int approval form…", (), "", "accounts", "print"),
+    Command("accounts.evaluate", "Eval&uate…", (), "", "accounts", "record"),
+    Command("accounts.content", "&Log content…", (), "record", "accounts", "file"),
+    Command("accounts.absence", "Record a&bsence…", (), "", "accounts", "leave"),
+    Command("accounts.replace", "Replace a moderator ever&ywhere…", (), "record", "accounts", "staff"),
+    Command("accounts_log.ask", "&Ask for an approval…", ("Ctrl+N",), "", "accounts_log", "add"),
+    Command("accounts_log.content", "Log c&ontent…", (), "", "accounts_log", "file"),
+    Command("accounts_log.enquiry", "Media en&quiry…", (), "record", "accounts_log", "add"),
+    Command("accounts_log.page", "Unofficial &page…", (), "", "accounts_log", "add"),
+    Command("accounts_log.firm", "O&utside firm…", (), "", "accounts_log", "add"),
+    Command("accounts_log.permission", "Per&mission…", (), "", "accounts_log", "add"),
+    Command("accounts_log.decide", "De&cide…", (), "", "accounts_log", "tick"),
+    Command("accounts_log.forward", "For&ward…", (), "", "accounts_log", "export", "Forward to the headteacher"),
+    Command("accounts_log.edit", "E&dit…", ("F2",), "", "accounts_log", "edit"),
+    Command("accounts_log.end", "C&lose…", (), "", "accounts_log", "stop", "Close, end or withdraw"),
     Command("reviews.complete", "&Complete review…", (), "", "reviews", "tick"),
     Command("reviews.add", "&Add…", ("Ctrl+N",), "", "reviews", "add"),
     Command("reviews.edit", "Change sche&dule…", ("F2",), "", "reviews", "edit"),
     Command("reviews.now", "Review &now…", (), "", "reviews", "warning", "Ask for a review beside the schedule"),
     Command("reviews.settle", "&Which date is right…", (), "", "reviews", "calendar"),
     Command("reviews.stop", "&Stop schedule…", (), "", "reviews", "stop"),
-    Command("reviews.discuss", "&Log a discussion…", (), "record", "reviews", "meeting"),
+    Command("reviews.discuss", "&Log a discussion…", (), "", "reviews", "meeting"),
     Command("reviews.edition", "&Update edition…", (), "", "reviews", "edit"),
     Command("reviews.ask", "As&k for declarations…", (), "", "reviews", "staff"),
     Command("reviews.answer", "Rec&ord answers…", (), "", "reviews", "record"),
@@ -164,6 +191,11 @@ ON_LISTS = (
 def command(wanted: str) -> Command:
     """Return one command by its id."""
     return _BY_ID[wanted]
+
+
+def home_of(page: str) -> str:
+    """Return the page of the navigation on which a page stands: itself, or the one whose tab it is."""
+    return INSIDE[page][0] if page in INSIDE else page
 
 
 def place(wanted: str) -> Place:

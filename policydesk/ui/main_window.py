@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from policydesk import __version__
 from policydesk.terms import Topic
-from policydesk.ui.commands import Command, command
+from policydesk.ui.commands import Command, command, home_of
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit import messages
 from policydesk.ui.kit.buttons import Button
@@ -98,7 +98,8 @@ class MainWindow(QMainWindow):
         return self._pages[name]
 
     def go_to(self, page: str, subject_id: int | None = None, command: str = "") -> None:
-        """Show a page, a record on it, and do one of its commands."""
+        """Show a page, a record on it, and do one of its commands; a tab goes by its own name."""
+        part, page = page, home_of(page)
         if page not in self._specs:
             return
         shown = self.page_named(page)
@@ -110,6 +111,8 @@ class MainWindow(QMainWindow):
         if page in self._stale:
             self._stale.discard(page)
             shown.refresh()
+        if part != page or subject_id is not None or command:
+            shown.show_part(part)
         if subject_id is not None:
             shown.show_record(subject_id)
         elif changed:
@@ -203,7 +206,7 @@ class MainWindow(QMainWindow):
                 return
         if one.id in self.commands.handlers:
             self.commands.handlers[one.id]()
-        elif one.where in self._specs and one.menu:
+        elif home_of(one.where) in self._specs and one.menu:
             self.go_to(one.where, command=one.id)
 
     # how it is made

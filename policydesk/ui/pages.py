@@ -13,6 +13,7 @@ _HOMES = {
     "staff": "StaffPage",
     "policies": "PoliciesPage",
     "acknowledgements": "AcknowledgementsPage",
+    "accounts": "AccountsPage",
     "reviews": "ReviewsPage",
     "reports": "ReportsPage",
     "settings": "SettingsPage",

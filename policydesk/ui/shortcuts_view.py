@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from policydesk.ui.commands import ANY_PAGE, COMMANDS, EVERYWHERE, ON_FORMS, ON_LISTS, PLACES
+from policydesk.ui.commands import ANY_PAGE, COMMANDS, EVERYWHERE, INSIDE, ON_FORMS, ON_LISTS, PLACES, home_of
 from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.columns import Column
 from policydesk.ui.kit.labels import Title, without_mnemonic
@@ -32,10 +32,13 @@ COLUMNS: tuple[Column[ShortcutRow], ...] = (
 def shortcut_rows(pages: frozenset[str]) -> tuple[ShortcutRow, ...]:
     """Return every shortcut that works with these pages, in the order of the menus."""
     names = {one.id: without_mnemonic(one.label) for one in PLACES} | {EVERYWHERE: "Everywhere", ANY_PAGE: "Lists"}
+    names |= {name: words for name, (_home, words) in INSIDE.items()}
     lines = [
         (" or ".join(one.keys), one.words, names[one.where])
         for one in COMMANDS
-        if one.keys and (one.where in {EVERYWHERE, ANY_PAGE} or one.where in pages) and _goes_somewhere(one.id, pages)
+        if one.keys
+        and (one.where in {EVERYWHERE, ANY_PAGE} or home_of(one.where) in pages)
+        and _goes_somewhere(one.id, pages)
     ]
     lines += [(keys, does, "Forms") for keys, does in ON_FORMS] + [(keys, does, "Lists") for keys, does in ON_LISTS]
     return tuple(ShortcutRow(number, *line) for number, line in enumerate(lines))

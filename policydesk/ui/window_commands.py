@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from policydesk.ui.commands import ANY_PAGE, COMMANDS, EVERYWHERE, MENUS, Command
+from policydesk.ui.commands import ANY_PAGE, COMMANDS, EVERYWHERE, MENUS, Command, home_of
 
 SEPARATED = frozenset({"file.backup", "file.hide", "file.quit", "view.larger", "view.system", "view.next_pane"})
 """Menu entries that begin a new group."""
@@ -56,7 +56,7 @@ class WindowCommands:
     def _is_known(self, one: Command) -> bool:
         if one.id.startswith("go."):
             return one.id.removeprefix("go.") in self._pages
-        return one.where in {EVERYWHERE, ANY_PAGE} or (one.where in self._pages and bool(one.menu))
+        return one.where in {EVERYWHERE, ANY_PAGE} or (home_of(one.where) in self._pages and bool(one.menu))
 
     def _make(self, one: Command) -> QAction:
         action = QAction(one.label, self._window)
@@ -73,7 +73,7 @@ class WindowCommands:
         taken = {keys for one in COMMANDS if one.id in self.actions for keys in one.keys}
         for one in COMMANDS:
             for keys in one.keys:
-                if keys not in taken and one.where in self._pages:
+                if keys not in taken and home_of(one.where) in self._pages:
                     taken.add(keys)
                     action = QAction(one.words, self._window)
                     action.setShortcut(QKeySequence(keys))

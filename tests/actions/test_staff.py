@@ -14,13 +14,15 @@ from policydesk.actions.staff import (
     change_role,
     change_staff,
     mark_leaving,
+    remind_leaver,
 )
 from policydesk.actions.undo import undo
-from policydesk.errors import Refusal, Refusals
+from policydesk.errors import Refusal
 from policydesk.queries.staff import StaffFilter, find_staff, staff_ids, staff_rows
 from policydesk.queries.staff_detail import staff_detail
 from policydesk.store import Register
 from policydesk.terms import Post, StaffCategory, StaffStatus
+from tests.actions.refusing import refused
 from tests.stories import TODAY, days, hire, publish, sign, write_policy
 
 LONG = "x" * 10_000
@@ -29,14 +31,6 @@ LONG = "x" * 10_000
 def person(register: Register, staff_id: int, as_at: date = TODAY):
     with register.reading() as session:
         return staff_detail(session, as_at, staff_id)
-
-
-def refused(register: Register, action, *args) -> dict[str, str]:
-    """Return what an action refuses, by field."""
-    with pytest.raises(Refusal) as caught, register.writing() as txn:
-        action(txn, *args)
-    found = caught.value.refusals if isinstance(caught.value, Refusals) else (caught.value,)
-    return {one.field: one.says for one in found}
 
 
 @pytest.mark.requirement("R34", "R35")
@@ -131,6 +125,25 @@ def test_a_leaver_counts_until_the_last_day_and_stays_in_the_register(register: 
         assert staff_ids(session, days(1)) == ()
         assert staff_ids(session, days(1), StaffFilter(status=StaffStatus.LEFT)) == (staff,)
     assert "already left" in refused(register, mark_leaving, staff, TODAY)["last_day"]
+
+
+@pytest.mark.requirement("R47")
+def test_a_leaver_is_reminded_not_to_contact_pupils_with_the_last_day_or_later(register: Register) -> None:
+    bea, bo = hire(register), hire(register, "Bo Fox")
+    assert "no last day yet" in refused(register, remind_leaver, bea, TODAY)["reminded_on"]
+    assert "in the future" in refused(register, mark_leaving, bea, days(10), days(1))["reminded_on"]
+    with register.writing() as txn:
+        mark_leaving(txn, bea, days(10), days(-1))
+        mark_leaving(txn, bo, days(10))
+    assert person(register, bea).roles[0].no_contact_reminded_on == days(-1)
+    assert person(register, bo).roles[0].no_contact_reminded_on is None
+    with register.writing() as txn:
+        remind_leaver(txn, bo, TODAY)
+    assert person(register, bo).roles[0].no_contact_reminded_on == TODAY
+    stays = StaffDraft("Bo Fox", StaffCategory.TEACHING, date(2020, 9, 1))
+    with register.writing() as txn:
+        change_staff(txn, bo, stays)
+    assert person(register, bo).roles[0].no_contact_reminded_on is None
 
 
 def test_a_last_day_before_a_role_begins_is_refused(register: Register) -> None:

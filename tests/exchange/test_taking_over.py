@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from policydesk.actions.imports import ImportResult, apply_roster
@@ -271,7 +271,22 @@ ROW = st.builds(
 )
 
 
+TWO_NAMES_OF_ONE_ADDRESS = [
+    "Ben Okoro,,,Teaching,,,",
+    "Ben Okoro,,,Teaching,,,",
+    "Ben Okoro,a@longacre.example,,Teaching,,,",
+    "Ben Okorro,a@longacre.example,,Teaching,,,",
+]
+TWO_NAMES_OF_ONE_REFERENCE = ["Ben Okoro,a@longacre.example,,,,,", "Cara Evans,a@longacre.example,2,,,,15/01/2026"]
+ADDRESSES_SWAPPED = ["Ben Okoro,a@longacre.example,1,,,,", "Ben Okoro,b@longacre.example,,,,,"]
+TWO_CATEGORIES = ["Cara Evans,,1,Teaching,,,", "Cara Evans,,1,,Cook,,"]
+
+
 @settings(max_examples=40, deadline=None)
+@example(first=TWO_NAMES_OF_ONE_ADDRESS[:1], second=TWO_NAMES_OF_ONE_ADDRESS)
+@example(first=["Ben Okoro,,2,,,,"], second=TWO_NAMES_OF_ONE_REFERENCE)
+@example(first=["Okoro Ben,b@longacre.example,1,,,,", "Ben Okoro,a@longacre.example,,,,,"], second=ADDRESSES_SWAPPED)
+@example(first=TWO_CATEGORIES, second=["Cara Evans,,,,Head of year,15/01/2026,"])
 @given(first=st.lists(ROW, min_size=1, max_size=5), second=st.lists(ROW, min_size=1, max_size=5))
 def test_any_list_a_second_time_changes_nothing(first: list[str], second: list[str]) -> None:
     defaults = {"default_category": StaffCategory.VOLUNTEER, "default_start": date(2021, 1, 1)}

@@ -234,7 +234,9 @@ class FormDialog(QDialog):
         metrics = self.fontMetrics()
         room = self.screen().availableSize()
         wide = min(metrics.averageCharWidth() * LETTERS_WIDE + 60, room.width() - 40)
-        high = max(self._column.sizeHint().height(), self._column.heightForWidth(wide))
+        high = (
+            self._column.heightForWidth(wide) if self._column.hasHeightForWidth() else self._column.sizeHint().height()
+        )
         self.resize(wide, min(high + metrics.height() * 7 + 60, room.height() - 60))
         self.setMinimumSize(min(420, wide), 260)
         QTimer.singleShot(0, self, self._focus_first)

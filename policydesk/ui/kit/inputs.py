@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -20,6 +20,9 @@ from PySide6.QtWidgets import (
 from policydesk.terms import Term
 from policydesk.ui.kit.buttons import snake_name
 from policydesk.ui.kit.labels import set_property
+
+MOST_LINES = 12
+"""Lines up to which a box for notes grows; more are scrolled."""
 
 
 class Input(QWidget):
@@ -99,16 +102,33 @@ class TextBox(Input):
         return f"{name} has {letters:,} letters and {self._longest} fit. Shorten it"
 
 
+class _NotesEdit(QPlainTextEdit):
+    """As high as its first lines need, and higher while more is written, up to MOST_LINES."""
+
+    def __init__(self, lines: int) -> None:
+        super().__init__()
+        self._lines = lines
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.updateGeometry())
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._high())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self._high())
+
+    def _high(self) -> int:
+        written = round(self.document().size().height())  # lines, also those that a long one goes on in
+        return self.fontMetrics().lineSpacing() * max(self._lines, min(written, MOST_LINES)) + 22
+
+
 class NotesBox(Input):
     """Several lines of text; Tab leaves it."""
 
     def __init__(self, *, lines: int = 3, parent: QWidget | None = None) -> None:
-        self.edit = QPlainTextEdit()
+        self.edit = _NotesEdit(lines)
         super().__init__(self.edit, parent)
-        self._lines = lines
-        self.edit.setTabChangesFocus(True)
-        self.edit.setMinimumHeight(self.edit.fontMetrics().lineSpacing() * lines + 22)
-        self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         self.edit.textChanged.connect(self.changed)
 
     def value(self) -> str:

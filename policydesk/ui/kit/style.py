@@ -29,6 +29,7 @@ QPushButton[look="primary"] { background: $accent; color: $on_accent; border-col
 QPushButton[look="primary"]:hover, QPushButton[look="primary"]:pressed {
   background: $accent_hover; border-color: $accent_hover; color: $on_accent; }
 QPushButton[look="primary"]:disabled { background: $window; color: $disabled; border-color: $hairline; }
+QPushButton::menu-indicator { image: none; width: 0px; }
 QPushButton[look="danger"] { background: $danger; color: $on_danger; border-color: $danger; font-weight: 600; }
 QPushButton[look="danger"]:hover { border-color: $text; }
 QPushButton[look="link"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 3px 4px;

@@ -230,3 +230,17 @@ def test_an_empty_page_shows_all_of_its_sentence(qtbot: QtBot) -> None:
     assert label is not None
     assert label.height() >= label.heightForWidth(label.width())
     assert label.width() > 300
+
+
+def test_a_box_for_notes_begins_small_and_grows_with_what_is_written(qtbot: QtBot) -> None:
+    box = NotesBox(lines=2)
+    qtbot.addWidget(box)
+    box.show()
+    first = box.sizeHint().height()
+    box.set_value("One line\nand another\nand a third\nand a fourth")
+    assert box.sizeHint().height() > first
+    grown = box.sizeHint().height()
+    box.set_value("\n".join(str(number) for number in range(200)))
+    assert grown < box.sizeHint().height() < 6 * grown
+    box.set_value("")
+    assert box.sizeHint().height() == first

@@ -315,3 +315,4 @@ def upgrade() -> None:
     )
     op.create_index("ix_training_staff", "training", ["staff_id", "trained_on"], unique=False)
     op.add_column("staff_role", sa.Column("end_noted_on", sa.Date(), nullable=True))
+    op.add_column("staff_role", sa.Column("no_contact_reminded_on", sa.Date(), nullable=True))

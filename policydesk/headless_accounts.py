@@ -1,0 +1,70 @@
+"""Lists of official accounts on the command line: bringing one in, and writing the register's as a spreadsheet."""
+
+from datetime import date
+from pathlib import Path
+
+from policydesk.actions.imports_accounts import apply_accounts
+from policydesk.exchange.accounts import read_account_list, read_accounts
+from policydesk.exchange.accounts_plan import plan_accounts
+from policydesk.exchange.accounts_sheet import accounts_sheet
+from policydesk.queries.account_matching import AccountPlan, AddedAccount
+from policydesk.queries.accounts import list_accounts
+from policydesk.store import Register
+from policydesk.store.atomic import write_whole
+from policydesk.store.backup import backup_before
+from policydesk.store.register import ZONE
+
+
+def import_accounts(register: Register, file: Path, live_since: date | None, *, dry_run: bool) -> int:
+    """Print what a list of accounts would change and, unless it is a dry run, bring it in as one change."""
+    table, mapping = read_account_list(file)
+    today = register.clock().astimezone(ZONE).date()
+    listed = read_accounts(table, mapping, today)
+    with register.reading() as session:
+        plan = plan_accounts(session, listed, today, default_live=live_since)
+    for heading in mapping.passwords:
+        print(f"dropped  the column “{heading}” holds passwords, so it was not read")
+    _show(plan)
+    if dry_run:
+        print("Nothing was written: this was a dry run.")
+        return 0
+    if not plan.changes_nothing:
+        backup_before(register, "an import of accounts")
+    with register.writing() as txn:
+        result = apply_accounts(txn, plan)
+    print(f"Brought in {_accounts(result.added)}, changed {result.changed}; {result.same} stayed as they were.")
+    return 0
+
+
+def _show(plan: AccountPlan) -> None:
+    for added in plan.added:
+        print(f"{'add' if added.ticked else 'decide':9}row {added.row_number}: {_about(added)}")
+    for changed in plan.changed:
+        for change in changed.changes:
+            print(f"change   {changed.name}: {change.label}: {change.old or 'nothing'} -> {change.new or 'nothing'}")
+    for problem in plan.problems:
+        print(f"problem  row {problem.row_number}: {problem.says}.")
+    for skipped in plan.skipped:
+        print(f"skipped  row {skipped.row_number}: {skipped.why}")
+    if plan.same:
+        print(f"same     {_accounts(len(plan.same))} left as they are")
+
+
+def _about(account: AddedAccount) -> str:
+    words = f"{account.name} ({account.platform_name}), {account.life.state.label.lower()}"
+    if account.turns:
+        words += f", moderated by {', '.join(turn.name for turn in account.turns)}"
+    return f"{words}: {account.doubt} (left out; the window asks)" if account.doubt else words
+
+
+def _accounts(count: int) -> str:
+    return "1 account" if count == 1 else f"{count:,} accounts"
+
+
+def export_accounts(register: Register, out: Path, as_at: date) -> int:
+    """Write the list of accounts as a spreadsheet; the whole file or none."""
+    with register.reading() as session:
+        rows = list_accounts(session, as_at)
+    write_whole(out, accounts_sheet(rows, register.school_name, as_at))
+    print(f"{_accounts(len(rows))}: {out}")
+    return 0

@@ -1,0 +1,84 @@
+"""The forms about moderators: appointing, changing, ending, and replacing one everywhere."""
+
+from typing import Any
+
+from policydesk.actions.moderators import (
+    ModeratorDraft,
+    ReplaceDraft,
+    appoint_moderator,
+    change_moderator,
+    end_moderator,
+    replace_moderator,
+)
+from policydesk.dates import written
+from policydesk.queries.account_detail import AccountDetail, ModeratorRow
+from policydesk.ui.accounts import work_fields
+from policydesk.ui.accounts.asks import Asks
+from policydesk.ui.kit.states import counted
+
+
+def appoint(asks: Asks, account: AccountDetail) -> None:
+    """Appoint a moderator of an account."""
+    approvers = asks.approvers(account.row.id)
+    asks.form(
+        f"A moderator for {account.row.name}",
+        work_fields.moderator_fields(asks.today, asks.search, approvers, ask_who=True),
+        f"Appointed a moderator for {account.row.name}",
+        intro=f"The policy asks for {account.minimum} approved moderators; "
+        f"{counted(len(account.row.moderators), 'is', 'are')} appointed.",
+        verb="&Appoint",
+        values={"from_on": asks.today, "approved_on": asks.today},
+        save=lambda values: asks.desk.act(appoint_moderator, account.row.id, _draft(values)),
+        again="Appoint and &next",
+    ).open()
+
+
+def change(asks: Asks, turn: ModeratorRow) -> None:
+    """Change somebody's turn as moderator."""
+    approvers = asks.approvers(None)
+    if turn.approved_by_id is not None and turn.approved_by_id not in {one for one, _words in approvers}:
+        approvers.append((turn.approved_by_id, turn.approved_by))
+    names = ("role", "from_on", "until_on", "in_holidays", "approved_by_id", "approved_on")
+    asks.form(
+        f"{turn.full_name} as moderator",
+        work_fields.moderator_fields(asks.today, asks.search, approvers, ask_who=False),
+        f"Saved {turn.full_name}’s turn as moderator",
+        verb="&Save",
+        values={name: getattr(turn, name) for name in names},
+        save=lambda values: asks.desk.act(change_moderator, turn.id, _draft({**values, "staff_id": turn.staff_id})),
+    ).open()
+
+
+def end(asks: Asks, turn: ModeratorRow) -> None:
+    """End somebody's turn as moderator."""
+    asks.form(
+        f"{turn.full_name} stops moderating",
+        work_fields.last_day_field(asks.today, "until_on", "Last day as moderator"),
+        f"{turn.full_name} stops moderating",
+        intro=f"Moderator since {written(turn.from_on)}.",
+        verb="&End the turn",
+        values={"until_on": turn.until_on or asks.today},
+        save=lambda values: asks.desk.act(end_moderator, turn.id, values["until_on"]),
+    ).open()
+
+
+def replace(asks: Asks, people: list[tuple[int, str]], old: int | None = None, ids: tuple[int, ...] = ()) -> None:
+    """Let somebody take over from somebody else: on the accounts that are selected, else on all."""
+    where = f"on {counted(len(ids), 'account')}" if len(ids) > 1 else "on every account"
+    asks.form(
+        "Replace a moderator everywhere" if len(ids) < 2 else "Replace a moderator",
+        work_fields.replace_fields(asks.today, people, asks.search, asks.approvers(None)),
+        intro=f"The old turns end the day before, {where}. Who takes over gets the same turns.",
+        verb="&Replace",
+        values={"from_on": asks.today, "approved_on": asks.today, "old_staff_id": old},
+        save=lambda values: asks.desk.act(
+            replace_moderator, ReplaceDraft(**values, account_ids=ids if len(ids) > 1 else None)
+        ),
+        then=lambda count: asks.done(f"Replaced a moderator on {counted(count, 'account')}"),
+    ).open()
+
+
+def _draft(values: dict[str, Any]) -> ModeratorDraft:
+    if values.get("approved_by_id") is None:
+        values = {**values, "approved_on": None}
+    return ModeratorDraft(**values)
