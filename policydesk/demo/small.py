@@ -31,6 +31,7 @@ from policydesk.demo.events import Cast, Event
 from policydesk.demo.papers import policy_paper
 from policydesk.demo.people import APPOINTMENTS, PEOPLE, SCHOOL, Person
 from policydesk.demo.policies import DemoPolicy, Version, demo_policies
+from policydesk.demo.reviews import review_events
 from policydesk.names import fold
 from policydesk.store import Txn
 from policydesk.terms import AckMethod, AdoptionRole, FileKind, StaffCategory
@@ -47,7 +48,7 @@ SLOW = {"Nathan Briarley", "Freya Lindgren-Shaw"}
 def events(today: date) -> list[Event]:
     """Return everything that happened at the small school up to a day, in order."""
     cast = Cast(today)
-    found = [*_people(cast), *_policies(cast), *account_events(cast), *around_events(cast)]
+    found = [*_people(cast), *_policies(cast), *account_events(cast), *around_events(cast), *review_events(cast)]
     return sorted(event for event in found if event.day <= today)
 
 
