@@ -37,7 +37,7 @@ FILTERING, LEAVER = "Filtering and monitoring", "Olive Thackery"
 
 DISCUSSED = (
     (770, frozenset({Group.STAFF, Group.UNIONS}), Discussion.MEETING, "Staff meeting with both union representatives",
-     "Staff asked what to do when a parent sends a friend request.", "The policy says whom to tell of friend requests."),
+     "Staff asked what to do when a parent sends a friend request.", "The policy says whom to tell of a request."),
     (130, frozenset({Group.PARENTS, Group.PUPILS}), Discussion.SURVEY, "84 families, school council",
      "Parents want to know which class accounts there are.", "The website lists the official accounts."),
 )  # fmt: skip
@@ -66,15 +66,15 @@ def review_events(cast: Cast) -> Iterator[Event]:
 def _plans(cast: Cast) -> Callable[[Txn], None]:
     def happens(txn: Txn) -> None:
         once_in_six: dict[str, Any] = {"nth": Nth.FIRST, "weekday": Weekday.MONDAY, "count": 6}
-        planned: tuple[tuple[str, ReviewKind, str, Every, dict[str, Any]], ...] = (
-            (FILTERING, ReviewKind.OTHER, "Samira Haddad", Every.MONTHS, {}),
-            ("Notices about filming at events", ReviewKind.OTHER, LEAVER, Every.YEARS, {}),
-            ("", ReviewKind.REGISTER, "Marta Lindqvist", Every.TERM_ENDS, {}),
-            ("Passwords of shared accounts", ReviewKind.OTHER, "Marta Lindqvist", Every.WEEKDAY,
+        planned: tuple[tuple[str, ReviewKind, str, Every, int, dict[str, Any]], ...] = (
+            (FILTERING, ReviewKind.OTHER, "Samira Haddad", Every.MONTHS, -370, {}),
+            ("Notices about filming at events", ReviewKind.OTHER, LEAVER, Every.YEARS, -20, {}),
+            ("", ReviewKind.REGISTER, "Marta Lindqvist", Every.TERM_ENDS, 28, {}),
+            ("Passwords of shared accounts", ReviewKind.OTHER, "Marta Lindqvist", Every.WEEKDAY, 17,
              once_in_six),
         )  # fmt: skip
-        for title, kind, person, every, about in planned:
-            due_on = txn.today + timedelta(days=30)
+        for title, kind, person, every, ahead, about in planned:
+            due_on = cast.today + timedelta(days=ahead)
             draft = ScheduleDraft(kind, due_on, every, title=title, person_id=cast.staff[person], **about)
             add_schedule(txn, draft)
 

@@ -9,7 +9,20 @@ from policydesk.errors import Refusal
 from policydesk.reports.report import Report
 
 _NOT_REPORTS = frozenset(
-    {"catalogue", "charts", "cover_calendar", "frame", "parts", "report", "sheets", "text", "words", "year_grid"}
+    {
+        "account_questions",
+        "catalogue",
+        "charts",
+        "cover_calendar",
+        "form_parts",
+        "frame",
+        "parts",
+        "report",
+        "sheets",
+        "text",
+        "words",
+        "year_grid",
+    }
 )
 
 

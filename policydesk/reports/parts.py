@@ -74,9 +74,9 @@ class Parts:
         # Only scripts whose letters join are shaped: elsewhere "office" would print as a ligature no search finds.
         return Paragraph(marked, style.clone(f"{look}_shaped", shaping=1) if "<font" in marked else style)
 
-    def heading(self, text: str) -> list[Flowable]:
+    def heading(self, text: str, look: str = "heading") -> list[Flowable]:
         """Return a heading; it begins a new page rather than stand alone at the foot of one."""
-        return [CondPageBreak(HEADING_ROOM), self.words(text, "heading")]
+        return [CondPageBreak(HEADING_ROOM), self.words(text, look)]
 
     def space(self, points: float = 8) -> Spacer:
         """Return some room."""

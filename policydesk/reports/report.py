@@ -16,10 +16,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Options:
-    """What may be chosen: the version a sheet is for (the social media policy's where none is), names or figures."""
+    """What may be chosen: the version a sheet is for (the social media policy's where none is), names or figures.
+
+    `account_id` is the official account it is about, `first` and `last` the days it looks at, both inclusive.
+    """
 
     version_id: int | None = None
     names: bool = False
+    account_id: int | None = None
+    first: date | None = None
+    last: date | None = None
 
 
 @dataclass(frozen=True)
@@ -50,7 +56,11 @@ class Paper(Enum):
 
 @dataclass(frozen=True)
 class Report:
-    """One report. `gather` reads, `title_of` names the sheet, `story` tells it; only `story` needs reportlab."""
+    """One report. `gather` reads, `title_of` names the sheet, `story` tells it; only `story` needs reportlab.
+
+    `wants_account` are the words for no account in particular, where the report may be about one; `wants_window` says
+    that first and last day may be chosen.
+    """
 
     id: str
     title: str
@@ -62,6 +72,8 @@ class Report:
     wants_version: bool = False
     offers_names: bool = False
     paper: Paper = Paper.A4
+    wants_account: str = ""
+    wants_window: bool = False
 
 
 def gather(session: "Session", report: Report, as_at: date, options: Options) -> Gathered:

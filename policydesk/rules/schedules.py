@@ -18,7 +18,7 @@ def name_of(kind: ReviewKind, title: str, subject: str) -> str:
         return f"{subject}: {title or what}"
     return title or {
         ReviewKind.TRAINING: "Moderators’ training",
-        ReviewKind.REGISTER: "Review of the register itself",
+        ReviewKind.REGISTER: "Check of the register",
     }.get(kind, "Review")
 
 

@@ -14,9 +14,9 @@ from policydesk.ui.kit.states import Mark, days
 def agenda_columns(as_at: date) -> tuple[Column[ReviewRow], ...]:
     """Return the columns of what is due; how late something is depends on the day."""
     return (
-        marked("When", lambda row: when(row, as_at), sort=lambda row: row.due_on, width=15, key="when"),
-        Column("Review", lambda row: row.name, width=32, key="name"),
-        Column("Due", lambda row: row.due_words, lambda row: row.due_on, width=16, key="due"),
+        marked("When", lambda row: when(row, as_at), sort=lambda row: row.due_on, width=18, key="when"),
+        Column("Review", lambda row: row.name, width=30, key="name"),
+        Column("Due", lambda row: row.due_words, lambda row: row.due_on, width=17, key="due"),
         Column("Responsible", lambda row: row.person, width=18, key="person"),
         Column("Repeats", repeats, width=26, key="repeats"),
     )
@@ -54,7 +54,7 @@ ENGAGEMENT = (
 def guidance_columns(as_at: date) -> tuple[Column[EditionRow], ...]:
     """Return the columns of the editions; which one is in force depends on the day."""
     return (
-        Column("Guidance", lambda row: row.name, width=32, key="name"),
+        Column("Guidance", lambda row: row.name, width=30, key="name"),
         Column("Edition", lambda row: row.edition, width=10, key="edition"),
         marked("State", lambda row: _edition_mark(row, as_at), width=14, key="state"),
         Column("In force from", lambda row: written(row.in_force_from), lambda row: row.in_force_from, width=18,
