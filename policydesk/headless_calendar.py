@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from policydesk.errors import Refusal
 from policydesk.exchange.calendar import calendar_file, source_of
 from policydesk.queries.diary import diary
@@ -16,7 +18,7 @@ def write_calendar(register: Register, out: Path, person: str | None) -> int:
     """Write what there is to do, for everybody or one person, and print how many entries it has."""
     today = register.clock().astimezone(ZONE).date()
     with register.reading() as session:
-        staff_id = None if person is None else _person(register, today, person)
+        staff_id = None if person is None else _person(session, today, person)
         entries = diary(session, today, staff_id)
     write_whole(out, calendar_file(entries, source_of(register)))
     count = sum(1 for one in entries if not one.over)
@@ -25,9 +27,8 @@ def write_calendar(register: Register, out: Path, person: str | None) -> int:
     return 0
 
 
-def _person(register: Register, today: date, name: str) -> int:
-    with register.reading() as session:
-        found = find_staff(session, today, name)
+def _person(session: Session, today: date, name: str) -> int:
+    found = find_staff(session, today, name)
     exact = [row for row in found if row.full_name.casefold() == name.strip().casefold()]
     wanted = exact or list(found)
     if len(wanted) != 1:

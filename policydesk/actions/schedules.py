@@ -53,7 +53,9 @@ def add_schedule(txn: Txn, draft: ScheduleDraft) -> int:
     _write_terms(txn, schedule.id, draft)
     name = name_of_schedule(txn.session, schedule.id, txn.today)
     txn.record(Topic.REVIEWS, schedule.id, f"Planned “{name}”")
-    raise_review(txn, schedule.id, txn.today, draft.due_on, draft.due_on.day)
+    review = raise_review(txn, schedule.id, txn.today, draft.due_on, draft.due_on.day)
+    if draft.policy_id is not None:
+        review.uid = _name_of_policy(txn, draft.policy_id) or review.uid
     return schedule.id
 
 
@@ -120,6 +122,12 @@ def settle_dates(txn: Txn, schedule_id: int, *, use_version: bool) -> None:
     if version is None or version.next_review_due is None:
         raise Refusal("The version in force gives no date any more, so the schedule’s date counts.")
     move_review(txn, review.id, version.next_review_due.last, f"Version {version.label} gives this date")
+
+
+def _name_of_policy(txn: Txn, policy_id: int) -> str:
+    """Return the name under which calendars know what a policy's version asks for, where no review has taken it yet."""
+    uid = f"policy-{policy_id}"
+    return "" if txn.session.scalars(select(Review.id).where(Review.uid == uid)).first() else uid
 
 
 def _running(txn: Txn, schedule_id: int) -> ReviewSchedule:

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -159,12 +160,12 @@ def _address(person: Reminded) -> Address | None:
     name = " ".join(person.full_name.split())
     try:
         return Address(name, addr_spec=person.email.strip()) if person.email.strip() else None
-    except (ValueError, IndexError):  # what the standard library raises for an address it cannot read
+    except (HeaderParseError, ValueError, IndexError):  # what the standard library raises for an address it cannot read
         return None
 
 
 def _free_name(name: str, taken: dict[str, bytes]) -> str:
-    stem = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", name)[:120].strip(" .")
+    stem = " ".join(re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", name).split())[:120].strip(" .")
     found, number = f"{stem}.eml", 2
     while found.casefold() in {one.casefold() for one in taken}:
         found, number = f"{stem} {number}.eml", number + 1

@@ -124,19 +124,22 @@ def edition_facts(session: Session, as_at: date, kept: Iterable[PolicyDetail]) -
     """Return what rules look at: the editions in force, and those that are coming."""
     known = {policy.id: policy for policy in kept}
     return tuple(
-        _facts(row, known.get(row.policy_id or 0))
+        _facts(row, known.get(row.policy_id or 0), as_at)
         for row in editions(session, as_at)
         if row.in_force or row.in_force_from > as_at
     )
 
 
-def _facts(row: EditionRow, policy: PolicyDetail | None) -> EditionFacts:
+def _facts(row: EditionRow, policy: PolicyDetail | None, as_at: date) -> EditionFacts:
     version = None if policy is None else policy.current
     force = None if version is None else version.in_force_from
     new_enough = [
         one
         for one in (() if policy is None else policy.versions)
-        if one.published_on is not None and one.in_force_from and one.in_force_from.last >= row.in_force_from
+        if one.published_on is not None
+        and one.published_on <= as_at
+        and one.in_force_from is not None
+        and one.in_force_from.last >= row.in_force_from
     ]
     asked = frozenset[StaffCategory]() if version is None else version.categories
     return EditionFacts(

@@ -68,7 +68,7 @@ class Output:
         )
         follows = _Words(self, dialog, words)
         for name in ("about", "form"):
-            dialog.input_of(name).changed.connect(follows.on_changed)
+            dialog.input_of(name).changed.connect(lambda: follows.on_changed())  # which keeps it as long as the form
         dialog.open()
 
     def print(self) -> None:

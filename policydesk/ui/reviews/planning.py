@@ -52,7 +52,8 @@ class Planning:
             then=lambda outcome: self._on_completed(row, outcome),
         )  # fmt: skip
         if "next_due" in form.rows:
-            form.input_of("done_on").changed.connect(_Follows(self, form, row, proposed).on_changed)
+            follows = _Follows(self, form, row, proposed)
+            form.input_of("done_on").changed.connect(lambda: follows.on_changed())  # which keeps it as long as the form
         form.open()
 
     def add(self) -> None:
