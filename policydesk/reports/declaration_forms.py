@@ -53,5 +53,5 @@ REPORT = Report(
     says="One page for each person who has not confirmed their connections within a year.",
     gather=gather,
     story=story,
-    place=71,
+    place=91,
 )

@@ -60,5 +60,5 @@ REPORT = Report(
     says="Everybody who has not confirmed their connections within a year, with boxes to tick and room to sign.",
     gather=gather,
     story=story,
-    place=70,
+    place=90,
 )

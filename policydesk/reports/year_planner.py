@@ -76,6 +76,6 @@ REPORT = Report(
     gather=gather,
     story=story,
     title_of=title_of,
-    place=60,
+    place=80,
     paper=Paper.A4_LANDSCAPE,
 )

@@ -10,6 +10,6 @@ REPORT = Report(
     gather=gather,
     story=story,
     title_of=title_of,
-    place=61,
+    place=81,
     paper=Paper.A3_LANDSCAPE,
 )
