@@ -33,9 +33,10 @@ class Window(Protocol):
         """Show another page, a record on it, and do one of its commands."""
 
 
-LOOKING = frozenset(
-    {"policies.open", "reports.save", "reports.print", "file.print", "reviews.calendar", "reviews.print"}
-)
+LOOKING = frozenset({
+    "policies.open", "accounts.send", "accounts.print", "reviews.calendar", "reviews.print", "reports.save",
+    "reports.print", "file.print",
+})  # fmt: skip
 """Commands that change nothing: all that a viewer is offered."""
 
 
