@@ -180,10 +180,12 @@ def declaration_gaps(session: Session, as_at: date) -> tuple[int, str]:
     Nobody is counted in a school that has never asked.
     """
     count, name = session.execute(
-        text(f"""
-            SELECT count(*), coalesce(min(full_name), '') FROM ({_DECLARED})
-            WHERE (answered_on IS NULL OR answered_on < :since)
-              AND EXISTS (SELECT 1 FROM declaration WHERE asked_on <= :as_at)"""),
+        text("""
+            SELECT count(*), coalesce(min(m.full_name), '') FROM staff_member m
+            WHERE EXISTS (SELECT 1 FROM declaration WHERE asked_on <= :as_at)
+              AND m.id IN (SELECT staff_id FROM staff_role
+                           WHERE started_on <= :as_at AND (ended_on IS NULL OR ended_on >= :as_at))
+              AND m.id NOT IN (SELECT staff_id FROM declaration WHERE answered_on BETWEEN :since AND :as_at)"""),
         {"as_at": as_at.isoformat(), "since": add_months(as_at, -YEAR).isoformat()},
     ).one()
     return int(count), str(name)

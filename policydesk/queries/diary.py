@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from policydesk.dates import written
 from policydesk.queries.account_facts import official_facts
-from policydesk.queries.acknowledgements import PairRow, pairs
+from policydesk.queries.acknowledgements import pairs
 from policydesk.queries.reviews import ReviewRow, agenda, done_reviews
+from policydesk.queries.states import pair_states
 from policydesk.rules.recurrence import in_words
 from policydesk.terms import AckState, Post
 
@@ -101,18 +102,19 @@ def _acknowledgements(session: Session, as_at: date, staff_id: int | None) -> It
             open_still = pair.state in _UNSIGNED
             yield DiaryEntry(uid, pair.due_on, f"Acknowledge {name}", "", None, 7, over=not open_still)
         return
-    by_version: dict[int, list[PairRow]] = {}
-    for pair in pairs(session, as_at, _UNSIGNED | {AckState.ACKNOWLEDGED}):
-        by_version.setdefault(pair.version_id, []).append(pair)
-    for version_id, some in by_version.items():
-        waiting = [pair for pair in some if pair.state in _UNSIGNED]
-        day = max(pair.due_on for pair in waiting or some)
-        name = f"{some[0].title}, version {some[0].label}"
-        about = f"{len(waiting):,} of {len(some):,} still to acknowledge it as at {written(as_at)}."
-        if waiting or day >= as_at - KEPT:
-            yield DiaryEntry(
-                f"acknowledge-{version_id}", day, f"Everybody acknowledges {name}", about, None, 7, over=not waiting
-            )
+    statement, parameters = pair_states(
+        """SELECT version_id, title, label, sum(state IN :unsigned) AS waiting, count(*) AS asked,
+                  max(due_on) AS last_due, max(CASE WHEN state IN :unsigned THEN due_on END) AS waiting_due
+           FROM pair_state WHERE state IN :unsigned OR state = 'acknowledged' GROUP BY version_id""",
+        as_at,
+        unsigned=tuple(state.value for state in _UNSIGNED),
+    )
+    for row in session.execute(statement, parameters).all():
+        day = date.fromisoformat(row.waiting_due or row.last_due)
+        about = f"{row.waiting:,} of {row.asked:,} still to acknowledge it as at {written(as_at)}."
+        if row.waiting or day >= as_at - KEPT:
+            says = f"Everybody acknowledges {row.title}, version {row.label}"
+            yield DiaryEntry(f"acknowledge-{row.version_id}", day, says, about, None, 7, over=not row.waiting)
 
 
 def _trainings(session: Session, as_at: date, staff_id: int | None) -> Iterator[DiaryEntry]:
