@@ -20,7 +20,7 @@ from tests.conftest import PASSWORD, QUICK, StoppedClock
 from tests.stories import TODAY, hire, publish, sign, write_policy
 
 Capture = pytest.CaptureFixture[str]
-COMMANDS = ("demo", "new", "import", "export", "findings", "report", "verify", "backup", "restore")
+COMMANDS = ("demo", "new", "import", "export", "findings", "report", "calendar", "verify", "backup", "restore")
 
 
 @pytest.fixture(autouse=True)

@@ -25,6 +25,7 @@ from policydesk.queries.reviews import done_reviews
 from policydesk.store import Register
 from policydesk.terms_reviews import CountFrom, Every, Nth, ReviewKind, ReviewOutcome, Trigger, Weekday
 from tests.stories import TODAY, days, hire, publish, write_policy
+from tests.stories_accounts import propose
 from tests.stories_reviews import complete, due, plan
 
 
@@ -232,6 +233,19 @@ def test_who_sees_to_a_review_and_has_left_is_named(register: Register) -> None:
     assert said(register, days(6)) == [
         "Bea Quill is to see to “Posters in the staff room” but no longer works here. Name somebody else."
     ]
+
+
+@pytest.mark.parametrize(("ago", "says"), [(0, "is due on 20 November 2026"), (1, "was due by 19 November 2026")])
+def test_a_review_is_overdue_from_the_day_after_it_was_due(register: Register, ago: int, says: str) -> None:
+    plan(register, due_on=days(-ago))
+    assert said(register) == [f"Posters in the staff room {says}."]
+
+
+def test_an_account_that_was_neglected_is_found_by_its_own_rules_alone(register: Register) -> None:
+    plan(register, "", days(-30), kind=ReviewKind.EVALUATION, account_id=propose(register))
+    (row,) = due(register)
+    assert row.name == "School Facebook page: evaluation"
+    assert said(register) == []
 
 
 @pytest.mark.parametrize(("lead", "count"), [(27, 0), (28, 1)])
