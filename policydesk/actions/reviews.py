@@ -8,7 +8,7 @@ from policydesk.actions.documents import FileDraft, keep_document
 from policydesk.actions.review_dates import write_dates
 from policydesk.dates import RoughDate, written
 from policydesk.models import Review, ReviewSchedule
-from policydesk.queries.reviews import name_of_schedule, rhythm_of, terms_of_school
+from policydesk.queries.schedules import name_of_schedule, rhythm_of, terms_of_school
 from policydesk.rules.recurrence import NextReview, anchor_of, next_review
 from policydesk.store import Txn
 from policydesk.terms import Topic

@@ -12,7 +12,7 @@ from policydesk.dates import RoughDate, written
 from policydesk.errors import Refusal
 from policydesk.models import OfficialAccount, Policy, Review, ReviewSchedule, ReviewTerms, StaffMember
 from policydesk.queries.policies import policies
-from policydesk.queries.reviews import name_of_schedule, rhythm_of_version, terms_on
+from policydesk.queries.schedules import name_of_schedule, rhythm_of_version, terms_on
 from policydesk.store import Txn
 from policydesk.terms import Topic
 from policydesk.terms_reviews import CountFrom, Every, Nth, ReviewKind, Weekday

@@ -63,6 +63,8 @@ class DeclarationRow:
     is_old: bool
     """Not confirmed within the last year."""
 
+    evidence_id: int | None
+
 
 def engagements(session: Session, as_at: date) -> tuple[EngagementRow, ...]:
     """Return every discussion up to a day, the newest first."""
@@ -161,6 +163,8 @@ _DECLARED = """
                AS answered_on,
            (SELECT d.is_nil FROM declaration d WHERE d.staff_id = m.id AND d.answered_on <= :as_at
             ORDER BY d.answered_on DESC, d.id DESC LIMIT 1) AS is_nil,
+           (SELECT d.evidence_id FROM declaration d WHERE d.staff_id = m.id AND d.answered_on <= :as_at
+            ORDER BY d.answered_on DESC, d.id DESC LIMIT 1) AS evidence_id,
            EXISTS (SELECT 1 FROM declaration d WHERE d.staff_id = m.id AND d.asked_on <= :as_at
                    AND (d.answered_on IS NULL OR d.answered_on > :as_at)) AS is_waiting
     FROM staff_member m
@@ -196,5 +200,5 @@ def _declaration(row: Any, as_at: date) -> DeclarationRow:
     return DeclarationRow(
         row["id"], row["full_name"], row["sort_name"], row["email"], asked, answered,
         None if row["is_nil"] is None else bool(row["is_nil"]), bool(row["is_waiting"]),
-        answered is None or a_year_after(answered) < as_at,
+        answered is None or a_year_after(answered) < as_at, row["evidence_id"],
     )  # fmt: skip

@@ -1,21 +1,20 @@
-"""What can be asked about reviews: what is due when, one schedule with its history, the school's terms."""
+"""What can be asked about reviews: what is due when, and what came of the earlier ones."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from policydesk.dates import RoughDate, written
-from policydesk.models import ReviewTerms
-from policydesk.models import Term as TermOfYear
 from policydesk.queries.policies import PolicyDetail, VersionRow, policies
+from policydesk.queries.schedules import ACCOUNT, TERMS_ON, rhythm_in, rhythm_of_version
 from policydesk.rules.facts import PlannedReview
-from policydesk.rules.recurrence import Rhythm, Term
+from policydesk.rules.recurrence import Rhythm
 from policydesk.rules.schedules import name_of
-from policydesk.terms_reviews import CountFrom, Every, Nth, ReviewKind, ReviewOutcome, Trigger, Weekday
+from policydesk.terms_reviews import ReviewKind, ReviewOutcome, Trigger
 
 DEFAULT_LEAD = 28
 """Days before the date in a version from which its review is called for."""
@@ -78,18 +77,10 @@ class DoneRow:
     person_id: int | None
 
 
-_TERMS_ON = """t.id = (SELECT x.id FROM review_terms x WHERE x.schedule_id = s.id
-                       ORDER BY x.recorded_on <= :as_at DESC,
-                                CASE WHEN x.recorded_on <= :as_at THEN x.recorded_on END DESC, x.recorded_on LIMIT 1)"""
-"""What was said of a schedule on a day: the newest row up to then."""
-
-_ACCOUNT = """(SELECT a.name FROM account_record a WHERE a.account_id = s.account_id
-               ORDER BY a.recorded_on <= :as_at DESC, abs(julianday(a.recorded_on) - julianday(:as_at)) LIMIT 1)"""
-
 _FROM = f"""
     FROM review r
     JOIN review_schedule s ON s.id = r.schedule_id
-    JOIN review_terms t ON {_TERMS_ON}
+    JOIN review_terms t ON {TERMS_ON}
     LEFT JOIN policy p ON p.id = s.policy_id
     LEFT JOIN staff_member m ON m.id = t.person_id"""
 
@@ -122,7 +113,7 @@ def done_reviews(
     found = session.execute(
         text(f"""
             SELECT r.id, r.schedule_id, r.uid, r.due_on, r.done_on, r.done_by, r.outcome, r.notes, r.because, r.reason,
-                   r.evidence_id, s.kind, t.title, t.person_id, coalesce(p.title, {_ACCOUNT}, '') AS subject
+                   r.evidence_id, s.kind, t.title, t.person_id, coalesce(p.title, {ACCOUNT}, '') AS subject
             {_FROM}
             WHERE r.done_on <= :as_at AND r.done_on >= :since AND (:schedule IS NULL OR s.id = :schedule)
             ORDER BY r.done_on DESC, r.id DESC"""),
@@ -131,69 +122,13 @@ def done_reviews(
     return tuple(_done(dict(row)) for row in found)
 
 
-def name_of_schedule(session: Session, schedule_id: int, as_at: date) -> str:
-    """Return how a schedule's reviews are named."""
-    row = session.execute(
-        text(f"""
-            SELECT s.kind, t.title, coalesce(p.title, {_ACCOUNT}, '') AS subject
-            FROM review_schedule s JOIN review_terms t ON {_TERMS_ON} LEFT JOIN policy p ON p.id = s.policy_id
-            WHERE s.id = :schedule"""),
-        {"as_at": as_at.isoformat(), "schedule": schedule_id},
-    ).one()
-    return name_of(ReviewKind(row.kind), row.title, row.subject)
-
-
-def terms_on(session: Session, schedule_id: int, as_at: date) -> ReviewTerms | None:
-    """Return what is said of a schedule on a day."""
-    asked = (
-        select(ReviewTerms)
-        .where(ReviewTerms.schedule_id == schedule_id, ReviewTerms.recorded_on <= as_at)
-        .order_by(ReviewTerms.recorded_on.desc())
-    )
-    return session.scalars(asked).first()
-
-
-def rhythm_of(session: Session, schedule_id: int, as_at: date) -> Rhythm:
-    """Return how a schedule's reviews follow each other on a day."""
-    terms = terms_on(session, schedule_id, as_at)
-    assert terms is not None
-    return _rhythm(terms.__dict__)
-
-
-def rhythm_of_version(version: VersionRow) -> Rhythm:
-    """Return the cycle that a version states; a year where it states none, as the DfE advises."""
-    months = version.review_interval_months or 12
-    return Rhythm(Every.MONTHS, months) if months % 12 else Rhythm(Every.YEARS, months // 12)
-
-
-def terms_of_school(session: Session) -> tuple[Term, ...]:
-    """Return the days of the school's terms, in order."""
-    asked = select(TermOfYear.first_on, TermOfYear.last_on).order_by(TermOfYear.first_on)
-    return tuple(Term(first, last) for first, last in session.execute(asked))
-
-
-def account_choices(session: Session, as_at: date) -> tuple[tuple[int, str], ...]:
-    """Return the official accounts that are not closed on a day, by name."""
-    found = session.execute(
-        text("""
-            SELECT o.id, (SELECT a.name FROM account_record a WHERE a.account_id = o.id
-                          ORDER BY a.recorded_on DESC LIMIT 1) AS name
-            FROM official_account o
-            WHERE coalesce((SELECT x.state FROM account_step x WHERE x.account_id = o.id AND x.on_day <= :as_at
-                            ORDER BY x.on_day DESC, x.id DESC LIMIT 1), '') <> 'closed'
-            ORDER BY name"""),
-        {"as_at": as_at.isoformat()},
-    )
-    return tuple((row.id, row.name or "An account without a name") for row in found)
-
-
 def _open_rows(session: Session, as_at: date) -> list[Mapping[str, Any]]:
     found = session.execute(
         text(f"""
             SELECT r.id, s.id AS schedule_id, r.uid, s.kind, t.title, s.policy_id, s.account_id, r.due_on, r.anchor_day,
                    t.every, t.count, t.nth, t.weekday, t.count_from, t.lead_days, t.person_id,
                    coalesce(m.full_name, '') AS person, {_HERE} AS person_here, r.because, r.reason,
-                   coalesce(p.title, {_ACCOUNT}, '') AS subject
+                   coalesce(p.title, {ACCOUNT}, '') AS subject
             {_FROM}
             WHERE r.raised_on <= :as_at AND (r.done_on IS NULL OR r.done_on > :as_at)
               AND s.added_on <= :as_at AND (s.ended_on IS NULL OR s.ended_on > :as_at)
@@ -215,7 +150,7 @@ def _row(row: Mapping[str, Any], known: Mapping[int, PolicyDetail]) -> ReviewRow
         name=name_of(kind, row["title"], row["subject"]),
         due_on=due_on,
         due_words=written(due_on),
-        rhythm=_rhythm(row),
+        rhythm=rhythm_in(row),
         person_here=bool(row["person_here"]),
         because=Trigger(row["because"]) if row["because"] else None,
         version_label="" if version is None else version.label,
@@ -258,16 +193,6 @@ def _unplanned(policy: PolicyDetail) -> tuple[ReviewRow, ...]:
 
 def _current(policy: PolicyDetail | None) -> VersionRow | None:
     return None if policy is None else policy.current
-
-
-def _rhythm(row: Mapping[str, Any]) -> Rhythm:
-    return Rhythm(
-        Every(row["every"]),
-        row["count"],
-        Nth(row["nth"]) if row["nth"] else None,
-        Weekday(row["weekday"]) if row["weekday"] else None,
-        CountFrom(row["count_from"]),
-    )
 
 
 def _done(row: Mapping[str, Any]) -> DoneRow:

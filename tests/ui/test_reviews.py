@@ -6,7 +6,7 @@ from pathlib import Path
 import icalendar
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QTabBar
+from PySide6.QtWidgets import QFileDialog, QPushButton, QTabBar
 from pytestqt.qtbot import QtBot
 
 from policydesk.actions.schedules import plan_policy
@@ -286,6 +286,47 @@ def test_a_finding_opens_the_form_for_a_discussion_of_its_policy(window: MainWin
     page = reviews_page(window, DISCUSSIONS)
     assert "1 discussion" in seen(page)
     assert len(window.desk.ask(engagements, TODAY)) == 1
+
+
+def test_evidence_is_kept_and_a_copy_of_it_saved(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register = window.desk.register
+    hire(register)
+    write_policy(register)
+    plan(register)
+    minutes, copy = tmp_path / "minutes.txt", tmp_path / "copy.txt"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(copy), ""))
+
+    def kept(page: ReviewsPage, words: str, command: str = "") -> bool:
+        minutes.write_text(words)
+        form().set_values({"evidence": minutes, "met_with": {Group.STAFF}})
+        assert save(qtbot, form()) == ()
+        if command:
+            page.run(command)
+        else:
+            name = next(one for one in seen_buttons(page) if one.startswith("Save a copy of the evidence: 20 November"))
+            qtbot.keyClick(button(page, name), Qt.Key.Key_Space)
+        return copy.read_text() == words
+
+    page = reviews_page(window)
+    page.run("reviews.complete")
+    assert kept(page, "Minutes of the review")
+    page.run("reviews.discuss")
+    fill(form(), "Who took part (optional)", "School council")
+    assert kept(page, "Minutes of the council")
+    assert "School council" in seen(page)
+    page = reviews_page(window, DECLARATIONS)
+    page.run("reviews.evidence")
+    assert "No evidence is kept with this answer." in seen(window)
+    page.run("reviews.answer")
+    assert kept(page, "The signed sheet", "reviews.evidence")
+
+
+def seen_buttons(page: ReviewsPage) -> list[str]:
+    """The names of the buttons that can be pressed now."""
+    seen(page)  # which waits for what was just added
+    return [one.accessibleName() for one in page.findChildren(QPushButton) if one.isVisible()]
 
 
 def test_an_edition_of_guidance_is_added_and_updated(window: MainWindow, qtbot: QtBot) -> None:

@@ -34,7 +34,8 @@ class Window(Protocol):
 
 
 LOOKING = frozenset({
-    "policies.open", "accounts.send", "accounts.print", "reviews.calendar", "reviews.print", "reports.save",
+    "policies.open", "accounts.send", "accounts.print", "reviews.calendar", "reviews.evidence", "reviews.print",
+    "reports.save",
     "reports.print", "file.print",
 })  # fmt: skip
 """Commands that change nothing: all that a viewer is offered."""

@@ -11,7 +11,9 @@ from policydesk.actions.reminders import WordsDraft, keep_words
 from policydesk.errors import Refusal, StoreTrouble
 from policydesk.exchange.calendar import calendar_file, source_of
 from policydesk.exchange.reminders import Words, Written, merge_list, one_for_all, one_for_each, usual_words
+from policydesk.queries.consultation import DeclarationRow
 from policydesk.queries.diary import diary
+from policydesk.queries.documents import document_content
 from policydesk.queries.reminders import people_to_remind, school_words
 from policydesk.queries.year import year_of
 from policydesk.reports.report import Printing, gathered_of, render
@@ -79,6 +81,23 @@ class Output:
         printing = Printing(register.clock().astimezone(ZONE), register.actor.name, str(register.seal()))
         if print_paper(self._page.window(), render(REPORT, gathered, printing), REPORT.title):
             self._page.frame.say("Sent to the printer.")
+
+    def evidence(self) -> None:
+        """Save a copy of what is kept with the current answer."""
+        row = self._page.declarations.row()
+        if not isinstance(row, DeclarationRow) or row.evidence_id is None:
+            self._page.frame.say("No evidence is kept with this answer.")
+            return
+        self.save_copy(row.evidence_id)
+
+    def save_copy(self, document_id: int) -> None:
+        """Save a copy of a file where the person says; the one in the register stays as it is."""
+        file = self._desk.ask(document_content, document_id)
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self._page.window(), "Save a copy", str(Path(_documents()) / file.file_name)
+        )
+        if chosen and self._put([(Path(chosen), file.content)]):
+            self._page.frame.say(f"Saved a copy of {file.file_name}. Delete it when you no longer need it.")
 
     def words(self, about: ReminderAbout, form: ReminderForm) -> Words:
         """Return the words of a reminder: the school's own, else those that come with PolicyDesk."""

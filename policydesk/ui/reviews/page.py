@@ -11,16 +11,15 @@ from policydesk.queries.reviews import ReviewRow, agenda, done_reviews
 from policydesk.queries.year import year_of
 from policydesk.terms import Topic
 from policydesk.ui.desk import Desk
-from policydesk.ui.kit.cards import EmptyState
 from policydesk.ui.kit.labels import Rule
 from policydesk.ui.kit.page import Needs, Page, Window
-from policydesk.ui.kit.rows_model import RowsModel
 from policydesk.ui.kit.states import counted
 from policydesk.ui.reviews import columns
 from policydesk.ui.reviews.beside import Beside
-from policydesk.ui.reviews.detail import ReviewPanel
+from policydesk.ui.reviews.detail import DiscussionPanel, ReviewPanel
 from policydesk.ui.reviews.output import Output
 from policydesk.ui.reviews.part import ListPart, ReviewsPart
+from policydesk.ui.reviews.parts import Parts
 from policydesk.ui.reviews.planner import PlannerPart
 from policydesk.ui.reviews.planning import Planning
 
@@ -48,10 +47,11 @@ class ReviewsPage(Page):
         self.wanted: int | None = None
         self._years = 0
         self.planning, self.beside, self.output = Planning(self), Beside(self), Output(self)
-        self._panel = ReviewPanel()
-        self.agenda = self._agenda()
-        self.planner = PlannerPart(self._step_year)
-        self.discussions, self.guidance, self.declarations = self._lists()
+        self._panel, self._discussion = ReviewPanel(self.output.save_copy), DiscussionPanel(self.output.save_copy)
+        make = Parts(desk, frame, self.add)
+        self.agenda, self.planner = make.agenda(self._panel), PlannerPart(self._step_year)
+        self.discussions, self.guidance = make.discussions(self._discussion), make.guidance()
+        self.declarations = make.declarations()
         self.parts: tuple[ReviewsPart, ...] = (
             self.agenda, self.planner, self.discussions, self.guidance, self.declarations,
         )  # fmt: skip
@@ -151,55 +151,6 @@ class ReviewsPage(Page):
         else:
             self.planning.add()
 
-    def _agenda(self) -> ListPart:
-        looks = self.desk.only_looks
-        return ListPart(
-            "Agenda",
-            RowsModel(columns.agenda_columns(self.desk.as_at)),
-            one="review",
-            many="reviews",
-            commands=frozenset({
-                "reviews.complete", "reviews.add", "reviews.edit", "reviews.now", "reviews.stop", "reviews.settle",
-                "reviews.calendar", "reviews.remind",
-            }),
-            empty=EmptyState(
-                "No reviews are planned. Policies are here when their version in force says when it is reviewed next.",
-                "" if looks else "Add schedule",
-                self.add,
-            ),
-            preferences=self.frame.preferences,
-            detail=self._panel,
-        )  # fmt: skip
-
-    def _lists(self) -> tuple[ListPart, ListPart, ListPart]:
-        looks, preferences = self.desk.only_looks, self.frame.preferences
-        discussions = ListPart(
-            "Discussions", RowsModel(columns.ENGAGEMENT), one="discussion", many="discussions",
-            commands=frozenset({"reviews.discuss"}),
-            empty=EmptyState(
-                "No discussions yet. Log whom a policy was discussed with and what changed because of it.",
-                "" if looks else "Log a discussion", self.add,
-            ),
-            preferences=preferences,
-        )  # fmt: skip
-        guidance = ListPart(
-            "Guidance", RowsModel(columns.guidance_columns(self.desk.as_at)), one="edition", many="editions",
-            commands=frozenset({"reviews.add", "reviews.edition"}),
-            empty=EmptyState(
-                "No editions yet. Add the edition of Keeping children safe in education, and who reads which parts.",
-                "" if looks else "Add edition", self.add,
-            ),
-            preferences=preferences,
-        )  # fmt: skip
-        declared = ListPart(
-            "Declarations", RowsModel(columns.DECLARATIONS), one="person", many="people",
-            commands=frozenset({"reviews.ask", "reviews.answer", "reviews.remind"}),
-            empty=EmptyState("No staff yet. Everybody in post is here, to be asked once a year."),
-            preferences=preferences,
-            says="Once a year staff confirm whether they have family, parents or friends among pupils and parents.",
-        )  # fmt: skip
-        return discussions, guidance, declared
-
     def _offer(self) -> None:
         self.offer("reviews.complete", self.planning.complete, needs=Needs.ONE, primary=True)
         self.offer("reviews.add", self.add)
@@ -211,6 +162,7 @@ class ReviewsPage(Page):
         self.offer("reviews.edition", self.beside.change_edition, needs=Needs.ONE)
         self.offer("reviews.ask", self.beside.ask, primary=True)
         self.offer("reviews.answer", self.beside.answer, needs=Needs.SOME)
+        self.offer("reviews.evidence", self.output.evidence, needs=Needs.ONE)
         self.offer("reviews.remind", self.output.remind)
         self.offer("reviews.calendar", self.output.calendar)
         self.offer("reviews.print", self.output.print)
@@ -219,17 +171,13 @@ class ReviewsPage(Page):
         self.tabs.currentChanged.connect(lambda _number: self._on_tab())
         for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
             QShortcut(QKeySequence(keys), self, lambda step=step: self._step_tab(step))
-        opens = {
-            AGENDA: "reviews.complete",
-            DISCUSSIONS: "reviews.discuss",
-            GUIDANCE: "reviews.edition",
-            DECLARATIONS: "reviews.answer",
-        }
+        opens = {AGENDA: "reviews.complete", GUIDANCE: "reviews.edition", DECLARATIONS: "reviews.answer"}
         for number, part in enumerate(self.parts):
             if isinstance(part, ListPart):
                 part.view.context_actions = self.context_actions
                 part.view.chosen.connect(self._on_chosen)
-                part.view.opened.connect(lambda _id, command=opens[number]: self.run(command))
+                if number in opens:
+                    part.view.opened.connect(lambda _id, command=opens[number]: self.run(command))
 
     def context_actions(self) -> list[Any]:
         """Return the actions of the part in view."""
@@ -245,6 +193,8 @@ class ReviewsPage(Page):
         self._show_review()
 
     def _show_review(self) -> None:
+        if self.part is self.discussions:
+            self._discussion.show_discussion(self.discussions.row())
         row = self.review
         planned = row is not None and row.schedule_id is not None
         history = self.desk.ask(done_reviews, self.desk.as_at, schedule_id=row.schedule_id) if row and planned else ()

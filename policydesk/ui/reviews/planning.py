@@ -13,7 +13,8 @@ from policydesk.actions.schedules import (
     settle_dates,
 )
 from policydesk.queries.policies import list_policies
-from policydesk.queries.reviews import ReviewRow, account_choices, terms_of_school
+from policydesk.queries.reviews import ReviewRow
+from policydesk.queries.schedules import account_choices, terms_of_school
 from policydesk.rules.recurrence import next_review
 from policydesk.store import Txn
 from policydesk.terms_reviews import Every, ReviewOutcome, Trigger
