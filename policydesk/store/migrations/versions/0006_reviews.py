@@ -1,10 +1,10 @@
-"""The fourth shape: reviews and schedules, discussions, editions of guidance, declarations, words of reminders."""
+"""The sixth shape: reviews and schedules, discussions, editions of guidance, declarations, words of reminders."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0006"
+down_revision = "0005"
 
 
 def upgrade() -> None:
