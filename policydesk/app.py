@@ -194,6 +194,7 @@ class Program:
         from policydesk.store.process import harden_process
         from policydesk.ui.desk import Desk
         from policydesk.ui.first_window import FirstWindow
+        from policydesk.ui.idle import IdleWatch
         from policydesk.ui.kit.icons import icon
         from policydesk.ui.main_window import MainWindow
         from policydesk.ui.pages import pages
@@ -221,6 +222,7 @@ class Program:
         window.closed.connect(self.app.quit)
         self._first = FirstWindow(self._socket_name(register.folder), lambda: bring_to_front(window))
         self._preferences = preferences
+        self._idle = IdleWatch(self.app, desk.sealed.close, window.lock, parent=window)
         self._put(window)
         QTimer.singleShot(0, window, lambda: show_notice(window, desk, preferences, icon("reviews", NOTICE_COLOUR)))
 

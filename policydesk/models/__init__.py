@@ -8,9 +8,27 @@ from policydesk.models.base import Base
 from policydesk.models.calendar import Absence, Term, Training
 from policydesk.models.documents import Document
 from policydesk.models.engagement import Declaration, Engagement, GuidanceEdition, GuidanceReading, ReminderWords
+from policydesk.models.incidents import (
+    Advice,
+    DeclaredRelationship,
+    Incident,
+    IncidentKey,
+    IncidentOpening,
+    IncidentPart,
+    IncidentSettings,
+    ReleasedFigures,
+)
 from policydesk.models.moderation import ChecklistTick, Evaluation, ModerationCheck, Moderator
 from policydesk.models.outside import OutsideAccess, Permission, UnofficialPage
-from policydesk.models.policies import Adoption, Policy, PolicyRelation, PolicyVersion, VersionCategory, VersionFile
+from policydesk.models.policies import (
+    Adoption,
+    Policy,
+    PolicyRelation,
+    PolicyVersion,
+    TextDismissal,
+    VersionCategory,
+    VersionFile,
+)
 from policydesk.models.reviews import Review, ReviewSchedule, ReviewTerms, VersionDates
 from policydesk.models.school import Preference, School, User, UserRole
 from policydesk.models.staff import Appointment, StaffMember, StaffRole
@@ -21,6 +39,7 @@ __all__ = [
     "AccountStep",
     "Acknowledgement",
     "Adoption",
+    "Advice",
     "Appointment",
     "Approval",
     "AuditEntry",
@@ -28,12 +47,18 @@ __all__ = [
     "Base",
     "ChecklistTick",
     "Declaration",
+    "DeclaredRelationship",
     "Document",
     "Engagement",
     "Evaluation",
     "Exemption",
     "GuidanceEdition",
     "GuidanceReading",
+    "Incident",
+    "IncidentKey",
+    "IncidentOpening",
+    "IncidentPart",
+    "IncidentSettings",
     "MediaEnquiry",
     "ModerationCheck",
     "Moderator",
@@ -44,6 +69,7 @@ __all__ = [
     "PolicyRelation",
     "PolicyVersion",
     "Preference",
+    "ReleasedFigures",
     "ReminderWords",
     "Review",
     "ReviewSchedule",
@@ -52,6 +78,7 @@ __all__ = [
     "StaffMember",
     "StaffRole",
     "Term",
+    "TextDismissal",
     "Training",
     "UnofficialPage",
     "User",

@@ -1,12 +1,13 @@
 """What a report is: its name, the facts it asks for, and the story it tells of them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from policydesk.queries.school import SchoolRow, school_row
+from policydesk.rules.incidents import Record
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -26,6 +27,8 @@ class Options:
     account_id: int | None = None
     first: date | None = None
     last: date | None = None
+    incidents: tuple[Record, ...] | None = field(default=None, repr=False)
+    """What whoever prints has unsealed; None where they hold no key, or the sealed parts are closed."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,9 @@ class Report:
     paper: Paper = Paper.A4
     wants_account: str = ""
     wants_window: bool = False
+    watermark: str = ""
+    wants_keys: bool = False
+    """Whether only somebody who can open incidents prints it; that it was printed is then recorded."""
 
 
 def gather(session: "Session", report: Report, as_at: date, options: Options) -> Gathered:
@@ -101,6 +107,7 @@ def render(report: Report, gathered: Gathered, printing: Printing) -> bytes:
         printed_by=printing.printed_by,
         logo=gathered.school.logo,
         size=report.paper.value,
+        watermark=report.watermark,
     )
     parts = Parts(report.paper.value[0] - 2 * SIDE)
     return build(sheet, parts, report.story(gathered.facts, parts))

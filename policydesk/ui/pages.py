@@ -14,6 +14,7 @@ _HOMES = {
     "policies": "PoliciesPage",
     "acknowledgements": "AcknowledgementsPage",
     "accounts": "AccountsPage",
+    "incidents": "IncidentsPage",
     "reviews": "ReviewsPage",
     "reports": "ReportsPage",
     "settings": "SettingsPage",

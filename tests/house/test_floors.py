@@ -18,6 +18,7 @@ NAMES = {
     "SQLAlchemy": "sqlalchemy",
     "email-validator": "email_validator",
     "python-calamine": "python_calamine",
+    "python-docx": "docx",
     "python-dateutil": "dateutil",
     "XlsxWriter": "xlsxwriter",
 }

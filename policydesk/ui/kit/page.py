@@ -33,12 +33,12 @@ class Window(Protocol):
         """Show another page, a record on it, and do one of its commands."""
 
 
-LOOKING = frozenset({
-    "policies.open", "accounts.send", "accounts.print", "reviews.calendar", "reviews.evidence", "reviews.print",
-    "reports.save",
-    "reports.print", "file.print",
-})  # fmt: skip
-"""Commands that change nothing: all that a viewer is offered."""
+LOOKING = frozenset(
+    {"policies.open", "accounts.send", "accounts.print", "reports.save", "reports.print", "file.print"}
+    | {f"reviews.{what}" for what in ("calendar", "evidence", "print")}
+    | {f"incidents.{what}" for what in ("friend", "concern", "open", "entry", "tell", "refer", "close", "let_in")}
+)
+"""All that a viewer is offered: what changes nothing, and incidents, which anybody may report."""
 
 
 class Needs(Enum):
