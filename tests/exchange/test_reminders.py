@@ -13,10 +13,12 @@ from policydesk.actions.consultation import ask_declarations
 from policydesk.actions.reminders import WordsDraft, keep_words
 from policydesk.errors import Refusals
 from policydesk.exchange.reminders import Words, merge_list, one_for_all, one_for_each, usual_words
+from policydesk.queries.diary import diary
 from policydesk.queries.reminders import Reminded, people_to_remind, school_words
 from policydesk.store import Register
 from policydesk.terms_reviews import ReminderAbout, ReminderForm
 from tests.stories import TODAY, days, hire, publish, sign, write_policy
+from tests.stories_incidents import concern, friend_request, staffed
 from tests.stories_reviews import plan
 
 BEA = Reminded(
@@ -149,3 +151,20 @@ def test_the_schools_own_words_are_kept(register: Register) -> None:
     with register.reading() as session:
         assert school_words(session, about, form) == ("Your reviews", "Dear {name}")
         assert school_words(session, about, ReminderForm.TOGETHER) is None
+
+
+def test_nothing_about_incidents_is_in_reminders_or_calendars(register: Register) -> None:
+    people = staffed(register)
+    publish(register, write_policy(register), days_to_acknowledge=100)
+    plan(register, person_id=next(iter(people.values())))
+
+    def everything() -> str:
+        with register.reading() as session:
+            reminded = [people_to_remind(session, TODAY, about) for about in ReminderAbout]
+            return str([*reminded, diary(session, TODAY), *(diary(session, TODAY, one) for one in people.values())])
+
+    before = everything()
+    friend_request(register, next(iter(people.values())))
+    concern(register, narrative="Kit Barlow said something")
+    assert everything() == before
+    assert "Posters" in before

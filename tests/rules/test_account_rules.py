@@ -262,7 +262,10 @@ def test_days_without_cover_are_said_with_their_dates(
         (
             (replace(BEA, trained_until=days(-1)), replace(SAM, trained_until=days(-9))),
             "training_expired",
-            "Training ended for Bea Quill (19 November 2026) and Sam Reed (11 November 2026), who moderate Facebook page.",
+            (
+                "Training ended for Bea Quill (19 November 2026) and Sam Reed (11 November 2026), "
+                "who moderate Facebook page."
+            ),
         ),
         (
             (replace(BEA, trained_until=days(0)), SAM),

@@ -362,6 +362,18 @@ def test_everybody_is_asked_at_once_and_answers_one_by_one(window: MainWindow, q
     assert sorted(bool(row.is_nil) for row in window.desk.ask(declarations, TODAY)) == [False, True]
 
 
+@pytest.mark.requirement("R50")
+def test_whoever_declares_something_leads_to_where_it_is_entered(window: MainWindow, qtbot: QtBot) -> None:
+    staff_id = hire(window.desk.register)
+    page = reviews_page(window, DECLARATIONS)
+    page.run("reviews.answer")
+    form().set_values({"is_nil": False})
+    assert save(qtbot, form()) == ()
+    assert window.page.name == "staff"
+    assert window.page.selected_ids() == (staff_id,)
+    assert "Enter what was declared with this person." in seen(window)
+
+
 def test_each_part_offers_its_own_commands(window: MainWindow, qtbot: QtBot) -> None:
     page = reviews_page(window)
     assert has_button(page, "Complete review…")

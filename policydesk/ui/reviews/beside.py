@@ -1,6 +1,6 @@
 """What is done beside the agenda: logging discussions, keeping editions of guidance, asking for declarations."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from policydesk.actions.consultation import (
     add_edition,
@@ -101,9 +101,21 @@ class Beside:
             fields.answer_fields(self._desk.today),
             verb="&Record the answer" if len(chosen) == 1 else "&Record the answers",
             values={"answered_on": self._desk.today, "is_nil": True},
-            save=lambda values: self._desk.act(record_answers, drafts.answer_draft(chosen, values)),
-            then=lambda count: self._page.say_done(f"Recorded {counted(count, 'answer')}"),
+            save=lambda values: self._save_answer(chosen, values),
+            then=lambda is_nil: self._on_answered(chosen, is_nil=is_nil),
         ).open()
+
+    def _save_answer(self, chosen: tuple[int, ...], values: dict[str, Any]) -> bool:
+        self._desk.act(record_answers, drafts.answer_draft(chosen, values))
+        return bool(values["is_nil"])
+
+    def _on_answered(self, chosen: tuple[int, ...], *, is_nil: bool) -> None:
+        """Say what was recorded; one person's declaration is entered where their relationships are kept."""
+        if not is_nil and len(chosen) == 1:
+            self._page.frame.go_to("staff", chosen[0])
+            self._page.say_done("Recorded the answer. Enter what was declared with this person")
+        else:
+            self._page.say_done(f"Recorded {counted(len(chosen), 'answer')}")
 
     def _do_ask(self, staff_ids: list[int]) -> None:
         try:
