@@ -58,12 +58,6 @@ def next_review(
     return None if found is None else NextReview(found, anchor)
 
 
-def first_after(rhythm: Rhythm, starts: date, terms: Iterable[Term] = ()) -> date | None:
-    """Return the first due date that a rhythm proposes for something last reviewed on a day."""
-    found = next_review(rhythm, starts, starts.day, starts, terms)
-    return None if found is None else found.due_on
-
-
 def upcoming(rhythm: Rhythm, due_on: date, anchor_day: int, until: date, terms: Sequence[Term] = ()) -> Iterator[date]:
     """Yield the due dates after one, up to a day, inclusive, if each review is done on its day."""
     while (found := next_review(rhythm, due_on, anchor_day, due_on, terms)) is not None and found.due_on <= until:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policydesk.rules.recurrence import NEAR, NextReview, Rhythm, Term, anchor_of, first_after, next_review
+from policydesk.rules.recurrence import NEAR, NextReview, Rhythm, Term, anchor_of, in_words, next_review, upcoming
 from policydesk.terms_reviews import CountFrom, Every, Nth, Weekday
 
 MONTHLY = Rhythm(Every.MONTHS)
@@ -23,6 +23,12 @@ rhythms = st.builds(
     weekday=st.sampled_from(list(Weekday)),
     count_from=st.sampled_from(list(CountFrom)),
 )
+
+
+def first_after(rhythm: Rhythm, day: date, terms: tuple[Term, ...] = ()) -> date | None:
+    """The due date after one that was kept to the day."""
+    made = next_review(rhythm, day, day.day, day, terms)
+    return None if made is None else made.due_on
 
 
 def run(rhythm: Rhythm, first: date, times: int, late: int = 0) -> list[date]:
@@ -147,3 +153,24 @@ def test_a_date_somebody_typed_means_its_own_day_of_the_month() -> None:
     assert anchor_of(date(2027, 2, 28), computed) == 31
     assert anchor_of(date(2027, 2, 27), computed) == 27
     assert anchor_of(date(2027, 2, 27), None) == 27
+
+
+def test_the_dates_to_come_are_those_of_reviews_done_on_their_days() -> None:
+    found = upcoming(MONTHLY, date(2026, 12, 31), 31, date(2027, 3, 31))
+    assert list(found) == [date(2027, 1, 31), date(2027, 2, 28), date(2027, 3, 31)]
+    assert list(upcoming(Rhythm(Every.ONCE), date(2026, 12, 31), 31, date(2099, 1, 1))) == []
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "words"),
+    [
+        (YEARLY, "every year"),
+        (Rhythm(Every.MONTHS, 6), "every 6 months"),
+        (Rhythm(Every.WEEKDAY, 1, Nth.FIRST, Weekday.MONDAY), "on the first Monday of every month"),
+        (Rhythm(Every.WEEKDAY, 3, Nth.LAST, Weekday.FRIDAY), "on the last Friday of every 3 months"),
+        (Rhythm(Every.TERM_STARTS), "each term, by its first day"),
+        (Rhythm(Every.ONCE), "once only"),
+    ],
+)
+def test_a_rhythm_is_said_as_people_say_it(rhythm: Rhythm, words: str) -> None:
+    assert in_words(rhythm) == words
