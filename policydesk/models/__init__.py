@@ -8,6 +8,7 @@ from policydesk.models.base import Base
 from policydesk.models.calendar import Absence, Term, Training
 from policydesk.models.documents import Document
 from policydesk.models.earlier import EarlierAbsence, EarlierDisclaimer, EarlierTerm, EarlierTurn
+from policydesk.models.engagement import Declaration, Engagement, GuidanceEdition, GuidanceReading, ReminderWords
 from policydesk.models.incidents import (
     Advice,
     DeclaredRelationship,
@@ -29,6 +30,7 @@ from policydesk.models.policies import (
     VersionCategory,
     VersionFile,
 )
+from policydesk.models.reviews import Review, ReviewSchedule, ReviewTerms, VersionDates
 from policydesk.models.school import Preference, School, User, UserRole
 from policydesk.models.staff import Appointment, StaffMember, StaffRole
 
@@ -45,14 +47,18 @@ __all__ = [
     "AuditRow",
     "Base",
     "ChecklistTick",
+    "Declaration",
     "DeclaredRelationship",
     "Document",
     "EarlierAbsence",
     "EarlierDisclaimer",
     "EarlierTerm",
     "EarlierTurn",
+    "Engagement",
     "Evaluation",
     "Exemption",
+    "GuidanceEdition",
+    "GuidanceReading",
     "Incident",
     "IncidentKey",
     "IncidentOpening",
@@ -69,6 +75,10 @@ __all__ = [
     "PolicyVersion",
     "Preference",
     "ReleasedFigures",
+    "ReminderWords",
+    "Review",
+    "ReviewSchedule",
+    "ReviewTerms",
     "School",
     "StaffMember",
     "StaffRole",
@@ -79,5 +89,6 @@ __all__ = [
     "User",
     "UserRole",
     "VersionCategory",
+    "VersionDates",
     "VersionFile",
 ]
