@@ -72,6 +72,7 @@ class ReportsPage(Page):
         self.day.input.set_value(desk.as_at)
         for row in self._rows:
             row.input.changed.connect(self._on_changed)
+        desk.sealed.changed.connect(self._on_sealed)
         self.refresh()
 
     @property
@@ -161,6 +162,11 @@ class ReportsPage(Page):
             self._note()
             print_pdf(self._content, printer)
             self.frame.say("Sent to the printer.")
+
+    def _on_sealed(self) -> None:
+        """Leave no confidential report in view once the sealed parts are closed."""
+        if self.report.wants_keys:
+            self.refresh()
 
     def _note(self) -> None:
         """Keep in the audit trail that confidential records went onto paper."""

@@ -143,8 +143,8 @@ class UsersPart(Part):
             self,
             f"Remove {row.name}?",
             f"{row.name} can no longer open this register. What they did stays in the history. "
-            "Their keys of incidents go too: they open nothing new. What they read or printed, and backups made "
-            "before, cannot be taken back.",
+            "Backups made before still open with their password. Their keys of incidents go too: they open nothing "
+            "new, but what they read or printed cannot be taken back.",
             f"&Remove {row.name}",
             lambda: self._remove(row),
             danger=True,
