@@ -246,5 +246,8 @@ class Topic(Term):
     ACKNOWLEDGEMENTS = "acknowledgements", "Acknowledgements"
     INCIDENTS = "incidents", "Incidents"
     ACCOUNTS = "accounts", "Official accounts"
+    REVIEWS = "reviews", "Reviews"
+    GUIDANCE = "guidance", "Guidance"
+    DECLARATIONS = "declarations", "Declarations"
     REPORTS = "reports", "Reports"
     BACKUPS = "backups", "Backups"

@@ -23,7 +23,7 @@ from tests.stories import TODAY, hire, publish, sign, write_policy
 
 Capture = pytest.CaptureFixture[str]
 COMMANDS = (
-    "demo", "new", "import", "export", "findings", "check-policy", "report", "verify", "backup", "restore",
+    "demo", "new", "import", "export", "findings", "check-policy", "report", "calendar", "verify", "backup", "restore",
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from policydesk.models.audit import AuditEntry, AuditRow
 from policydesk.models.base import Base
 from policydesk.models.calendar import Absence, Term, Training
 from policydesk.models.documents import Document
+from policydesk.models.engagement import Declaration, Engagement, GuidanceEdition, GuidanceReading, ReminderWords
 from policydesk.models.incidents import (
     Advice,
     DeclaredRelationship,
@@ -28,6 +29,7 @@ from policydesk.models.policies import (
     VersionCategory,
     VersionFile,
 )
+from policydesk.models.reviews import Review, ReviewSchedule, ReviewTerms, VersionDates
 from policydesk.models.school import Preference, School, User, UserRole
 from policydesk.models.staff import Appointment, StaffMember, StaffRole
 
@@ -44,10 +46,14 @@ __all__ = [
     "AuditRow",
     "Base",
     "ChecklistTick",
+    "Declaration",
     "DeclaredRelationship",
     "Document",
+    "Engagement",
     "Evaluation",
     "Exemption",
+    "GuidanceEdition",
+    "GuidanceReading",
     "Incident",
     "IncidentKey",
     "IncidentOpening",
@@ -64,6 +70,10 @@ __all__ = [
     "PolicyVersion",
     "Preference",
     "ReleasedFigures",
+    "ReminderWords",
+    "Review",
+    "ReviewSchedule",
+    "ReviewTerms",
     "School",
     "StaffMember",
     "StaffRole",
@@ -74,5 +84,6 @@ __all__ = [
     "User",
     "UserRole",
     "VersionCategory",
+    "VersionDates",
     "VersionFile",
 ]

@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 from policydesk.models import School
 from policydesk.queries.account_facts import official_facts
 from policydesk.queries.acknowledgements import PolicyFigure, school_figures
+from policydesk.queries.consultation import declaration_gaps, edition_facts, last_discussed
 from policydesk.queries.policies import PolicyDetail, VersionRow, policies
+from policydesk.queries.reviews import planned_reviews
 from policydesk.queries.states import pair_states
 from policydesk.rules.catalogue import account_findings_of, findings_of
 from policydesk.rules.facts import AdoptionFacts, GapFacts, HolderFacts, PolicyFacts, SchoolFacts, StarterFacts
@@ -60,6 +62,7 @@ def school_facts(session: Session, as_at: date) -> SchoolFacts:
     """Return everything the rules look at, as at a day."""
     kept = policies(session, as_at, counted=False)
     gaps, starters = _unsigned(session, as_at)
+    undeclared, undeclared_name = declaration_gaps(session, as_at)
     return SchoolFacts(
         as_at=as_at,
         due_soon_days=session.scalars(select(School.due_soon_days)).one(),
@@ -68,6 +71,11 @@ def school_facts(session: Session, as_at: date) -> SchoolFacts:
         holders=_holders(session, as_at),
         policies=_policies(session, as_at, kept),
         official=official_facts(session, as_at),
+        reviews=planned_reviews(session, as_at, kept),
+        editions=edition_facts(session, as_at, kept),
+        discussed=last_discussed(session, as_at),
+        undeclared=undeclared,
+        undeclared_name=undeclared_name,
     )
 
 

@@ -17,6 +17,7 @@ from policydesk.models import (
     PolicyVersion,
     StaffMember,
     VersionCategory,
+    VersionDates,
     VersionFile,
 )
 from policydesk.queries.states import pair_states
@@ -187,9 +188,10 @@ def policies(
 
 @dataclass(frozen=True)
 class _Kept:
-    """A version as the database has it, with what belongs to it."""
+    """A version as the database has it, with what belongs to it and its review dates as they were on the day."""
 
     row: PolicyVersion
+    dates: dict[str, RoughDate | None]
     categories: frozenset[StaffCategory]
     files: tuple[FileRow, ...]
     adoptions: tuple[AdoptionRow, ...]
@@ -203,14 +205,33 @@ def _versions(session: Session, as_at: date, policy_id: int | None, *, counted: 
         asked = asked.where(PolicyVersion.policy_id == policy_id)
     rows = session.scalars(asked).all()
     categories, files, adoptions = _categories(session), _files(session), _adoptions(session)
+    earlier = _earlier_dates(session, as_at)
     figures = _figures(session, as_at, {row.id for row in rows}) if counted else {}
     kept = defaultdict(list)
     for row in rows:
         signed, of = figures.get(row.id, (0, 0))
         kept[row.policy_id].append(
-            _Kept(row, frozenset(categories[row.id]), tuple(files[row.id]), tuple(adoptions[row.id]), of, signed)
+            _Kept(
+                row,
+                earlier.get(row.id) or {name: getattr(row, name) for name in _DATES},
+                frozenset(categories[row.id]),
+                tuple(files[row.id]),
+                tuple(adoptions[row.id]),
+                of,
+                signed,
+            )
         )
     return {policy: tuple(versions) for policy, versions in kept.items()}
+
+
+_DATES = ("next_review_due", "last_reviewed_on")
+
+
+def _earlier_dates(session: Session, as_at: date) -> dict[int, dict[str, RoughDate | None]]:
+    """Return the review dates of the versions whose dates were changed after a day, as they were on it."""
+    asked = select(VersionDates).where(VersionDates.changed_on > as_at)
+    later = session.scalars(asked.order_by(VersionDates.changed_on.desc(), VersionDates.id.desc()))
+    return {row.version_id: {name: getattr(row, name) for name in _DATES} for row in later}
 
 
 def _categories(session: Session) -> dict[int, list[StaffCategory]]:
@@ -294,11 +315,13 @@ def _version(kept: _Kept, now: PolicyVersion | None, as_at: date, *, withdrawn: 
     )
     same = (
         "id", "policy_id", "label", "published_on", "in_force_from", "approved_by_name", "minute_reference",
-        "approved_on", "last_reviewed_on", "next_review_due", "review_interval_months", "summary_of_changes",
-        "needs_acknowledging", "days_to_acknowledge", "induction_days", "statement", "paper_only",
+        "approved_on", "review_interval_months", "summary_of_changes", "needs_acknowledging", "days_to_acknowledge",
+        "induction_days", "statement", "paper_only",
     )  # fmt: skip
     return VersionRow(
         **{name: getattr(row, name) for name in same},
+        next_review_due=kept.dates["next_review_due"],
+        last_reviewed_on=kept.dates["last_reviewed_on"],
         status=status,
         is_current=is_current,
         approved_by_body=ApprovalBody(row.approved_by_body) if row.approved_by_body else None,

@@ -22,6 +22,7 @@ _NOT_REPORTS = frozenset(
         "sheets",
         "text",
         "words",
+        "year_grid",
     }
 )
 

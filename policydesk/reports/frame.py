@@ -35,16 +35,17 @@ class Sheet:
     printed_at: datetime
     printed_by: str
     logo: bytes | None = None
+    size: tuple[float, float] = A4
     watermark: str = ""
 
 
 def build(sheet: Sheet, parts: Parts, story: Sequence[Flowable]) -> bytes:
     """Return the PDF of a story; the same facts give the same bytes."""
     file = io.BytesIO()
-    width, height = A4
+    width, height = sheet.size
     document = BaseDocTemplate(
         file,
-        pagesize=A4,
+        pagesize=sheet.size,
         title=f"{sheet.title}, {sheet.school}",
         author="PolicyDesk",
         subject=f"As at {written(sheet.as_at)}",
@@ -81,7 +82,7 @@ def _counting(sheet: Sheet, parts: Parts) -> Any:
 
 
 def _furniture(canvas: Canvas, sheet: Sheet, parts: Parts, number: int, count: int) -> None:
-    width, height = A4
+    width, height = sheet.size
     if sheet.watermark:
         _watermark(canvas, sheet.watermark)
     room = width - 2 * SIDE

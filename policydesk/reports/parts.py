@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from reportlab.graphics.shapes import Drawing, Rect
 from reportlab.lib.colors import HexColor, white
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
@@ -43,8 +44,10 @@ class Head:
 class Parts:
     """Makes the parts of one report; remembers whether a letter could not be printed."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: float = WIDTH) -> None:
+        """Begin with the points between the margins of the paper."""
         fonts()
+        self.width = width
         self.missing = Missing()
         base = ParagraphStyle(
             "words", fontName=PLAIN, fontSize=9.5, leading=13, textColor=INK, splitLongWords=1, spaceAfter=3
@@ -82,7 +85,7 @@ class Parts:
     def figures(self, figures: Sequence[tuple[str, str]]) -> Table:
         """Return cards in one row: a number and what it counts."""
         cells = [[self.words(number, "number"), self.words(says, "quiet")] for number, says in figures]
-        width = WIDTH / len(cells)
+        width = self.width / len(cells)
         table = Table([cells], colWidths=[width] * len(cells))
         table.setStyle(
             TableStyle(
@@ -102,7 +105,7 @@ class Parts:
         self, heads: Sequence[Head], rows: Sequence[Sequence[str | Flowable]], *, high: float | None = None
     ) -> Flowable:
         """Return a table whose headings stand on each page; `high` gives every row room for a signature, in points."""
-        widths = _fitted([head.width for head in heads])
+        widths = _fitted([head.width for head in heads], self.width)
         cells: list[list[Any]] = [[self.words(one.words, "head_right" if one.right else "head") for one in heads]]
         cells += [[self._cell(value, head) for value, head in zip(row, heads, strict=True)] for row in rows]
         table = Table(cells, colWidths=widths, rowHeights=_heights(high, len(rows)), repeatRows=1, splitInRow=1)
@@ -136,6 +139,12 @@ class Parts:
         """Begin a new page."""
         return PageBreak()
 
+    def tick_box(self, points: float = 10) -> Flowable:
+        """Return an empty box to tick by hand."""
+        box = Drawing(points, points)
+        box.add(Rect(0.5, 0.5, points - 1, points - 1, fillColor=None, strokeColor=INK, strokeWidth=0.9))
+        return box
+
     def cut_line(self) -> Flowable:
         """Return a dashed line to cut along."""
         return HRFlowable(width="100%", thickness=0.75, color=QUIET, dash=(4, 4), spaceBefore=10, spaceAfter=12)
@@ -158,9 +167,9 @@ class Bar:
     overdue: int = 0
 
 
-def _fitted(widths: Sequence[float]) -> list[float]:
+def _fitted(widths: Sequence[float], room: float) -> list[float]:
     whole = sum(widths)
-    return [width * WIDTH / whole for width in widths]
+    return [width * room / whole for width in widths]
 
 
 def _heights(high: float | None, rows: int) -> list[float | None] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from policydesk.queries.school import SchoolRow, school_row
@@ -48,6 +49,14 @@ class Gathered:
     facts: Any
 
 
+class Paper(Enum):
+    """The sheet a report is printed on: its width and its height in points."""
+
+    A4 = (595.28, 841.89)
+    A4_LANDSCAPE = (841.89, 595.28)
+    A3_LANDSCAPE = (1190.55, 841.89)
+
+
 @dataclass(frozen=True)
 class Report:
     """One report. `gather` reads, `title_of` names the sheet, `story` tells it; only `story` needs reportlab.
@@ -65,6 +74,7 @@ class Report:
     place: int = 50
     wants_version: bool = False
     offers_names: bool = False
+    paper: Paper = Paper.A4
     wants_account: str = ""
     wants_window: bool = False
     watermark: str = ""
@@ -74,12 +84,17 @@ class Report:
 
 def gather(session: "Session", report: Report, as_at: date, options: Options) -> Gathered:
     """Read everything that a report needs, as at a day; short, with the register open."""
-    return Gathered(school_row(session), as_at, report.gather(session, as_at, options))
+    return gathered_of(session, as_at, report.gather(session, as_at, options))
+
+
+def gathered_of(session: "Session", as_at: date, facts: Any) -> Gathered:
+    """Return facts that were read already, with the school they are about."""
+    return Gathered(school_row(session), as_at, facts)
 
 
 def render(report: Report, gathered: Gathered, printing: Printing) -> bytes:
     """Return a report's PDF; long, and without the register, so that it can be done beside the desk's work."""
-    from policydesk.reports.frame import Sheet, build
+    from policydesk.reports.frame import SIDE, Sheet, build
     from policydesk.reports.parts import Parts
 
     title = report.title if report.title_of is None else report.title_of(gathered.facts)
@@ -91,7 +106,8 @@ def render(report: Report, gathered: Gathered, printing: Printing) -> bytes:
         printed_at=printing.printed_at,
         printed_by=printing.printed_by,
         logo=gathered.school.logo,
+        size=report.paper.value,
         watermark=report.watermark,
     )
-    parts = Parts()
+    parts = Parts(report.paper.value[0] - 2 * SIDE)
     return build(sheet, parts, report.story(gathered.facts, parts))

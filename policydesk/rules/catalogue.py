@@ -4,11 +4,13 @@ from policydesk.rules import (
     account_care,
     accounts,
     acknowledgements,
+    consultation,
     media,
     moderators,
     policies,
     posts,
     reviews,
+    schedules,
 )
 from policydesk.rules.facts import SchoolFacts
 from policydesk.rules.findings import Finding, run
@@ -18,9 +20,11 @@ ACCOUNT_RULES = (*accounts.RULES, *account_care.RULES, *moderators.RULES, *media
 ALL_RULES = (
     *policies.RULES,
     *reviews.RULES,
+    *schedules.RULES,
     *posts.RULES,
     *acknowledgements.RULES,
     *ACCOUNT_RULES,
+    *consultation.RULES,
 )
 
 

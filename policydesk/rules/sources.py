@@ -5,6 +5,7 @@ SOURCES = {
     "AW": "resource note of an online-safety award",
     "AN": "social media advice note of a school, December 2023",
     "CP": "staff policy of a community primary school, January 2014",
+    "KCSIE": "statutory guidance for schools in England, Keeping children safe in education",
     "AT": "social media policy of an academy trust, September 2022",
     "NCSC": "advice of the National Cyber Security Centre",
 }

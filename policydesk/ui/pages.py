@@ -15,6 +15,7 @@ _HOMES = {
     "acknowledgements": "AcknowledgementsPage",
     "accounts": "AccountsPage",
     "incidents": "IncidentsPage",
+    "reviews": "ReviewsPage",
     "reports": "ReportsPage",
     "settings": "SettingsPage",
 }

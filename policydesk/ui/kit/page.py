@@ -35,6 +35,7 @@ class Window(Protocol):
 
 LOOKING = frozenset(
     {"policies.open", "accounts.send", "accounts.print", "reports.save", "reports.print", "file.print"}
+    | {f"reviews.{what}" for what in ("calendar", "evidence", "print")}
     | {f"incidents.{what}" for what in ("friend", "concern", "open", "entry", "tell", "refer", "close", "let_in")}
 )
 """All that a viewer is offered: what changes nothing, and incidents, which anybody may report."""

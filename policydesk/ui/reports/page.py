@@ -25,7 +25,7 @@ from policydesk.ui.kit.inputs import ChoiceBox, TickBox
 from policydesk.ui.kit.jobs import Newest
 from policydesk.ui.kit.labels import Hint, PlainLabel
 from policydesk.ui.kit.page import Page, Window
-from policydesk.ui.kit.paper import print_pdf
+from policydesk.ui.kit.paper import print_pdf, turn_as
 from policydesk.ui.kit.states import counted
 from policydesk.ui.reports.preview import Preview
 
@@ -40,9 +40,8 @@ class ReportsPage(Page):
     """A choice at the left, the paper at the right."""
 
     name, title = "reports", "Reports"
-    shows = frozenset(
-        {Topic.ACKNOWLEDGEMENTS, Topic.STAFF, Topic.POLICIES, Topic.SCHOOL, Topic.ACCOUNTS, Topic.INCIDENTS}
-    )
+    shows = frozenset({Topic.ACKNOWLEDGEMENTS, Topic.STAFF, Topic.POLICIES, Topic.SCHOOL, Topic.ACCOUNTS,
+                       Topic.INCIDENTS, Topic.REVIEWS, Topic.DECLARATIONS})  # fmt: skip
 
     def __init__(self, desk: Desk, frame: Window) -> None:
         super().__init__(desk, frame)
@@ -156,6 +155,7 @@ class ReportsPage(Page):
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self.report.title)
+        turn_as(printer, self._content)
         dialog = QPrintDialog(printer, self.window())
         dialog.setMinMax(1, self.preview.pages)
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:
