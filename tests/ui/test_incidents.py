@@ -459,3 +459,33 @@ def test_a_new_safeguarding_sheet_opens_what_is_there_once_the_dsl_was_at_the_de
         with opened.writing() as txn:
             assert let_in_with_sheet(txn, 4, sheet_vault(opened, code)) == 1
     opened.close()
+
+
+def test_many_records_are_opened_behind_the_window(
+    lead: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policydesk.ui.sealed.AT_ONCE", 1)
+    monkeypatch.setattr("policydesk.ui.sealed.BATCH", 1)
+    sealed = lead.desk.sealed
+    sealed.close()
+    sealed.reopen(PASSWORD)
+    page_of(lead)
+    until(qtbot, lambda: not sealed.is_reading and not lead.desk.jobs.busy)
+    assert len(sealed.records) == 3
+    assert sealed.matching("grapefruit") == {3}
+    lead.go_to("today")
+    until(qtbot, lambda: "C-2026-001: Tell the LADO" in seen(lead))
+
+
+def test_closing_while_records_are_opened_leaves_none_of_them(
+    lead: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policydesk.ui.sealed.AT_ONCE", 1)
+    sealed = lead.desk.sealed
+    sealed.close()
+    sealed.reopen(PASSWORD)
+    sealed.begin()
+    sealed.close()
+    until(qtbot, lambda: not lead.desk.jobs.busy)
+    assert sealed.records == ()
+    assert not sealed.is_reading
