@@ -15,6 +15,7 @@ from policydesk.queries.states import pair_states
 from policydesk.rules.catalogue import findings_of
 from policydesk.rules.facts import AdoptionFacts, GapFacts, HolderFacts, PolicyFacts, SchoolFacts, StarterFacts
 from policydesk.rules.findings import Finding
+from policydesk.rules.status import has_begun
 from policydesk.terms import AckState, AdoptionRole, Post
 
 INDUCTION_DAYS = 183
@@ -166,28 +167,36 @@ def _holders(session: Session, as_at: date) -> tuple[HolderFacts, ...]:
 
 def _policies(session: Session, as_at: date, kept: tuple[PolicyDetail, ...]) -> tuple[PolicyFacts, ...]:
     here = set(session.scalars(text(f"SELECT m.id FROM staff_member m WHERE {_IN_POST}"), {"as_at": as_at.isoformat()}))
-    held = _posts_by_name(session)
+    held = _posts_by_name(session, as_at)
     known = {one.id: one for one in kept}
     return tuple(
-        _facts(policy, known, held, owner_in_post=policy.owner_id in here)
+        _facts(policy, known, held, as_at, owner_in_post=policy.owner_id in here)
         for policy in kept
         if policy.withdrawn_on is None or policy.withdrawn_on > as_at
     )
 
 
-def _posts_by_name(session: Session) -> frozenset[tuple[str, str]]:
+def _posts_by_name(session: Session, as_at: date) -> frozenset[tuple[str, str]]:
+    """Return who has held which post by a day."""
     rows = session.execute(
-        text("SELECT lower(m.full_name), a.post FROM appointment a JOIN staff_member m ON m.id = a.staff_id")
+        text("""SELECT lower(m.full_name), a.post FROM appointment a JOIN staff_member m ON m.id = a.staff_id
+                WHERE a.from_on <= :as_at"""),
+        {"as_at": as_at.isoformat()},
     )
     return frozenset((str(name), str(post)) for name, post in rows)
 
 
 def _facts(
-    policy: PolicyDetail, known: dict[int, PolicyDetail], held: frozenset[tuple[str, str]], *, owner_in_post: bool
+    policy: PolicyDetail,
+    known: dict[int, PolicyDetail],
+    held: frozenset[tuple[str, str]],
+    as_at: date,
+    *,
+    owner_in_post: bool,
 ) -> PolicyFacts:
     related = [known[one] for one, _title in policy.related if one in known]
     current = policy.current
-    version: dict[str, Any] = {} if current is None else _version(current, held)
+    version: dict[str, Any] = {} if current is None else _version(current, held, as_at)
     return PolicyFacts(
         policy_id=policy.id,
         title=policy.title,
@@ -204,7 +213,8 @@ def _facts(
     )
 
 
-def _version(version: VersionRow, held: frozenset[tuple[str, str]]) -> dict[str, Any]:
+def _version(version: VersionRow, held: frozenset[tuple[str, str]], as_at: date) -> dict[str, Any]:
+    """Return what the rules look at of a version; a signature of a later day is not there yet."""
     same = (
         "label", "in_force_from", "approved_by_name", "approved_by_body", "approved_on", "last_reviewed_on",
         "next_review_due", "review_interval_months", "has_document", "paper_only", "legislation",
@@ -217,5 +227,6 @@ def _version(version: VersionRow, held: frozenset[tuple[str, str]]) -> dict[str,
             known=any((line.name.lower(), post.value) in held for post in _SIGNATORY[line.role]),
         )
         for line in version.adoptions
+        if line.signed_on is None or has_begun(line.signed_on, as_at)
     )
     return {**{name: getattr(version, name) for name in same}, "adoptions": adoptions}

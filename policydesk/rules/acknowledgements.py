@@ -55,6 +55,7 @@ def _rule(state: AckState, clause: str, asks: str, says: Callable[[GapFacts, boo
                     button="Show them" if gap.people > 1 else "Show",
                     command="acknowledgements.meeting",
                     people=gap.people,
+                    family="" if declined else "acknowledgement",
                 )
 
     return Rule(f"acknowledgement.{state.value}", clause, asks, check)

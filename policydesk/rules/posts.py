@@ -41,6 +41,7 @@ def _vacant(facts: SchoolFacts) -> Iterator[Finding]:
                 says=f"Nobody is recorded as {_in_words(demanded.post)}.",
                 topic=Topic.APPOINTMENTS,
                 button="Appoint",
+                about=demanded.post.value,
                 command="staff.appoint",
             )
 
@@ -58,6 +59,7 @@ def _left(facts: SchoolFacts) -> Iterator[Finding]:
                 button="Open",
                 command="staff",
                 people=1,
+                about=holder.post.value,
             )
 
 
@@ -75,6 +77,7 @@ def _ending(facts: SchoolFacts) -> Iterator[Finding]:
                 button="Open",
                 command="staff",
                 people=1,
+                about=holder.post.value,
             )
 
 

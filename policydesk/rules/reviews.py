@@ -27,6 +27,7 @@ def _due(facts: SchoolFacts) -> Iterator[Finding]:
             due=due.last,
             button="Open",
             command="policies",
+            family="review",
         )
 
 

@@ -59,10 +59,18 @@ class Place:
     label: str
     number: int
     at_bottom: bool = False
+    under: str = ""
+    """The place it is reached from, where it does not stand in the navigation itself."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What goes there; a page without a number has no keys."""
+        return (f"Ctrl+{self.number}",) if self.number else ()
 
 
 PLACES = (
     Place("today", "&Today", 1),
+    Place("compare", "&Compare two days", 0, under="today"),
     Place("staff", "&Staff", 2),
     Place("policies", "&Policies", 3),
     Place("acknowledgements", "&Acknowledgements", 4),
@@ -76,10 +84,7 @@ INSIDE = {"accounts_log": ("accounts", "Approvals and logs")}
 """Pages that are a tab of another one: the one they are on, and what the tab says."""
 
 COMMANDS: tuple[Command, ...] = (
-    *(
-        Command(f"go.{place.id}", place.label, (f"Ctrl+{place.number}",), "go", EVERYWHERE, place.id)
-        for place in PLACES
-    ),
+    *(Command(f"go.{place.id}", place.label, place.keys, "go", EVERYWHERE, place.id) for place in PLACES),
     Command("file.print", "&Print this list…", ("Ctrl+P",), "file", ANY_PAGE, "print"),
     Command("file.backup", "Make a &backup…", (), "file", EVERYWHERE, "backup"),
     Command("file.restore", "&Go back to a backup…", (), "file"),
@@ -95,6 +100,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.system", "Colours as the s&ystem", (), "view"),
     Command("view.light", "L&ight colours", (), "view"),
     Command("view.dark", "&Dark colours", (), "view"),
+    Command(
+        "view.another_day", "Another d&ay…", ("Ctrl+D",), "view", tip="Show the register as it stood on another day"
+    ),
+    Command("view.today", "&Back to today", (), "view"),
     Command("view.next_pane", "&Next pane", ("F6",), "view"),
     Command("view.previous_pane", "&Previous pane", ("Shift+F6",), "view"),
     Command("help.page", "&Help for this page", ("F1",), "help", EVERYWHERE, "help"),

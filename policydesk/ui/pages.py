@@ -10,6 +10,7 @@ from policydesk.ui.kit.page import Page, Window
 
 _HOMES = {
     "today": "TodayPage",
+    "compare": "ComparePage",
     "staff": "StaffPage",
     "policies": "PoliciesPage",
     "acknowledgements": "AcknowledgementsPage",

@@ -88,6 +88,10 @@ class Page(QWidget):
     def show_part(self, name: str) -> None:
         """Bring one part into view by its name; pages with tabs do this by themselves."""
 
+    def standing(self) -> str:
+        """Return the name of the part in view, as `show_part` takes it; pages with tabs do this by themselves."""
+        return self.name
+
     def stand_inside(self) -> None:
         """Stand in another page, which has the title, the count and the margins."""
         self._title.hide()

@@ -50,6 +50,10 @@ class TabbedPage(Page):
         if numbers:
             self.tabs.setCurrentIndex(numbers[0])
 
+    def standing(self) -> str:
+        """Return the name of the page in view."""
+        return self.part.name
+
     def refresh(self) -> None:
         """Ask the page in view again; the others when they come into view."""
         self._stale = {one.name for one in self.parts if one is not self.part}

@@ -8,6 +8,7 @@ from policydesk.queries.staff import count_staff
 from policydesk.rules.findings import Finding
 from policydesk.terms import Topic, Urgency
 from policydesk.ui.desk import Desk
+from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.cards import Figure
 from policydesk.ui.kit.colours import Tone
 from policydesk.ui.kit.labels import Hint, PlainLabel
@@ -45,6 +46,7 @@ class TodayPage(Page):
         self._groups = QVBoxLayout(self._holder)
         self._groups.setContentsMargins(0, 0, 0, 0)
         self._groups.setSpacing(12)
+        self.header.addWidget(Button("Compare with another day", lambda: frame.go_to("compare"), name="to_compare"))
         self.body.addWidget(self._says)
         self.body.addWidget(self._note)
         self.body.addLayout(self._figures)
@@ -57,6 +59,7 @@ class TodayPage(Page):
         """Ask for figures and findings again."""
         figures = self.desk.ask(today_figures, self.desk.as_at)
         self.findings = self.desk.ask(findings, self.desk.as_at)
+        self.set_title("As it stood" if self.desk.looks_back else self.title)
         self.set_count(written(self.desk.as_at))
         self._show_figures(figures)
         self._show_groups(figures)
