@@ -215,5 +215,7 @@ class Topic(Term):
     POLICIES = "policies", "Policies"
     ACKNOWLEDGEMENTS = "acknowledgements", "Acknowledgements"
     ACCOUNTS = "accounts", "Official accounts"
+    FINDINGS = "findings", "Findings"
+    STANDARD = "standard", "Standard"
     REPORTS = "reports", "Reports"
     BACKUPS = "backups", "Backups"

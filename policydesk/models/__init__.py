@@ -7,11 +7,13 @@ from policydesk.models.audit import AuditEntry, AuditRow
 from policydesk.models.base import Base
 from policydesk.models.calendar import Absence, Term, Training
 from policydesk.models.documents import Document
+from policydesk.models.findings import FindingCare
 from policydesk.models.moderation import ChecklistTick, Evaluation, ModerationCheck, Moderator
 from policydesk.models.outside import OutsideAccess, Permission, UnofficialPage
 from policydesk.models.policies import Adoption, Policy, PolicyRelation, PolicyVersion, VersionCategory, VersionFile
 from policydesk.models.school import Preference, School, User, UserRole
 from policydesk.models.staff import Appointment, StaffMember, StaffRole
+from policydesk.models.standards import StandardSetting
 
 __all__ = [
     "Absence",
@@ -28,6 +30,7 @@ __all__ = [
     "Document",
     "Evaluation",
     "Exemption",
+    "FindingCare",
     "MediaEnquiry",
     "ModerationCheck",
     "Moderator",
@@ -41,6 +44,7 @@ __all__ = [
     "School",
     "StaffMember",
     "StaffRole",
+    "StandardSetting",
     "Term",
     "Training",
     "UnofficialPage",

@@ -129,6 +129,7 @@ def _rule(
                     button=button,
                     command=command,
                     about=about,
+                    since=None if policy.in_force_from is None else policy.in_force_from.first,
                 )
 
     return Rule(name, clause, asks, check)

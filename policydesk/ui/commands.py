@@ -33,6 +33,8 @@ class Command:
     where: str = EVERYWHERE
     icon: str = ""
     tip: str = ""
+    several: bool = False
+    """Whether its form takes several records at once."""
 
     @property
     def object_name(self) -> str:
@@ -114,7 +116,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("staff.sign", "Record what they &signed…", ("Ctrl+Shift+A",), "", "staff", "record"),
     Command("staff.import", "&Import staff…", ("Ctrl+Shift+I",), "", "staff", "import"),
     Command("staff.leave", "Mark as &leaving…", ("Ctrl+Shift+L",), "", "staff", "leave"),
-    Command("staff.category", "Change &category…", (), "", "staff", "person"),
+    Command("staff.category", "Change &category…", (), "", "staff", "person", several=True),
     Command("staff.appoint", "A&ppoint…", (), "", "staff", "person"),
     Command("staff.absence", "Record a&bsence…", (), "", "staff", "leave"),
     Command("staff.training", "Record trai&ning…", (), "", "staff", "meeting"),
@@ -146,7 +148,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("accounts.step", "&Next step…", (), "", "accounts", "step"),
     Command("accounts.appoint", "Appoint &moderator…", (), "", "accounts", "person"),
     Command("accounts.tick", "Chec&klist…", (), "", "accounts", "record"),
-    Command("accounts.check", "Rec&ord a check…", ("Ctrl+Shift+K",), "record", "accounts", "show"),
+    Command("accounts.check", "Rec&ord a check…", ("Ctrl+Shift+K",), "record", "accounts", "show", several=True),
     Command("accounts.print", "Pr&int approval form…", (), "", "accounts", "print"),
     Command("accounts.evaluate", "Eval&uate…", (), "", "accounts", "record"),
     Command("accounts.content", "&Log content…", (), "record", "accounts", "file"),

@@ -126,6 +126,12 @@ class MainWindow(QMainWindow):
         if command:
             shown.run(command)
 
+    def go_to_all(self, page: str, subject_ids: Sequence[int], command: str) -> None:
+        """Show a page, select several records on it, and do one of its commands."""
+        self.go_to(page, subject_ids[0])
+        self.page.show_records(subject_ids)
+        self.page.run(command)
+
     def say(self, says: str, undo: Callable[[], object] | None = None, label: str = "Undo") -> None:
         """Show a notice at the bottom; its Undo stays in the Edit menu for the session."""
         if undo is not None and label == "Undo":

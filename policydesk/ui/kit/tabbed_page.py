@@ -63,6 +63,10 @@ class TabbedPage(Page):
         """Bring a record of the page in view into view."""
         self.part.show_record(subject_id)
 
+    def show_records(self, subject_ids: Sequence[int]) -> None:
+        """Select several records on the page in view."""
+        self.part.show_records(subject_ids)
+
     def selected_ids(self) -> tuple[int, ...]:
         """Return what is selected on the page in view."""
         return self.part.selected_ids()
