@@ -162,8 +162,11 @@ def _missing(facts: RegisterFacts, parts: "Parts") -> list[Any]:
         (one for one in facts.missing if _of_account(one)),
         key=lambda one: (names.get(one.subject_id, "").casefold(), one.subject_id),
     )
-    for account_id, some in groupby(own, key=lambda one: one.subject_id):
-        told += [parts.space(4), *parts.heading(names.get(account_id, ""), "head"), parts.table(heads, _found(some))]
+    for number, (account_id, some) in enumerate(groupby(own, key=lambda one: one.subject_id)):
+        name = names.get(account_id, "")
+        # The first name stays with the heading above it, which has looked for room for both.
+        begun = [parts.space(4), *parts.heading(name, "head")] if number else [parts.words(name, "head")]
+        told += [*begun, parts.table(heads, _found(some))]
     others = [one for one in facts.missing if not _of_account(one)]
     if others:
         told += [parts.space(4), *parts.heading("Approvals, media, pages and firms", "head")]

@@ -1,5 +1,6 @@
 """Who is there to moderate an account on which days, and on which days too few are (AT A.1.5, A.5.4)."""
 
+from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -56,7 +57,7 @@ class Window:
         self._days = first.toordinal(), last.toordinal() + 1
         self._absences = absences
         self._holidays = holidays
-        self._known: dict[tuple[int, int, int, bool], Sequence[_Change]] = {}
+        self._known: dict[tuple[int, date, date | None, bool], Sequence[_Change]] = {}
         self._dates = _Dates()
 
     def cover(self, turns: Iterable[Turn]) -> tuple[Interval, ...]:
@@ -74,33 +75,35 @@ class Window:
     def _intervals(self, changes: Iterable[_Change]) -> tuple[Interval, ...]:
         begin, end = self._days
         dates = self._dates
-        there: set[int] = set()
+        there: list[int] = []
         found: list[Interval] = []
         for day, comes, staff_id in changes:
             if day > begin:
-                found.append(Interval(dates[begin], dates[day - 1], len(there), tuple(sorted(there))))
+                found.append(Interval(dates[begin], dates[day - 1], len(there), tuple(there)))
                 begin = day
             if comes:
-                there.add(staff_id)
+                insort(there, staff_id)
             else:
-                there.discard(staff_id)
+                there.remove(staff_id)
         if begin < end:
-            found.append(Interval(dates[begin], dates[end - 1], len(there), tuple(sorted(there))))
+            found.append(Interval(dates[begin], dates[end - 1], len(there), tuple(there)))
         return tuple(found)
 
     def _changes(self, turn: Turn) -> Sequence[_Change]:
         """Return when somebody comes and goes because of one turn; people have the same one on many accounts."""
-        since, until = _clipped(_days(turn), self._days)
-        if since >= until:
-            return ()
-        key = turn.staff_id, since, until, turn.in_holidays
+        key = turn.staff_id, turn.first, turn.last, turn.in_holidays
         known = self._known.get(key)
         if known is None:
-            there = [(since, until)] if turn.in_holidays else _both([(since, until)], self._term)
-            away = self._absences.get(turn.staff_id)
-            there = _less(there, _joined(map(_days, away))) if away else there
-            known = self._known[key] = _changes_of(turn.staff_id, there)
+            known = self._known[key] = _changes_of(turn.staff_id, self._there(turn))
         return known
+
+    def _there(self, turn: Turn) -> list[_Days]:
+        since, until = _clipped(_days(turn), self._days)
+        if since >= until:
+            return []
+        there = [(since, until)] if turn.in_holidays else _both([(since, until)], self._term)
+        away = self._absences.get(turn.staff_id)
+        return _less(there, _joined(map(_days, away))) if away else there
 
     @cached_property
     def _term(self) -> list[_Days]:
