@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from policydesk.models import Moderator, Policy, PolicyVersion, School, StaffRole, VersionCategory
-from policydesk.rules.standard import Demands, Standard, demands_of, standard_named
+from policydesk.models import Moderator, Policy, PolicyVersion, School, StaffRole, StandardSetting, VersionCategory
+from policydesk.rules.standard import Demands, Standard, Switch, demands_of, standard_with
 from policydesk.rules.status import current_version
 from policydesk.terms import PolicyType
 
@@ -53,12 +53,22 @@ def version_in_force(session: Session, on: date) -> VersionInForce | None:
 def demands_on(session: Session, on: date) -> Demands:
     """Return how many moderators are asked for and who approves on a day; the defaults where no version says so."""
     version = version_in_force(session, on)
-    return demands_of({} if version is None else version.choices)
+    return demands_of({} if version is None else version.choices, school_standard(session, on))
 
 
-def school_standard(session: Session) -> Standard:
-    """Return the standard that the school follows."""
-    return standard_named(session.scalars(select(School.standard)).one())
+def school_standard(session: Session, on: date) -> Standard:
+    """Return the standard that the school is held to on a day, with what it changed of it by then."""
+    return standard_with(session.scalars(select(School.standard)).one(), switches(session, on))
+
+
+def switches(session: Session, on: date) -> tuple[Switch, ...]:
+    """Return what the school set of its standard by a day, the oldest first."""
+    rows = session.scalars(
+        select(StandardSetting)
+        .where(StandardSetting.from_on <= on)
+        .order_by(StandardSetting.from_on, StandardSetting.id)
+    )
+    return tuple(Switch(row.kind, row.name, row.value, row.from_on, row.reason, row.set_by) for row in rows)
 
 
 def in_post(session: Session, staff_id: int, on: date) -> bool:

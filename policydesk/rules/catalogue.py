@@ -26,5 +26,5 @@ ALL_RULES = (
 
 
 def findings_of(facts: SchoolFacts) -> tuple[Finding, ...]:
-    """Return everything that wants attention, the most urgent first."""
-    return run(ALL_RULES, facts)
+    """Return everything that wants attention under the standard of the day, the most urgent first."""
+    return run((rule for rule in ALL_RULES if facts.standard.asks_for(rule.id, rule.clause)), facts)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from policydesk.dates import RoughDate
 from policydesk.rules.account_facts import OfficialFacts
+from policydesk.rules.standard import Standard
 from policydesk.terms import AckState, AdoptionRole, ApprovalBody, Origin, PolicyType, Post
 
 
@@ -103,6 +104,11 @@ class SchoolFacts:
     holders: tuple[HolderFacts, ...] = ()
     policies: tuple[PolicyFacts, ...] = ()
     official: OfficialFacts = field(default_factory=OfficialFacts)
+
+    @property
+    def standard(self) -> Standard:
+        """The standard the school is held to on the day."""
+        return self.official.standard
 
     @property
     def soon(self) -> date:

@@ -73,6 +73,7 @@ class Place:
 PLACES = (
     Place("today", "&Today", 1),
     Place("compare", "&Compare two days", 0, under="today"),
+    Place("standard", "Sta&ndard", 0, under="today"),
     Place("staff", "&Staff", 2),
     Place("policies", "&Policies", 3),
     Place("acknowledgements", "&Acknowledgements", 4),
@@ -171,6 +172,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("accounts_log.access", "A firm’&s agreement…", (), "", "accounts_log", "edit"),
     Command("accounts_log.end", "C&lose…", (), "", "accounts_log", "stop", "Close, end or withdraw"),
     Command("settings.terms", "Add a term…", (), "", "settings", "calendar"),
+    Command("standard.choose", "&Choose the standard…", (), "", "standard", "policies"),
+    Command("standard.change", "Change or s&witch…", ("F2",), "", "standard", "edit"),
     Command("reports.save", "&Save PDF…", ("Ctrl+S",), "", "reports", "save"),
     Command("reports.print", "&Print…", ("Ctrl+P",), "", "reports", "print"),
 )

@@ -42,7 +42,6 @@ class ComparePage(Page):
 
     def __init__(self, desk: Desk, frame: Window) -> None:
         super().__init__(desk, frame)
-        self.header.addWidget(Button("Back to Today", lambda: self.frame.go_to("today"), name="to_today"))
         self.earlier, self.later = DateBox(desk.today), DateBox(desk.today)
         self.problem = PlainLabel(look="problem", wrap=True)
         self.says = Heading()
@@ -53,6 +52,7 @@ class ComparePage(Page):
         self.years = ChoiceBox(YEARS)
         self.found: Compared | None = None
         self._lay_out()
+        self.header.addWidget(Button("Back to Today", lambda: self.frame.go_to("today"), name="to_today"))
         self.set_days(_before(desk), desk.today)
 
     def set_days(self, earlier: date, later: date) -> None:

@@ -108,5 +108,5 @@ def _beside(finding: Finding, doing: Doing) -> list[str]:
     if care is not None and care.assigned_to:
         said.append(f"{care.assigned_to} sees to it")
     if care is not None and care.is_put_off(doing.as_at):
-        said.append(f"Not before {written(care.put_off_until)}: {care.reason}")
+        said.append(f"Put off until {written(care.put_off_until)}: {care.reason}")
     return said

@@ -62,11 +62,12 @@ class TodayPage(Page):
         self._groups = QVBoxLayout(self._holder)
         self._groups.setContentsMargins(0, 0, 0, 0)
         self._groups.setSpacing(12)
-        self.header.addWidget(Button("Compare with another day", lambda: frame.go_to("compare"), name="to_compare"))
         self.body.addWidget(self._says)
         self.body.addWidget(self._note)
         self.body.addLayout(self._figures)
         self.body.addWidget(self._holder)
+        self.header.addWidget(Button("Compare with another day", lambda: frame.go_to("compare"), name="to_compare"))
+        self.header.addWidget(Button("Standard", lambda: frame.go_to("standard"), name="to_standard"))
         self.body.addStretch(1)
         self.findings: tuple[Finding, ...] = ()
         """What wants attention now; what is put off is not among it."""

@@ -32,7 +32,7 @@ def ask_put_off(parent: QWidget, desk: Desk, those: Sequence[Finding]) -> None:
         parent,
         "Not now" if len(those) == 1 else f"Not now: {counted(len(those), 'thing')}",
         (
-            Field("until", "Not before the end of", lambda: DateBox(desk.today), EXAMPLE, "Enter a day"),
+            Field("until", "Put off until the end of", lambda: DateBox(desk.today), EXAMPLE, "Enter a day"),
             Field("reason", "Why it can wait", NotesBox, required="Say why this can wait"),
         ),
         intro=f"{those[0].says} It is folded away on Today until then. Reports still say it, because it is still so.",
