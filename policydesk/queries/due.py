@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from policydesk.dates import RoughDate
 from policydesk.models import School
 from policydesk.queries.account_facts import official_facts
 from policydesk.queries.acknowledgements import PolicyFigure, school_figures
@@ -214,7 +215,7 @@ def _facts(
 
 
 def _version(version: VersionRow, held: frozenset[tuple[str, str]], as_at: date) -> dict[str, Any]:
-    """Return what the rules look at of a version; a signature of a later day is not there yet."""
+    """Return what the rules look at of a version; what happened on a later day is not there yet."""
     same = (
         "label", "in_force_from", "approved_by_name", "approved_by_body", "approved_on", "last_reviewed_on",
         "next_review_due", "review_interval_months", "has_document", "paper_only", "legislation",
@@ -229,4 +230,10 @@ def _version(version: VersionRow, held: frozenset[tuple[str, str]], as_at: date)
         for line in version.adoptions
         if line.signed_on is None or has_begun(line.signed_on, as_at)
     )
-    return {**{name: getattr(version, name) for name in same}, "adoptions": adoptions}
+    kept = {name: getattr(version, name) for name in same}
+    later = {name: None for name in ("approved_on", "last_reviewed_on") if not _is_past(kept[name], as_at)}
+    return {**kept, **later, "adoptions": adoptions}
+
+
+def _is_past(day: RoughDate | None, as_at: date) -> bool:
+    return day is None or has_begun(day, as_at)

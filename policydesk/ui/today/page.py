@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from policydesk.actions.findings import bring_back
+from policydesk.actions.undo import undo
 from policydesk.dates import written
 from policydesk.queries.due import TodayFigures, today_figures
 from policydesk.queries.finding_care import Care, CaredFindings, cared_findings
@@ -110,11 +111,15 @@ class TodayPage(Page):
         if care is not None and care.is_put_off(desk.as_at):
             return (("Bring back", lambda: desk.act(bring_back, (finding.identity,))), details)
         return (
-            ("Not now…", lambda: ask_put_off(self, desk, (finding,))),
-            ("Who sees to it…", lambda: ask_assign(self, desk, (finding,))),
+            ("Not now…", lambda: ask_put_off(self, desk, (finding,), self._say_done)),
+            ("Who sees to it…", lambda: ask_assign(self, desk, (finding,), self._say_done)),
             *self._more_for_all(finding),
             details,
         )
+
+    def _say_done(self, says: str) -> None:
+        change = self.desk.register.last_change
+        self.frame.say(f"{says}.", lambda: self.desk.act(undo, change))
 
     def _more_for_all(self, finding: Finding) -> tuple[Offer, ...]:
         alike = [one for one in self.findings if one.rule == finding.rule]
@@ -124,8 +129,8 @@ class TodayPage(Page):
         together = finding.command in TOGETHER and all(one.subject_id for one in alike)
         return (
             *(((f"{finding.button}: {several}…", lambda: self.put_all_right(alike)),) if together else ()),
-            (f"Not now: {several}…", lambda: ask_put_off(self, self.desk, alike)),
-            (f"Who sees to {several}…", lambda: ask_assign(self, self.desk, alike)),
+            (f"Not now: {several}…", lambda: ask_put_off(self, self.desk, alike, self._say_done)),
+            (f"Who sees to {several}…", lambda: ask_assign(self, self.desk, alike, self._say_done)),
         )
 
     def _show_figures(self, figures: TodayFigures) -> None:

@@ -1,6 +1,6 @@
 """The forms that see to findings: not now, who sees to it, and what is known of one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 import shiboken6
@@ -24,8 +24,10 @@ from policydesk.ui.kit.labels import Heading, Hint, Words
 from policydesk.ui.kit.person_picker import Choice, PersonPicker
 from policydesk.ui.kit.states import counted, days
 
+Say = Callable[[str], object]
 
-def ask_put_off(parent: QWidget, desk: Desk, those: Sequence[Finding]) -> None:
+
+def ask_put_off(parent: QWidget, desk: Desk, those: Sequence[Finding], say: Say) -> None:
     """Ask until when findings can wait, and why."""
     monday = desk.today + timedelta(days=7 - desk.today.weekday())
     FormDialog(
@@ -39,10 +41,11 @@ def ask_put_off(parent: QWidget, desk: Desk, those: Sequence[Finding]) -> None:
         verb="&Put off",
         values={"until": monday},
         save=lambda values: desk.act(put_off, PutOffDraft(_names(those), **values)),
+        then=lambda _none: say(f"Put off: {_things(those)}"),
     ).open()
 
 
-def ask_assign(parent: QWidget, desk: Desk, those: Sequence[Finding]) -> None:
+def ask_assign(parent: QWidget, desk: Desk, those: Sequence[Finding], say: Say) -> None:
     """Ask who sees to findings."""
     FormDialog(
         parent,
@@ -57,6 +60,7 @@ def ask_assign(parent: QWidget, desk: Desk, those: Sequence[Finding]) -> None:
         intro=those[0].says,
         verb="&Give it to them",
         save=lambda values: desk.act(assign, AssignDraft(_names(those), **values)),
+        then=lambda _none: say(f"Noted who sees to {_things(those)}"),
     ).open()
 
 
@@ -113,6 +117,10 @@ def _decided(care: Care) -> str:
         said.append(f"put off until {written(care.put_off_until)}, because: {care.reason.rstrip('.')}.")
     said.append(f"{care.assigned_to} sees to it." if care.assigned_to else "Nobody in particular sees to it.")
     return " ".join(said)
+
+
+def _things(those: Sequence[Finding]) -> str:
+    return counted(len(those), "thing")
 
 
 def _names(those: Sequence[Finding]) -> tuple[str, ...]:
