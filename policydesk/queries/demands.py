@@ -58,17 +58,24 @@ def demands_on(session: Session, on: date) -> Demands:
 
 def school_standard(session: Session, on: date) -> Standard:
     """Return the standard that the school is held to on a day, with what it changed of it by then."""
-    return standard_with(session.scalars(select(School.standard)).one(), switches(session, on))
+    first, switched = _switched(session, on)
+    return standard_with(first, switched)
 
 
 def switches(session: Session, on: date) -> tuple[Switch, ...]:
     """Return what the school set of its standard by a day, the oldest first."""
-    rows = session.scalars(
-        select(StandardSetting)
-        .where(StandardSetting.from_on <= on)
+    return _switched(session, on)[1]
+
+
+def _switched(session: Session, on: date) -> tuple[str, tuple[Switch, ...]]:
+    """Return the standard that the register began with, and what was set since."""
+    rows = session.execute(
+        select(School.standard, StandardSetting)
+        .outerjoin(StandardSetting, StandardSetting.from_on <= on)
         .order_by(StandardSetting.from_on, StandardSetting.id)
-    )
-    return tuple(Switch(row.kind, row.name, row.value, row.from_on, row.reason, row.set_by) for row in rows)
+    ).all()
+    kept = (row for _first, row in rows if row is not None)
+    return rows[0][0], tuple(Switch(one.kind, one.name, one.value, one.from_on, one.reason, one.set_by) for one in kept)
 
 
 def in_post(session: Session, staff_id: int, on: date) -> bool:

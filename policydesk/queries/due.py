@@ -1,5 +1,6 @@
 """Everything that wants attention: facts from the register, put to the rules. Today, reports and exports ask here."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -13,14 +14,12 @@ from policydesk.queries.account_facts import official_facts
 from policydesk.queries.acknowledgements import PolicyFigure, school_figures
 from policydesk.queries.policies import PolicyDetail, VersionRow, policies
 from policydesk.queries.states import pair_states
+from policydesk.queries.unsigned import INDUCTION_DAYS, Unsigned, unsigned_on
 from policydesk.rules.catalogue import findings_of
 from policydesk.rules.facts import AdoptionFacts, GapFacts, HolderFacts, PolicyFacts, SchoolFacts, StarterFacts
 from policydesk.rules.findings import Finding
 from policydesk.rules.status import has_begun
 from policydesk.terms import AckState, AdoptionRole, Post
-
-INDUCTION_DAYS = 183
-"""Days from the first one in which an unsigned policy is a matter of induction; later it is simply overdue."""
 
 _GAPS = tuple(state.value for state in AckState if state.wants_signature or state is AckState.DECLINED)
 
@@ -54,11 +53,26 @@ def findings(session: Session, as_at: date) -> tuple[Finding, ...]:
 
 def school_facts(session: Session, as_at: date) -> SchoolFacts:
     """Return everything the rules look at, as at a day."""
+    return _facts_with(session, as_at, _due_soon_days(session), _unsigned(session, as_at))
+
+
+def school_facts_on(session: Session, days: Sequence[date]) -> Iterator[SchoolFacts]:
+    """Yield everything the rules look at for each of several days, which rise: signatures are read once for all."""
+    soon = _due_soon_days(session)
+    for day, unsigned in zip(days, unsigned_on(session, days, soon), strict=True):
+        yield _facts_with(session, day, soon, unsigned)
+
+
+def _due_soon_days(session: Session) -> int:
+    return int(session.scalars(select(School.due_soon_days)).one())
+
+
+def _facts_with(session: Session, as_at: date, due_soon_days: int, unsigned: Unsigned) -> SchoolFacts:
     kept = policies(session, as_at, counted=False)
-    gaps, starters = _unsigned(session, as_at)
+    gaps, starters = unsigned
     return SchoolFacts(
         as_at=as_at,
-        due_soon_days=session.scalars(select(School.due_soon_days)).one(),
+        due_soon_days=due_soon_days,
         gaps=gaps,
         starters=starters,
         holders=_holders(session, as_at),
@@ -84,7 +98,7 @@ def today_figures(session: Session, as_at: date) -> TodayFigures:
     )
 
 
-def _unsigned(session: Session, as_at: date) -> tuple[tuple[GapFacts, ...], tuple[StarterFacts, ...]]:
+def _unsigned(session: Session, as_at: date) -> Unsigned:
     """Return who has not signed, by version, and those for whom it is still a matter of induction, one by one."""
     statement, parameters = pair_states(
         """SELECT 'gap' AS kind, g.version_id AS id, g.policy_id, g.title, g.label, g.state, g.pairs, g.first_due,

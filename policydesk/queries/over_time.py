@@ -1,13 +1,14 @@
 """How the school stood on several days: two side by side, and month by month over years, from the facts themselves."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from policydesk.dates import month_end
-from policydesk.queries.due import TodayFigures, findings, today_figures
+from policydesk.queries.due import TodayFigures, findings, school_facts_on, today_figures
+from policydesk.rules.catalogue import findings_of
 from policydesk.rules.compare import Comparison, compare
 from policydesk.rules.findings import Finding
 from policydesk.terms import Urgency
@@ -45,9 +46,9 @@ def month_days(until: date, years: int) -> tuple[date, ...]:
     return (*(month_end(year, month + 1) for year, month in months), until)
 
 
-def trend(session: Session, days: Iterable[date]) -> tuple[MonthPoint, ...]:
-    """Return how much wanted attention on each of several days."""
-    return tuple(_point(day, findings(session, day)) for day in days)
+def trend(session: Session, days: Sequence[date]) -> tuple[MonthPoint, ...]:
+    """Return how much wanted attention on each of several days, which rise."""
+    return tuple(_point(facts.as_at, findings_of(facts)) for facts in school_facts_on(session, days))
 
 
 def _point(day: date, found: tuple[Finding, ...]) -> MonthPoint:

@@ -87,7 +87,10 @@ INSIDE = {"accounts_log": ("accounts", "Approvals and logs")}
 """Pages that are a tab of another one: the one they are on, and what the tab says."""
 
 COMMANDS: tuple[Command, ...] = (
-    *(Command(f"go.{place.id}", place.label, place.keys, "go", EVERYWHERE, place.id) for place in PLACES),
+    *(
+        Command(f"go.{place.id}", place.label, place.keys, "go", EVERYWHERE, "" if place.under else place.id)
+        for place in PLACES
+    ),
     Command("file.print", "&Print this list…", ("Ctrl+P",), "file", ANY_PAGE, "print"),
     Command("file.backup", "Make a &backup…", (), "file", EVERYWHERE, "backup"),
     Command("file.restore", "&Go back to a backup…", (), "file"),
