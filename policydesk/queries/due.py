@@ -12,7 +12,7 @@ from policydesk.dates import RoughDate
 from policydesk.models import School
 from policydesk.queries.account_facts import official_facts
 from policydesk.queries.acknowledgements import PolicyFigure, school_figures
-from policydesk.queries.policies import PolicyDetail, VersionRow, policies
+from policydesk.queries.policies import PolicyDetail, VersionRow, kept_policies, policies, policies_on
 from policydesk.queries.states import pair_states
 from policydesk.queries.unsigned import INDUCTION_DAYS, Unsigned, unsigned_on
 from policydesk.rules.catalogue import findings_of
@@ -53,22 +53,27 @@ def findings(session: Session, as_at: date) -> tuple[Finding, ...]:
 
 def school_facts(session: Session, as_at: date) -> SchoolFacts:
     """Return everything the rules look at, as at a day."""
-    return _facts_with(session, as_at, _due_soon_days(session), _unsigned(session, as_at))
+    soon = _due_soon_days(session)
+    return _facts_with(session, as_at, soon, _unsigned(session, as_at), policies(session, as_at, counted=False))
 
 
 def school_facts_on(session: Session, days: Sequence[date]) -> Iterator[SchoolFacts]:
-    """Yield everything the rules look at for each of several days, which rise: signatures are read once for all."""
-    soon = _due_soon_days(session)
+    """Yield everything the rules look at for each of several days, which rise.
+
+    Signatures and policies are read once for all; posts and official accounts are asked for each day.
+    """
+    soon, kept = _due_soon_days(session), kept_policies(session)
     for day, unsigned in zip(days, unsigned_on(session, days, soon), strict=True):
-        yield _facts_with(session, day, soon, unsigned)
+        yield _facts_with(session, day, soon, unsigned, policies_on(kept, day))
 
 
 def _due_soon_days(session: Session) -> int:
     return int(session.scalars(select(School.due_soon_days)).one())
 
 
-def _facts_with(session: Session, as_at: date, due_soon_days: int, unsigned: Unsigned) -> SchoolFacts:
-    kept = policies(session, as_at, counted=False)
+def _facts_with(
+    session: Session, as_at: date, due_soon_days: int, unsigned: Unsigned, kept: tuple[PolicyDetail, ...]
+) -> SchoolFacts:
     gaps, starters = unsigned
     return SchoolFacts(
         as_at=as_at,

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select, text
@@ -168,6 +168,33 @@ def policies(
 
     Where they are not `counted`, how many people are asked and up to date stays 0.
     """
+    kept = kept_policies(session, policy_id)
+    if counted:
+        figures = _figures(session, as_at, {one.row.id for several in kept.versions.values() for one in several})
+        kept = replace(kept, versions=_counted(kept.versions, figures))
+    return policies_on(kept, as_at)
+
+
+@dataclass(frozen=True)
+class KeptPolicies:
+    """Policies and versions as the register has them, from which they follow as they stood on any day."""
+
+    policies: tuple[tuple[Policy, str], ...]
+    related: dict[int, tuple[tuple[int, str], ...]]
+    versions: "dict[int, tuple[_Kept, ...]]"
+
+
+def policies_on(kept: KeptPolicies, as_at: date) -> tuple[PolicyDetail, ...]:
+    """Return policies as they stood on a day, by title."""
+    found = [
+        _detail(policy, owner, kept.related.get(policy.id, ()), kept.versions.get(policy.id, ()), as_at)
+        for policy, owner in kept.policies
+    ]
+    return tuple(sorted(found, key=lambda policy: policy.title.casefold()))
+
+
+def kept_policies(session: Session, policy_id: int | None = None) -> KeptPolicies:
+    """Return what is kept of all policies, or of one."""
     asked = select(Policy, StaffMember.full_name).outerjoin(StaffMember, StaffMember.id == Policy.owner_id)
     if policy_id is not None:
         asked = asked.where(Policy.id == policy_id)
@@ -177,12 +204,8 @@ def policies(
     )
     for one, other, title in session.execute(names.order_by(Policy.title)):
         related[one].append((other, title))
-    versions = _versions(session, as_at, policy_id, counted=counted)
-    found = [
-        _detail(policy, owner or "", tuple(related[policy.id]), versions.get(policy.id, ()), as_at)
-        for policy, owner in session.execute(asked)
-    ]
-    return tuple(sorted(found, key=lambda policy: policy.title.casefold()))
+    rows = tuple((policy, owner or "") for policy, owner in session.execute(asked))
+    return KeptPolicies(rows, {one: tuple(others) for one, others in related.items()}, _versions(session, policy_id))
 
 
 @dataclass(frozen=True)
@@ -193,22 +216,32 @@ class _Kept:
     categories: frozenset[StaffCategory]
     files: tuple[FileRow, ...]
     adoptions: tuple[AdoptionRow, ...]
-    asked: int
-    up_to_date: int
+    asked: int = 0
+    up_to_date: int = 0
 
 
-def _versions(session: Session, as_at: date, policy_id: int | None, *, counted: bool) -> dict[int, tuple[_Kept, ...]]:
+def _counted(
+    versions: dict[int, tuple[_Kept, ...]], figures: dict[int, tuple[int, int]]
+) -> dict[int, tuple[_Kept, ...]]:
+    """Return versions with how many people are asked and up to date."""
+
+    def count(one: _Kept) -> _Kept:
+        signed, of = figures.get(one.row.id, (0, 0))
+        return replace(one, asked=of, up_to_date=signed)
+
+    return {policy: tuple(count(one) for one in several) for policy, several in versions.items()}
+
+
+def _versions(session: Session, policy_id: int | None) -> dict[int, tuple[_Kept, ...]]:
     asked = select(PolicyVersion).order_by(PolicyVersion.in_force_from.desc().nulls_first(), PolicyVersion.id.desc())
     if policy_id is not None:
         asked = asked.where(PolicyVersion.policy_id == policy_id)
     rows = session.scalars(asked).all()
     categories, files, adoptions = _categories(session), _files(session), _adoptions(session)
-    figures = _figures(session, as_at, {row.id for row in rows}) if counted else {}
     kept = defaultdict(list)
     for row in rows:
-        signed, of = figures.get(row.id, (0, 0))
         kept[row.policy_id].append(
-            _Kept(row, frozenset(categories[row.id]), tuple(files[row.id]), tuple(adoptions[row.id]), of, signed)
+            _Kept(row, frozenset(categories[row.id]), tuple(files[row.id]), tuple(adoptions[row.id]))
         )
     return {policy: tuple(versions) for policy, versions in kept.items()}
 

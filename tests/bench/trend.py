@@ -4,7 +4,7 @@
 
 FOLDER is a demo register; without one the demo school and then the largest (10,000 staff, 1,000,000 acknowledgements; a
 minute to make) are looked at. The answers have to be equal. What is read once for all days are signatures, which grow
-with people, versions and years; policies, posts and official accounts are few, and are asked for each day.
+with people, versions and years, and policies; posts and official accounts are asked for each day.
 """
 
 import sys
