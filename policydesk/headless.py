@@ -172,6 +172,7 @@ def findings(register: Register, as_at: date | None, form: str) -> int:
     if form == "json":
         rows = [
             {
+                "id": one.identity,
                 "rule": one.rule,
                 "clause": one.clause,
                 "urgency": one.urgency.value,

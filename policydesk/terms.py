@@ -249,5 +249,7 @@ class Topic(Term):
     REVIEWS = "reviews", "Reviews"
     GUIDANCE = "guidance", "Guidance"
     DECLARATIONS = "declarations", "Declarations"
+    FINDINGS = "findings", "Findings"
+    STANDARD = "standard", "Standard"
     REPORTS = "reports", "Reports"
     BACKUPS = "backups", "Backups"

@@ -9,6 +9,7 @@ from policydesk.models.calendar import Absence, Term, Training
 from policydesk.models.documents import Document
 from policydesk.models.earlier import EarlierAbsence, EarlierDisclaimer, EarlierTerm, EarlierTurn
 from policydesk.models.engagement import Declaration, Engagement, GuidanceEdition, GuidanceReading, ReminderWords
+from policydesk.models.findings import FindingCare
 from policydesk.models.incidents import (
     Advice,
     DeclaredRelationship,
@@ -33,6 +34,7 @@ from policydesk.models.policies import (
 from policydesk.models.reviews import Review, ReviewSchedule, ReviewTerms, VersionDates
 from policydesk.models.school import Preference, School, User, UserRole
 from policydesk.models.staff import Appointment, StaffMember, StaffRole
+from policydesk.models.standards import StandardSetting
 
 __all__ = [
     "Absence",
@@ -57,6 +59,7 @@ __all__ = [
     "Engagement",
     "Evaluation",
     "Exemption",
+    "FindingCare",
     "GuidanceEdition",
     "GuidanceReading",
     "Incident",
@@ -82,6 +85,7 @@ __all__ = [
     "School",
     "StaffMember",
     "StaffRole",
+    "StandardSetting",
     "Term",
     "TextDismissal",
     "Training",

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from policydesk.dates import RoughDate
 from policydesk.rules.account_facts import OfficialFacts
+from policydesk.rules.standard import Standard
 from policydesk.terms import AckState, AdoptionRole, ApprovalBody, Origin, PolicyType, Post, StaffCategory
 from policydesk.terms_reviews import ReviewKind, Trigger
 
@@ -157,6 +158,11 @@ class SchoolFacts:
     undeclared: int = 0
     undeclared_name: str = ""
     """How many people have not confirmed their connections for over a year, and the one person's name."""
+
+    @property
+    def standard(self) -> Standard:
+        """The standard the school is held to on the day."""
+        return self.official.standard
 
     @property
     def soon(self) -> date:

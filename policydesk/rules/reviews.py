@@ -27,6 +27,7 @@ def _due(facts: SchoolFacts) -> Iterator[Finding]:
             due=due.last,
             button="Open",
             command="policies",
+            family="review",
         )
 
 
@@ -109,6 +110,7 @@ def _rule(name: str, clause: str, urgency: Urgency, asks: str, says: Says) -> Ru
                     subject_id=policy.policy_id,
                     button="Open",
                     command="policies",
+                    since=None if policy.in_force_from is None else policy.in_force_from.first,
                 )
 
     return Rule(name, clause, asks, check)

@@ -33,6 +33,8 @@ class Command:
     where: str = EVERYWHERE
     icon: str = ""
     tip: str = ""
+    several: bool = False
+    """Whether its form takes several records at once."""
 
     @property
     def object_name(self) -> str:
@@ -59,10 +61,19 @@ class Place:
     label: str
     number: int
     at_bottom: bool = False
+    under: str = ""
+    """The place it is reached from, where it does not stand in the navigation itself."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What goes there; a page without a number has no keys."""
+        return (f"Ctrl+{self.number}",) if self.number else ()
 
 
 PLACES = (
     Place("today", "&Today", 1),
+    Place("compare", "&Compare two days", 0, under="today"),
+    Place("standard", "Sta&ndard", 0, under="today"),
     Place("staff", "&Staff", 2),
     Place("policies", "&Policies", 3),
     Place("acknowledgements", "&Acknowledgements", 4),
@@ -79,7 +90,7 @@ INSIDE = {"accounts_log": ("accounts", "Approvals and logs")}
 
 COMMANDS: tuple[Command, ...] = (
     *(
-        Command(f"go.{place.id}", place.label, (f"Ctrl+{place.number}",), "go", EVERYWHERE, place.id)
+        Command(f"go.{place.id}", place.label, place.keys, "go", EVERYWHERE, "" if place.under else place.id)
         for place in PLACES
     ),
     Command("file.print", "&Print this list…", ("Ctrl+P",), "file", ANY_PAGE, "print"),
@@ -97,6 +108,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.system", "Colours as the s&ystem", (), "view"),
     Command("view.light", "L&ight colours", (), "view"),
     Command("view.dark", "&Dark colours", (), "view"),
+    Command(
+        "view.another_day", "Another d&ay…", ("Ctrl+D",), "view", tip="Show the register as it stood on another day"
+    ),
+    Command("view.today", "&Back to today", (), "view"),
     Command("view.next_pane", "&Next pane", ("F6",), "view"),
     Command("view.previous_pane", "&Previous pane", ("Shift+F6",), "view"),
     Command("help.page", "&Help for this page", ("F1",), "help", EVERYWHERE, "help"),
@@ -107,7 +122,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("staff.sign", "Record what they &signed…", ("Ctrl+Shift+A",), "", "staff", "record"),
     Command("staff.import", "&Import staff…", ("Ctrl+Shift+I",), "", "staff", "import"),
     Command("staff.leave", "Mark as &leaving…", ("Ctrl+Shift+L",), "", "staff", "leave"),
-    Command("staff.category", "Change &category…", (), "", "staff", "person"),
+    Command("staff.category", "Change &category…", (), "", "staff", "person", several=True),
     Command("staff.appoint", "A&ppoint…", (), "", "staff", "person"),
     Command("staff.absence", "Record a&bsence…", (), "", "staff", "leave"),
     Command("staff.training", "Record trai&ning…", (), "", "staff", "meeting"),
@@ -139,7 +154,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("accounts.step", "&Next step…", (), "", "accounts", "step"),
     Command("accounts.appoint", "Appoint &moderator…", (), "", "accounts", "person"),
     Command("accounts.tick", "Chec&klist…", (), "", "accounts", "record"),
-    Command("accounts.check", "Rec&ord a check…", ("Ctrl+Shift+K",), "record", "accounts", "show"),
+    Command("accounts.check", "Rec&ord a check…", ("Ctrl+Shift+K",), "record", "accounts", "show", several=True),
     Command("accounts.print", "Pr&int approval form…", (), "", "accounts", "print"),
     Command("accounts.evaluate", "Eval&uate…", (), "", "accounts", "record"),
     Command("accounts.content", "&Log content…", (), "record", "accounts", "file"),
@@ -195,6 +210,8 @@ COMMANDS: tuple[Command, ...] = (
         "How pupils are named, what makes a pattern",
     ),
     Command("incidents.advice", "&Note advice…", (), "", "incidents", "information"),
+    Command("standard.choose", "&Choose the standard…", (), "", "standard", "policies"),
+    Command("standard.change", "Change or s&witch…", ("F2",), "", "standard", "edit"),
     Command("reports.save", "&Save PDF…", ("Ctrl+S",), "", "reports", "save"),
     Command("reports.print", "&Print…", ("Ctrl+P",), "", "reports", "print"),
 )

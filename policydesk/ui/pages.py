@@ -10,6 +10,8 @@ from policydesk.ui.kit.page import Page, Window
 
 _HOMES = {
     "today": "TodayPage",
+    "compare": "ComparePage",
+    "standard": "StandardPage",
     "staff": "StaffPage",
     "policies": "PoliciesPage",
     "acknowledgements": "AcknowledgementsPage",

@@ -74,6 +74,10 @@ class SettingsPage(Page):
         at = next((number for number, one in enumerate(self.parts) if one.title == name), self.tabs.currentIndex())
         self.tabs.setCurrentIndex(at)
 
+    def standing(self) -> str:
+        """Return the title of the part in view."""
+        return self.part.title
+
     def add_term(self) -> None:
         """Ask for a term, for whoever comes from Today because term dates are missing."""
         self.show_part(TermsPart.title)

@@ -85,12 +85,13 @@ class UsersPart(Part):
     @property
     def may_manage(self) -> bool:
         """Whether whoever is signed in may add and remove users."""
-        return Role.OFFICE_MANAGER in self.desk.actor.roles
+        return Role.OFFICE_MANAGER in self.desk.actor.roles and not self.desk.looks_back
 
     def refresh(self) -> None:
         """Show the users as they are now."""
         self.model.set_rows(self.desk.ask(users))
-        self.not_yours.setVisible(not self.may_manage)
+        self.not_yours.setVisible(not self.may_manage and not self.desk.looks_back)
+        self.password_button.setVisible(not self.desk.looks_back)
         for button in (self.add_button, self.roles_button, self.remove_button, self.sheets_button):
             button.setVisible(self.may_manage)
         self._on_chosen()
