@@ -120,6 +120,18 @@ def parser() -> argparse.ArgumentParser:
     _register(findings)
     findings.set_defaults(run=_findings)
 
+    check = commands.add_parser("check-policy", help="look through a policy's text", description=_check_policy.__doc__)
+    check.add_argument("file", type=Path, metavar="FILE", help="a PDF, a Word document (DOCX) or plain text")
+    check.add_argument("--format", choices=("text", "json"), default="text")
+    check.add_argument(
+        "--policy",
+        metavar="TITLE",
+        help="the policy in the register that the file is compared with (default: the one that keeps this file, "
+        "else the social media policy in force)",
+    )
+    _register(check)
+    check.set_defaults(run=_check_policy)
+
     report = commands.add_parser("report", help="print a report to a PDF file", description=_report.__doc__)
     report.add_argument("name", nargs="?", metavar="NAME", help="which report; --list names them all")
     report.add_argument("--list", action="store_true", help="list the reports")
@@ -241,6 +253,26 @@ def _findings(asked: argparse.Namespace) -> int:
 
     with headless.opened(asked) as register:
         return headless.findings(register, asked.as_at, asked.format)
+
+
+def _check_policy(asked: argparse.Namespace) -> int:
+    """Look through a policy's document for what is out of date, contradicts itself or is missing.
+
+    Laws that were replaced, services that closed, dates that do not agree, references to what is not there, parts
+    that are missing and more: each hit says where, why and what to write. With a register, the text is compared with
+    its dates and its school, and what was dismissed there stays dismissed.
+    """
+    import os
+
+    from policydesk import headless
+    from policydesk.headless_text import check_policy
+
+    if asked.register is None and "POLICYDESK_REGISTER" not in os.environ:
+        if asked.policy is not None:
+            raise Refusal("A policy's title needs its register. Say which with --register DIR.")
+        return check_policy(None, asked.file, None, headless.today(), asked.format)
+    with headless.opened(asked) as register:
+        return check_policy(register, asked.file, asked.policy, headless.today(), asked.format)
 
 
 def _report(asked: argparse.Namespace) -> int:

@@ -23,6 +23,8 @@ from policydesk.terms import Role, Urgency
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from policydesk.rules.incidents import Record
+
 SUFFIX = ".policydesk"
 
 
@@ -128,7 +130,7 @@ def _demo_reports(place: Path, out: Path) -> int:
     register = open_register(place, user_name=name, password=DEMO_PASSWORD, clock=now)
     try:
         out.mkdir(exist_ok=True)
-        for one in reports():
+        for one in (one for one in reports() if not one.wants_keys):
             report(register, one.id, out / f"{one.id}.pdf", None, None, names=False)
     finally:
         register.close()
@@ -226,11 +228,26 @@ def report(
     with register.reading() as session:
         version = None if policy is None else _version_of(session, day, policy)
         about = None if account is None else account_named(session, day, account)
-        gathered = gather(session, wanted, day, Options(version, names, about, *window))
+        sealed = _incidents(session, register) if wanted.wants_keys else None
+        gathered = gather(session, wanted, day, Options(version, names, about, *window, incidents=sealed))
     printing = Printing(register.clock().astimezone(ZONE), register.actor.name, str(register.seal()))
+    if wanted.wants_keys:
+        from policydesk.actions.incident_steps import note_report
+
+        with register.writing() as txn:
+            note_report(txn, wanted.title)
     write_whole(out, render(wanted, gathered, printing))
     print(f"{wanted.title}: {out}")
     return 0
+
+
+def _incidents(session: "Session", register: Register) -> "tuple[Record, ...] | None":
+    from policydesk.queries.incidents import openable
+    from policydesk.rules.readers import READS
+
+    if not register.actor.roles & READS:
+        return None
+    return openable(session, register.vault, register.actor.user_id)
 
 
 def _version_of(session: "Session", day: date, title: str) -> int:

@@ -8,9 +8,27 @@ from policydesk.models.base import Base
 from policydesk.models.calendar import Absence, Term, Training
 from policydesk.models.documents import Document
 from policydesk.models.findings import FindingCare
+from policydesk.models.incidents import (
+    Advice,
+    DeclaredRelationship,
+    Incident,
+    IncidentKey,
+    IncidentOpening,
+    IncidentPart,
+    IncidentSettings,
+    ReleasedFigures,
+)
 from policydesk.models.moderation import ChecklistTick, Evaluation, ModerationCheck, Moderator
 from policydesk.models.outside import OutsideAccess, Permission, UnofficialPage
-from policydesk.models.policies import Adoption, Policy, PolicyRelation, PolicyVersion, VersionCategory, VersionFile
+from policydesk.models.policies import (
+    Adoption,
+    Policy,
+    PolicyRelation,
+    PolicyVersion,
+    TextDismissal,
+    VersionCategory,
+    VersionFile,
+)
 from policydesk.models.school import Preference, School, User, UserRole
 from policydesk.models.staff import Appointment, StaffMember, StaffRole
 from policydesk.models.standards import StandardSetting
@@ -21,16 +39,23 @@ __all__ = [
     "AccountStep",
     "Acknowledgement",
     "Adoption",
+    "Advice",
     "Appointment",
     "Approval",
     "AuditEntry",
     "AuditRow",
     "Base",
     "ChecklistTick",
+    "DeclaredRelationship",
     "Document",
     "Evaluation",
     "Exemption",
     "FindingCare",
+    "Incident",
+    "IncidentKey",
+    "IncidentOpening",
+    "IncidentPart",
+    "IncidentSettings",
     "MediaEnquiry",
     "ModerationCheck",
     "Moderator",
@@ -41,11 +66,13 @@ __all__ = [
     "PolicyRelation",
     "PolicyVersion",
     "Preference",
+    "ReleasedFigures",
     "School",
     "StaffMember",
     "StaffRole",
     "StandardSetting",
     "Term",
+    "TextDismissal",
     "Training",
     "UnofficialPage",
     "User",

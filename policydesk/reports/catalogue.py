@@ -16,6 +16,7 @@ _NOT_REPORTS = frozenset(
         "cover_calendar",
         "form_parts",
         "frame",
+        "incident_record",
         "parts",
         "report",
         "sheets",

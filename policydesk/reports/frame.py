@@ -13,7 +13,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from policydesk.dates import written
 from policydesk.reports.parts import INK, LINE, QUIET, Parts
-from policydesk.reports.text import MISSING
+from policydesk.reports.text import BOLD, MISSING
 
 SIDE, TOP, FOOT = 57, 92, 62
 """Points of the margins; the school stands in the upper one, the seal in the lower."""
@@ -35,6 +35,7 @@ class Sheet:
     printed_at: datetime
     printed_by: str
     logo: bytes | None = None
+    watermark: str = ""
 
 
 def build(sheet: Sheet, parts: Parts, story: Sequence[Flowable]) -> bytes:
@@ -81,6 +82,8 @@ def _counting(sheet: Sheet, parts: Parts) -> Any:
 
 def _furniture(canvas: Canvas, sheet: Sheet, parts: Parts, number: int, count: int) -> None:
     width, height = A4
+    if sheet.watermark:
+        _watermark(canvas, sheet.watermark)
     room = width - 2 * SIDE
     if sheet.logo:
         room -= _logo(canvas, sheet.logo, width - SIDE, height - 30) + 12
@@ -98,6 +101,19 @@ def _furniture(canvas: Canvas, sheet: Sheet, parts: Parts, number: int, count: i
     if parts.missing.any:
         _put(canvas, parts, NO_FONT, "quiet", SIDE, FOOT - 38, width - 2 * SIDE)
     canvas.setFillColor(INK)
+
+
+def _watermark(canvas: Canvas, words: str) -> None:
+    """Write across the page, so pale that what is printed over it can be read."""
+    width, height = A4
+    canvas.saveState()
+    canvas.setFillColor(INK, alpha=0.09)
+    canvas.setFont(BOLD, 52)
+    canvas.translate(width / 2, height / 2)
+    canvas.rotate(52)
+    for line, text in enumerate(words.split("\n")):
+        canvas.drawCentredString(0, -60 * line, text)
+    canvas.restoreState()
 
 
 def _put(canvas: Canvas, parts: Parts, text: str, look: str, left: float, top: float, wide: float) -> None:

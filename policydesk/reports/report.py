@@ -1,11 +1,12 @@
 """What a report is: its name, the facts it asks for, and the story it tells of them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from policydesk.queries.school import SchoolRow, school_row
+from policydesk.rules.incidents import Record
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -25,6 +26,8 @@ class Options:
     account_id: int | None = None
     first: date | None = None
     last: date | None = None
+    incidents: tuple[Record, ...] | None = field(default=None, repr=False)
+    """What whoever prints has unsealed; None where they hold no key, or the sealed parts are closed."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,9 @@ class Report:
     offers_names: bool = False
     wants_account: str = ""
     wants_window: bool = False
+    watermark: str = ""
+    wants_keys: bool = False
+    """Whether only somebody who can open incidents prints it; that it was printed is then recorded."""
 
 
 def gather(session: "Session", report: Report, as_at: date, options: Options) -> Gathered:
@@ -85,6 +91,7 @@ def render(report: Report, gathered: Gathered, printing: Printing) -> bytes:
         printed_at=printing.printed_at,
         printed_by=printing.printed_by,
         logo=gathered.school.logo,
+        watermark=report.watermark,
     )
     parts = Parts()
     return build(sheet, parts, report.story(gathered.facts, parts))

@@ -1,5 +1,7 @@
 """Every rule the school is held to, in the order a governor would read them."""
 
+from collections.abc import Iterable, Iterator
+
 from policydesk.rules import (
     account_care,
     accounts,
@@ -11,20 +13,29 @@ from policydesk.rules import (
     reviews,
 )
 from policydesk.rules.facts import SchoolFacts
-from policydesk.rules.findings import Finding, run
+from policydesk.rules.findings import Finding, Rule, run
+
+ACCOUNT_RULES = (*accounts.RULES, *account_care.RULES, *moderators.RULES, *media.RULES)
 
 ALL_RULES = (
     *policies.RULES,
     *reviews.RULES,
     *posts.RULES,
     *acknowledgements.RULES,
-    *accounts.RULES,
-    *account_care.RULES,
-    *moderators.RULES,
-    *media.RULES,
+    *ACCOUNT_RULES,
 )
 
 
 def findings_of(facts: SchoolFacts) -> tuple[Finding, ...]:
     """Return everything that wants attention under the standard of the day, the most urgent first."""
-    return run((rule for rule in ALL_RULES if facts.standard.asks_for(rule.id, rule.clause)), facts)
+    return run(_asked(ALL_RULES, facts), facts)
+
+
+def account_findings_of(facts: SchoolFacts) -> tuple[Finding, ...]:
+    """Return what wants attention about the official accounts alone."""
+    return run(_asked(ACCOUNT_RULES, facts), facts)
+
+
+def _asked(rules: Iterable[Rule], facts: SchoolFacts) -> Iterator[Rule]:
+    """Yield the rules that the standard of the day asks for."""
+    return (rule for rule in rules if facts.standard.asks_for(rule.id, rule.clause))

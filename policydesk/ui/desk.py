@@ -12,6 +12,7 @@ from policydesk.dates import written
 from policydesk.errors import Refusal
 from policydesk.terms import Topic
 from policydesk.ui.kit.jobs import Job, Jobs, Progress
+from policydesk.ui.sealed import SealedRecords
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -50,6 +51,7 @@ class Desk(QObject):
         self._register = register
         self._as_at: date | None = None
         self.jobs = Jobs(self)
+        self.sealed = SealedRecords(self)
 
     @property
     def register(self) -> Any:

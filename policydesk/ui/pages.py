@@ -16,6 +16,7 @@ _HOMES = {
     "policies": "PoliciesPage",
     "acknowledgements": "AcknowledgementsPage",
     "accounts": "AccountsPage",
+    "incidents": "IncidentsPage",
     "reports": "ReportsPage",
     "settings": "SettingsPage",
 }

@@ -3,7 +3,7 @@
 from policydesk.names import fold
 from policydesk.queries.account_detail import account_detail
 from policydesk.queries.accounts import AccountRow, list_accounts
-from policydesk.queries.due import findings
+from policydesk.queries.due import account_findings
 from policydesk.rules.findings import Finding
 from policydesk.terms import Topic
 from policydesk.terms_accounts import AccountState
@@ -37,6 +37,8 @@ class AccountsListPage(AccountsWork):
     def __init__(self, desk: Desk, frame: Window) -> None:
         self._any = False
         self._found: dict[int, tuple[Finding, ...]] | None = None
+        self._loading = False
+        self._columns_for = desk.as_at
         self._panel = AccountPanel(
             self, only_looks=desk.only_looks, on_tab=lambda words: self.keep("detail_tab", words)
         )
@@ -82,8 +84,12 @@ class AccountsListPage(AccountsWork):
 
         rows = self.desk.ask(list_accounts, as_at)
         self._any = bool(rows)
-        self.model.set_columns(columns(as_at))
+        self._loading = True  # the details follow once, when the list stands
+        if self._columns_for != as_at:
+            self._columns_for = as_at
+            self.model.set_columns(columns(as_at))
         self.model.set_rows([row for row in rows if wanted(row)])
+        self._loading = False
 
     def refresh(self) -> None:
         """Ask again; where every account is closed, say that instead of offering the first one."""
@@ -93,6 +99,8 @@ class AccountsListPage(AccountsWork):
 
     def show_detail(self, subject_id: int | None) -> None:
         """Show one account at the right, with what is missing of it."""
+        if self._loading:
+            return
         self._account = None if subject_id is None else self.desk.ask(account_detail, self.desk.as_at, subject_id)
         missing = () if self._account is None else self._missing(self._account.row.id)
         self._panel.show_account(self._account, missing)
@@ -113,8 +121,8 @@ class AccountsListPage(AccountsWork):
     def _missing(self, account_id: int) -> tuple[Finding, ...]:
         if self._found is None:
             gathered: dict[int, tuple[Finding, ...]] = {}
-            for one in self.desk.ask(findings, self.desk.as_at):
-                if one.topic is Topic.ACCOUNTS and one.command.partition(".")[0] == self.name:
+            for one in self.desk.ask(account_findings, self.desk.as_at):
+                if one.command.partition(".")[0] == self.name:
                     gathered[one.subject_id] = (*gathered.get(one.subject_id, ()), one)
             self._found = gathered
         return self._found.get(account_id, ())

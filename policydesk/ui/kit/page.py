@@ -36,8 +36,11 @@ class Window(Protocol):
         """Show another page, select several records on it, and do one of its commands."""
 
 
-LOOKING = frozenset({"policies.open", "accounts.send", "accounts.print", "reports.save", "reports.print", "file.print"})
-"""Commands that change nothing: all that a viewer is offered."""
+LOOKING = frozenset(
+    {"policies.open", "accounts.send", "accounts.print", "reports.save", "reports.print", "file.print"}
+    | {f"incidents.{what}" for what in ("friend", "concern", "open", "entry", "tell", "refer", "close", "let_in")}
+)
+"""All that a viewer is offered: what changes nothing, and incidents, which anybody may report."""
 
 
 class Needs(Enum):

@@ -30,6 +30,7 @@ QPushButton[look="primary"]:hover, QPushButton[look="primary"]:pressed {
   background: $accent_hover; border-color: $accent_hover; color: $on_accent; }
 QPushButton[look="primary"]:disabled { background: $window; color: $disabled; border-color: $hairline; }
 QPushButton::menu-indicator { image: none; width: 0px; }
+QPushButton[tall="true"] { min-height: ${tall}px; font-size: ${heading}pt; }
 QPushButton[look="danger"] { background: $danger; color: $on_danger; border-color: $danger; font-weight: 600; }
 QPushButton[look="danger"]:hover { border-color: $text; }
 QPushButton[look="link"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 3px 4px;
@@ -124,6 +125,9 @@ QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: $quiet; padding: 8px 12px; border: 0;
   border-bottom: 3px solid transparent; min-width: 24px; min-height: ${line}px; }
 QTabBar::tab:selected { color: $text; font-weight: 600; border-bottom-color: $accent; }
+QTabBar::scroller { width: 56px; }
+QTabBar QToolButton { background: $surface; border: 1px solid $outline; border-radius: 4px; min-width: 24px;
+  min-height: 24px; padding: 0; }
 QTabBar::tab:hover { color: $text; background: $accent_soft; }
 
 QMenuBar { background: $window; color: $text; padding: 2px 8px; }
@@ -191,6 +195,7 @@ def style_sheet(colours: Colours, points: float, line: int, icons: str) -> str:
         heading=f"{points * HEADING:.1f}",
         number=f"{points * NUMBER:.1f}",
         line=max(line, 16),
+        tall=max(line, 16) * 2,
         row=max(26, line + 10),
         chip=line // 2 + 3,
         tick=tick,

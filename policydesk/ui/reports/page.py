@@ -7,6 +7,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from policydesk.actions.incident_steps import note_report
 from policydesk.dates import written
 from policydesk.errors import Refusal, StoreTrouble
 from policydesk.queries.accounts import account_names
@@ -39,14 +40,17 @@ class ReportsPage(Page):
     """A choice at the left, the paper at the right."""
 
     name, title = "reports", "Reports"
-    shows = frozenset({Topic.ACKNOWLEDGEMENTS, Topic.STAFF, Topic.POLICIES, Topic.SCHOOL, Topic.ACCOUNTS})
+    shows = frozenset(
+        {Topic.ACKNOWLEDGEMENTS, Topic.STAFF, Topic.POLICIES, Topic.SCHOOL, Topic.ACCOUNTS, Topic.INCIDENTS}
+    )
 
     def __init__(self, desk: Desk, frame: Window) -> None:
         super().__init__(desk, frame)
         self._content = b""
         self._wanted: int | None = None
         self._drawing: Newest[bytes] = Newest(desk.jobs, "Drawing the report")
-        self.which = FieldRow(Field("report", "Report", lambda: ChoiceBox([(one.id, one.title) for one in reports()])))
+        offered = [(one.id, one.title) for one in reports() if desk.sealed.may_hold or not one.wants_keys]
+        self.which = FieldRow(Field("report", "Report", lambda: ChoiceBox(offered)))
         self.version = FieldRow(Field("version", "Policy", lambda: ChoiceBox([])))
         self.day = FieldRow(
             Field("as_at", "As at", lambda: DateBox(desk.today), "The register as it stood on this day.")
@@ -137,6 +141,7 @@ class ReportsPage(Page):
         """Write the report into a file, the whole of it or nothing."""
         target = path if path.suffix else path.with_suffix(".pdf")
         try:
+            self._note()
             write_whole(target, self._content)
         except StoreTrouble as trouble:
             messages.tell(self, "The report could not be saved", trouble.says)
@@ -153,8 +158,14 @@ class ReportsPage(Page):
         dialog = QPrintDialog(printer, self.window())
         dialog.setMinMax(1, self.preview.pages)
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+            self._note()
             print_pdf(self._content, printer)
             self.frame.say("Sent to the printer.")
+
+    def _note(self) -> None:
+        """Keep in the audit trail that confidential records went onto paper."""
+        if self.report.wants_keys:
+            self.desk.act(note_report, self.report.title)
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the choices and the paper, for F6."""
@@ -199,7 +210,9 @@ class ReportsPage(Page):
         version = self.version.input.value() if self.report.wants_version else None
         account = self.account.input.value() if self.report.wants_account else None
         window = (self.first.input.value(), self.last.input.value()) if self.report.wants_window else (None, None)
-        return Options(version, bool(self.names.input.value()), account, *window)
+        sealed = self.desk.sealed
+        incidents = sealed.records if self.report.wants_keys and sealed.is_open else None
+        return Options(version, bool(self.names.input.value()), account, window[0], window[1], incidents)
 
     def _printing(self) -> Printing:
         register = self.desk.register

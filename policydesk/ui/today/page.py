@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from policydesk.actions.findings import bring_back
@@ -10,7 +11,7 @@ from policydesk.dates import written
 from policydesk.queries.due import TodayFigures, today_figures
 from policydesk.queries.finding_care import Care, CaredFindings, cared_findings
 from policydesk.queries.staff import count_staff
-from policydesk.rules.findings import Finding
+from policydesk.rules.findings import Finding, in_order
 from policydesk.terms import Topic, Urgency
 from policydesk.ui.commands import COMMANDS
 from policydesk.ui.desk import Desk
@@ -75,13 +76,17 @@ class TodayPage(Page):
 
         self._care: dict[str, Care] = {}
         self._unfolded: set[str] = set()
+        self._is_behind = False
+        desk.sealed.changed.connect(self._on_sealed)
         self.refresh()
 
     def refresh(self) -> None:
         """Ask for figures and findings again."""
+        self._is_behind = False
         figures = self.desk.ask(today_figures, self.desk.as_at)
         cared = self.desk.ask(cared_findings, self.desk.as_at)
-        self.findings = cared.now
+        sealed = self.desk.sealed.findings() if self.desk.as_at == self.desk.today else ()
+        self.findings = in_order((*cared.now, *sealed))
         self.set_title("As it stood" if self.desk.looks_back else self.title)
         self.set_count(written(self.desk.as_at))
         self._show_figures(figures)
@@ -90,11 +95,22 @@ class TodayPage(Page):
         if badge is not None:
             badge("today", sum(1 for one in self.findings if one.urgency in {Urgency.OVERDUE, Urgency.THIS_WEEK}))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._is_behind:
+            self.refresh()
+        super().showEvent(event)
+
     def put_right(self, finding: Finding) -> None:
         """Go to where a finding is put right."""
         page, _dot, doing = finding.command.partition(".")
         does = bool(doing) and not self.desk.only_looks
         self.frame.go_to(page, finding.subject_id or None, finding.command if does else "")
+
+    def _on_sealed(self) -> None:
+        """Show what was unsealed, or show it no longer; at once only where somebody looks."""
+        self._is_behind = True
+        if self.isVisible():
+            self.refresh()
 
     def put_all_right(self, those: Sequence[Finding]) -> None:
         """Go to where several findings of one kind are put right in one form."""
@@ -102,8 +118,10 @@ class TodayPage(Page):
         self.frame.go_to_all(page, [one.subject_id for one in those], those[0].command)
 
     def more_for(self, finding: Finding) -> tuple[Offer, ...]:
-        """Return what else can be done about a finding, and about all of its kind."""
+        """Return what else can be done about a finding, and about all of its kind; nothing of what is sealed."""
         desk = self.desk
+        if finding.topic is Topic.INCIDENTS:
+            return ()
         details: Offer = ("About this…", lambda: FindingDetails(self, desk, finding).open())
         if desk.only_looks:
             return (details,)
