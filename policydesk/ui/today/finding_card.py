@@ -60,6 +60,7 @@ class FindingLine(QWidget):
             self.button.setAccessibleName(f"{verb}: {finding.says}")
         self.more = Button("More…", lambda: self.open_menu(finding, doing), look="flat", name=f"more_{number}")
         self.more.setAccessibleName(f"More: {finding.says}")
+        self.has_more = bool(doing.offers(finding))
 
     def open_menu(self, finding: Finding, doing: Doing) -> None:
         """Show what else can be done, under the button."""
@@ -94,7 +95,8 @@ def grid_of(lines: tuple[FindingLine, ...]) -> QGridLayout:
         grid.addWidget(line, number, 0)
         if line.button is not None:
             grid.addWidget(line.button, number, 1, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(line.more, number, 2, Qt.AlignmentFlag.AlignTop)
+        if line.has_more:
+            grid.addWidget(line.more, number, 2, Qt.AlignmentFlag.AlignTop)
     grid.setColumnStretch(0, 1)
     return grid
 

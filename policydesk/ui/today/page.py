@@ -118,7 +118,7 @@ class TodayPage(Page):
         self.frame.go_to_all(page, [one.subject_id for one in those], those[0].command)
 
     def more_for(self, finding: Finding) -> tuple[Offer, ...]:
-        """Return what else can be done about a finding, and about all of its kind."""
+        """Return what else can be done about a finding, and about all of its kind; nothing of what is sealed."""
         desk = self.desk
         if finding.topic is Topic.INCIDENTS:
             return ()  # its words are sealed: nothing of it is written down in clear
