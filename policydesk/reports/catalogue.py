@@ -9,8 +9,11 @@ from policydesk.errors import Refusal
 from policydesk.reports.report import Report
 
 _NOT_REPORTS = frozenset(
-    {"catalogue", "charts", "cover_calendar", "frame", "parts", "report", "sheets", "text", "words"}
-)
+    {
+        "catalogue", "charts", "cover_calendar", "frame", "grid", "parts", "pieces", "report", "sheets", "tagged",
+        "tagged_file", "text", "words",
+    }
+)  # fmt: skip
 
 
 @cache

@@ -8,15 +8,17 @@ from typing import Any
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfdoc import PDFArray
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, PageTemplate, Spacer
 
 from policydesk.dates import written
-from policydesk.reports.parts import INK, LINE, QUIET, Parts
+from policydesk.reports.grid import Grid
+from policydesk.reports.parts import BODY, FOOT, INK, LINE, QUIET, SIDE, TOP, WIDTH, Parts
+from policydesk.reports.pieces import Words, pictured
+from policydesk.reports.tagged import FURNITURE
+from policydesk.reports.tagged_file import TaggedCanvas, squeezed
 from policydesk.reports.text import MISSING
-
-SIDE, TOP, FOOT = 57, 92, 62
-"""Points of the margins; the school stands in the upper one, the seal in the lower."""
 
 LOGO = 44
 """Points that a logo may be high and twice as wide."""
@@ -52,29 +54,52 @@ def build(sheet: Sheet, parts: Parts, story: Sequence[Flowable]) -> bytes:
     )
     body = Frame(SIDE, FOOT, width - 2 * SIDE, height - TOP - FOOT, 0, 0, 0, 0, id="body")
     document.addPageTemplates(PageTemplate("page", [body]))
-    document.build(list(story), canvasmaker=_counting(sheet, parts))
+    document.build(with_room([pictured(part) for part in story]), canvasmaker=_counting(sheet, parts))
     return file.getvalue()
 
 
+def with_room(story: Sequence[Flowable]) -> list[Flowable]:
+    """Return the story in which every heading asks for the room of what begins under it, so that none stands alone."""
+    told = list(story)
+    for number, part in enumerate(told):
+        if isinstance(part, CondPageBreak) and number + 1 < len(told):
+            told[number] = CondPageBreak(min(_room(told[number + 1 :]), BODY))
+    return told
+
+
+def _room(following: Sequence[Flowable]) -> float:
+    """Return the points of a heading, the words under it, and the beginning of the first thing that is no words."""
+    room = 0.0
+    for part in following:
+        if isinstance(part, Words):
+            high = float(part.wrap(WIDTH, BODY)[1])
+            room += part.getSpaceBefore() + part.getSpaceAfter() + (high if part.is_heading else min(high, 40))
+            if not part.is_heading and high > 40:
+                return room
+        elif isinstance(part, Spacer):
+            room += part.height
+        else:
+            part.canv = None  # reportlab measures things that are kept together only where they have a canvas
+            begins = part.least() if isinstance(part, Grid) else part.wrap(WIDTH, BODY)[1]
+            return room + (begins if begins < BODY else 48)
+    return room
+
+
 def _counting(sheet: Sheet, parts: Parts) -> Any:
-    class CountingCanvas(Canvas):  # type: ignore[misc]
-        """Keeps every page until their number is known."""
-
-        def __init__(self, *args: Any, **kwargs: Any) -> None:
-            super().__init__(*args, **kwargs)
-            self._kept: list[dict[str, Any]] = []
-
-        def showPage(self) -> None:  # noqa: N802 - reportlab's name
-            self._kept.append(dict(self.__dict__))
-            self._startPage()
+    class CountingCanvas(TaggedCanvas):
+        """Puts the furniture on every page when their number is known."""
 
         def save(self) -> None:
-            pages = self._kept
-            for number, page in enumerate(pages, start=1):
-                self.__dict__.update(page)
-                _furniture(self, sheet, parts, number, len(pages))
-                super().showPage()
-            super().save()
+            self.tags.owners.pop()
+            self.tags.quiet = True
+            for number, (page, forms) in enumerate(self.finished, start=1):
+                self._restartAccumulators()
+                self.init_graphics_state()
+                _furniture(self, sheet, parts, number, len(self.finished))
+                code = "\n".join([FURNITURE, "q", *self._code, "Q", "EMC", ""])
+                page.Contents = PDFArray([self._doc.Reference(one) for one in (page.Contents, squeezed(code))])
+                page.XObjects = self._doc.xobjDict([*forms, *self._formsinuse])
+            self._doc.SaveToFile(self._filename, self)
 
     return CountingCanvas
 

@@ -2,23 +2,28 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from reportlab.lib.colors import HexColor, white
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
 from reportlab.platypus import (
     CondPageBreak,
     Flowable,
     HRFlowable,
     KeepTogether,
     PageBreak,
-    Paragraph,
     Spacer,
     Table,
     TableStyle,
 )
 
+from policydesk.dates import written
+from policydesk.reports.grid import Grid, Plan
+from policydesk.reports.pieces import Words
+from policydesk.reports.tagged import Mark
 from policydesk.reports.text import BOLD, PLAIN, Missing, fonts, markup
 
 INK, QUIET, LINE, SHADE, ACCENT = (HexColor(one) for one in ("#16202b", "#51606f", "#c3ccd5", "#eef2f6", "#1c4f93"))
@@ -29,6 +34,15 @@ HEADING_ROOM = 96
 
 WIDTH = 481
 """Points between the margins of an A4 page."""
+
+SIDE, TOP, FOOT = 57, 92, 62
+"""Points of the margins; the school stands in the upper one, the seal in the lower."""
+
+BODY = 841 - TOP - FOOT
+"""Points between the upper and the lower margin."""
+
+ROLES = {"title": "H1", "heading": "H2", "minor": "H3"}
+"""What a look says to a screen reader; every other one is a paragraph."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +60,8 @@ class Parts:
     def __init__(self) -> None:
         fonts()
         self.missing = Missing()
+        self.ink, self.line, self.shade, self.size, self.leading = INK, LINE, SHADE, 9.5, 13
+        self.ascent = pdfmetrics.getAscent(PLAIN, self.size)
         base = ParagraphStyle(
             "words", fontName=PLAIN, fontSize=9.5, leading=13, textColor=INK, splitLongWords=1, spaceAfter=3
         )
@@ -56,6 +72,8 @@ class Parts:
             "head_right": ParagraphStyle("head_right", base, fontName=BOLD, alignment=TA_RIGHT),
             "quiet": ParagraphStyle("quiet", base, textColor=QUIET, fontSize=8.5, leading=11.5),
             "title": ParagraphStyle("title", base, fontName=BOLD, fontSize=18, leading=23, spaceAfter=2),
+            "minor": ParagraphStyle("minor", base, fontName=BOLD, fontSize=10.5, leading=14, spaceBefore=8,
+                                    spaceAfter=3),
             "heading": ParagraphStyle("heading", base, fontName=BOLD, fontSize=12.5, leading=17, spaceBefore=12,
                                       spaceAfter=5),
             "lead": ParagraphStyle("lead", base, fontSize=11, leading=16, spaceAfter=8),
@@ -64,12 +82,34 @@ class Parts:
             "large": ParagraphStyle("large", base, fontSize=12, leading=17),
         }  # fmt: skip
 
-    def words(self, text: str, look: str = "words") -> Paragraph:
+    def words(self, text: str, look: str = "words") -> Words:
         """Return a paragraph of plain text."""
         style = self.styles[look]
         marked = markup(text, self.missing, font=style.fontName)
         # Only scripts whose letters join are shaped: elsewhere "office" would print as a ligature no search finds.
-        return Paragraph(marked, style.clone(f"{look}_shaped", shaping=1) if "<font" in marked else style)
+        shaped = "<font" in marked
+        words = Words(marked, style.clone(f"{look}_shaped", shaping=1) if shaped else style)
+        words.mark = Mark(ROLES.get(look, "P"), says=text if shaped else "")
+        words.text, words.shaped = text, shaped
+        return words
+
+    def points(self, texts: Sequence[str], look: str = "words") -> list[Flowable]:
+        """Return a list with a dot before each of its sentences."""
+        whole = Mark("L")
+        told = []
+        for text in texts:
+            words = self.words(f"• {text}", look)
+            words.mark = Mark("LBody", Mark("LI", whole), says=words.mark.says)
+            told.append(words)
+        return told
+
+    def shown(self, value: Any) -> str:
+        """Return what a cell holds as it is printed: words, a number, a day, or nothing."""
+        if isinstance(value, date):
+            return written(value)
+        if isinstance(value, int):
+            return f"{value:,}"
+        return "" if value is None else str(value)
 
     def heading(self, text: str) -> list[Flowable]:
         """Return a heading; it begins a new page rather than stand alone at the foot of one."""
@@ -98,27 +138,10 @@ class Parts:
         )
         return table
 
-    def table(
-        self, heads: Sequence[Head], rows: Sequence[Sequence[str | Flowable]], *, high: float | None = None
-    ) -> Flowable:
+    def table(self, heads: Sequence[Head], rows: Sequence[Sequence[Any]], *, high: float | None = None) -> Flowable:
         """Return a table whose headings stand on each page; `high` gives every row room for a signature, in points."""
-        widths = _fitted([head.width for head in heads])
-        cells: list[list[Any]] = [[self.words(one.words, "head_right" if one.right else "head") for one in heads]]
-        cells += [[self._cell(value, head) for value, head in zip(row, heads, strict=True)] for row in rows]
-        table = Table(cells, colWidths=widths, rowHeights=_heights(high, len(rows)), repeatRows=1, splitInRow=1)
-        style: list[Any] = [
-            ("LINEBELOW", (0, 0), (-1, 0), 1, INK),
-            ("LINEBELOW", (0, 1), (-1, -1), 0.5, LINE),
-            ("VALIGN", (0, 0), (-1, -1), "MIDDLE" if high else "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 4),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 4),
-            ("TOPPADDING", (0, 0), (-1, -1), 3),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-        ]
-        if not high:
-            style += [("BACKGROUND", (0, number), (-1, number), SHADE) for number in range(2, len(cells), 2)]
-        table.setStyle(TableStyle(style))
-        return table
+        plan = Plan(self, heads, rows, _fitted([head.width for head in heads]), high, BODY)
+        return Grid(plan)
 
     def bars(self, lines: "Sequence[Bar]") -> Flowable:
         """Return a bar for each line: done, and striped at its end what is overdue; the numbers stand beside it."""
@@ -144,9 +167,6 @@ class Parts:
         """Keep parts on one page where they fit on one."""
         return KeepTogether(list(parts))
 
-    def _cell(self, value: str | Flowable, head: Head) -> Flowable:
-        return self.words(value, "right" if head.right else "words") if isinstance(value, str) else value
-
 
 @dataclass(frozen=True)
 class Bar:
@@ -161,7 +181,3 @@ class Bar:
 def _fitted(widths: Sequence[float]) -> list[float]:
     whole = sum(widths)
     return [width * WIDTH / whole for width in widths]
-
-
-def _heights(high: float | None, rows: int) -> list[float | None] | None:
-    return None if high is None else [None, *[high] * rows]
