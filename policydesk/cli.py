@@ -128,6 +128,11 @@ def parser() -> argparse.ArgumentParser:
     report.add_argument(
         "--policy", metavar="TITLE", help="the policy, for reports about one (default: Social Media Policy)"
     )
+    report.add_argument("--account", metavar="NAME", help="the official account, for reports that may be about one")
+    report.add_argument(
+        "--from", dest="first", type=_day, metavar="DATE", help="first day, for reports about some days"
+    )
+    report.add_argument("--until", type=_day, metavar="DATE", help="last day, for reports about some days")
     report.add_argument("--names", action="store_true", help="include names where the report offers it")
     _register(report)
     report.set_defaults(run=_report)
@@ -247,7 +252,16 @@ def _report(asked: argparse.Namespace) -> int:
     if not asked.name or asked.out is None:
         raise Refusal("Say which report and where to write it: policydesk report NAME --out FILE.")
     with headless.opened(asked) as register:
-        return headless.report(register, asked.name, asked.out, asked.as_at, asked.policy, names=asked.names)
+        return headless.report(
+            register,
+            asked.name,
+            asked.out,
+            asked.as_at,
+            asked.policy,
+            names=asked.names,
+            account=asked.account,
+            window=(asked.first, asked.until),
+        )
 
 
 def _verify(asked: argparse.Namespace) -> int:

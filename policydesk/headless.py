@@ -204,8 +204,19 @@ def list_reports() -> int:
     return 0
 
 
-def report(register: Register, name: str, out: Path, as_at: date | None, policy: str | None, *, names: bool) -> int:
-    """Write one report as a PDF; the whole file or none."""
+def report(
+    register: Register,
+    name: str,
+    out: Path,
+    as_at: date | None,
+    policy: str | None,
+    *,
+    names: bool,
+    account: str | None = None,
+    window: tuple[date | None, date | None] = (None, None),
+) -> int:
+    """Write one report as a PDF; the whole file or none. `window` are the first and last day it looks at."""
+    from policydesk.headless_accounts import account_named
     from policydesk.reports.catalogue import report_named
     from policydesk.reports.report import Options, Printing, gather, render
     from policydesk.store.atomic import write_whole
@@ -213,7 +224,8 @@ def report(register: Register, name: str, out: Path, as_at: date | None, policy:
     wanted, day = report_named(name), as_at or today()
     with register.reading() as session:
         version = None if policy is None else _version_of(session, day, policy)
-        gathered = gather(session, wanted, day, Options(version, names))
+        about = None if account is None else account_named(session, day, account)
+        gathered = gather(session, wanted, day, Options(version, names, about, *window))
     printing = Printing(register.clock().astimezone(ZONE), register.actor.name, str(register.seal()))
     write_whole(out, render(wanted, gathered, printing))
     print(f"{wanted.title}: {out}")

@@ -2,17 +2,23 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policydesk.actions.imports_accounts import apply_accounts
+from policydesk.errors import Refusal
 from policydesk.exchange.accounts import read_account_list, read_accounts
 from policydesk.exchange.accounts_plan import plan_accounts
 from policydesk.exchange.accounts_sheet import accounts_sheet
+from policydesk.names import fold
 from policydesk.queries.account_matching import AccountPlan, AddedAccount
-from policydesk.queries.accounts import list_accounts
+from policydesk.queries.accounts import account_names, list_accounts
 from policydesk.store import Register
 from policydesk.store.atomic import write_whole
 from policydesk.store.backup import backup_before
 from policydesk.store.register import ZONE
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 def import_accounts(register: Register, file: Path, live_since: date | None, *, dry_run: bool) -> int:
@@ -59,6 +65,18 @@ def _about(account: AddedAccount) -> str:
 
 def _accounts(count: int) -> str:
     return "1 account" if count == 1 else f"{count:,} accounts"
+
+
+def account_named(session: "Session", day: date, name: str) -> int:
+    """Return the account of a name on a day; raises Refusal that names those there are."""
+    known = account_names(session, day)
+    found = [account_id for account_id, called in known if fold(called) == fold(name.strip())]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Refusal(f"{len(found)} accounts are called “{name}”. Give them different names first, or use the window.")
+    names = ", ".join(called for _id, called in known) or "none"
+    raise Refusal(f"No account is called “{name}” on that day. There are: {names}.")
 
 
 def export_accounts(register: Register, out: Path, as_at: date) -> int:

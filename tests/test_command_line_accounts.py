@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import python_calamine
+from pypdf import PdfReader
 
 from policydesk import cli, headless
 from policydesk.queries.accounts import list_accounts
@@ -101,3 +102,29 @@ def test_the_list_is_written_as_a_spreadsheet(register: Register, tmp_path: Path
     assert run("export", "accounts", "--out", out, "--register", register.folder, "--as-at", "1/9/2026") == 0
     assert "0 accounts" in capsys.readouterr().out
     assert run("export", "accounts", "--out", tmp_path / "no" / "such.xlsx", "--register", register.folder) == 1
+
+
+def test_a_report_about_one_account_and_some_days_is_printed(
+    register: Register, tmp_path: Path, capsys: Capture
+) -> None:
+    a_live_account(register)
+    register.close()
+    out = tmp_path / "paper.pdf"
+    about = ("--register", register.folder, "--out", out)
+    assert run("report", "account-approval-form", *about, "--account", "school FACEBOOK page") == 0
+    assert "School Facebook page on Facebook" in text_of(out)
+    assert run("report", "moderator-cover", *about, "--from", "1/12/2026", "--until", "31/12/2026") == 0
+    assert "From 1 December 2026 to 31 December 2026" in text_of(out)
+    assert run("report", "account-approval-form", *about) == 0
+    assert "Answer every question" in text_of(out)
+    capsys.readouterr()
+    assert run("report", "account-approval-form", *about, "--account", "Bookface") == 2
+    assert capsys.readouterr().err == (
+        "No account is called “Bookface” on that day. There are: School Facebook page.\n"
+    )
+    assert run("report", "moderator-cover", *about, "--from", "2/12/2026", "--until", "1/12/2026") == 2
+    assert "is before the first" in capsys.readouterr().err
+
+
+def text_of(path: Path) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(path).pages).split())

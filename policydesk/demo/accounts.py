@@ -97,7 +97,7 @@ STORY = (
     ),
     DemoAccount(
         "whatsapp", 500, 495, 490, suspended=25, expires=-10,
-        turns=(Turn("Peregrine Loft", 494, MODERATES), Turn("Ruth Pennywell", 494)),
+        turns=(Turn("Peregrine Loft", 494, MODERATES), Turn("Ruth Pennywell", 494), Turn("Pavel Havránek", 200)),
         checked=tuple(range(26, 480, 9)), checked_by="Ruth Pennywell", ticked=((480, 7),), evaluated=(200,),
     ),
     DemoAccount("blog", 15),

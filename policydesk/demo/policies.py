@@ -9,6 +9,7 @@ from policydesk.demo.people import G, S, T
 from policydesk.terms import ApprovalBody, AskAgain, Origin, PolicyType, Renewal, StaffCategory
 
 EVERYBODY = frozenset(StaffCategory)
+NOT_VISITORS = EVERYBODY - {StaffCategory.OTHER}
 EMPLOYED = frozenset({T, S, StaffCategory.TEACHER_TRAINEE, StaffCategory.OTHER_TRAINEE, StaffCategory.AGENCY_OR_SUPPLY})
 
 
@@ -93,6 +94,7 @@ def _social_media(today: date, year: date) -> DemoPolicy:
                     next_review_due=_month(add_months(year, 11)),
                     summary_of_changes="Messaging apps and friend requests from pupils made clearer.",
                     legislation=(),
+                    categories=NOT_VISITORS,
                 ),
                 (91, 30),
             ),

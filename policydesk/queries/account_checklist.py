@@ -50,7 +50,7 @@ def newest_ticks(session: Session, as_at: date) -> dict[int, dict[str, Tick]]:
     )
     answers = {answer.value: answer for answer in TickAnswer}
     found: dict[int, dict[str, Tick]] = defaultdict(dict)
-    for account_id, item, answer, newest in rows:
+    for account_id, item, answer, newest in rows.all():
         found[account_id][item] = Tick(answers[answer], date.fromisoformat(newest[:10]))
     return found
 

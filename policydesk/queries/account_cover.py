@@ -10,8 +10,8 @@ from sqlalchemy import TextClause, bindparam, select, text
 from sqlalchemy.orm import Session
 
 from policydesk.models import Term
-from policydesk.queries.people import OPEN, day
-from policydesk.rules.cover import Interval, Spell, Turn, cover
+from policydesk.queries.people import OPEN
+from policydesk.rules.cover import Interval, Spell, Turn, Window
 from policydesk.rules.term_time import TermDates, holidays
 
 KNOWN_END = f"""
@@ -21,17 +21,16 @@ CASE WHEN r.ended_on IS NULL OR (r.ended_on >= :known AND r.end_noted_on > :know
 
 @dataclass(frozen=True, slots=True)
 class CoverFacts:
-    """The approved turns of each account while the moderators are in post, who is away, and the school's holidays."""
+    """The approved turns of each account within some days while the moderators are in post, and what else counts."""
 
     first: date
     last: date
     turns: Mapping[int, Sequence[Turn]]
-    absences: Mapping[int, Sequence[Spell]]
-    holidays: Sequence[Spell]
+    window: Window
 
     def of(self, account_id: int) -> tuple[Interval, ...]:
         """Return who is available for an account, as intervals that tile the days asked for."""
-        return cover(self.turns.get(account_id, ()), self.absences, self.holidays, self.first, self.last)
+        return self.window.cover(self.turns.get(account_id, ()))
 
     def appointed(self, account_id: int, on: date) -> tuple[int, ...]:
         """Return whose approved turns run on a day, whether or not they are away."""
@@ -67,13 +66,10 @@ def cover_facts(
     ids = None if account_ids is None else tuple(account_ids)
     turns = _turns(session, values, ids)
     found = [one for several in turns.values() for one in several]
-    return CoverFacts(
-        first,
-        last,
-        turns,
-        absences=_absences(session, values) if found else {},
-        holidays=school_holidays(session, first, last) if any(not one.in_holidays for one in found) else (),
-    )
+    absences = _absences(session, values) if found else {}
+    term_time = any(not one.in_holidays for one in found)
+    closed = school_holidays(session, first, last) if term_time else ()
+    return CoverFacts(first, last, turns, Window(absences, closed, first, last))
 
 
 def school_holidays(session: Session, first: date, last: date) -> tuple[Spell, ...]:
@@ -94,26 +90,36 @@ def _holds(turn: Turn, on: date) -> bool:
 @lru_cache(maxsize=2)
 def _turn_statement(*, some: bool) -> TextClause:
     statement = text(f"""
-        SELECT a.id, t.staff_id, t.first, t.last, t.in_holidays
-        FROM official_account a
-        LEFT JOIN (
-            SELECT m.account_id, m.staff_id, m.in_holidays, max(m.from_on, m.approved_on, r.started_on) AS first,
-                   min(CASE WHEN m.end_noted_on <= :known THEN m.until_on ELSE '{OPEN}' END, {KNOWN_END}) AS last
-            FROM moderator m JOIN staff_role r ON r.staff_id = m.staff_id
-            WHERE m.approved_on <= :known AND m.recorded_on <= :known
-        ) t ON t.account_id = a.id AND t.first <= :last AND t.last >= :first AND t.first <= t.last
-        {"WHERE a.id IN :ids" if some else ""}""")
+        SELECT id, NULL, '', '', 0 FROM official_account {"WHERE id IN :ids" if some else ""}
+        UNION ALL
+        SELECT m.account_id, m.staff_id, max(:first, m.from_on, m.approved_on, r.started_on) AS first,
+               min(:last, CASE WHEN m.end_noted_on <= :known THEN m.until_on ELSE '{OPEN}' END, {KNOWN_END}) AS last,
+               m.in_holidays
+        FROM moderator m JOIN staff_role r ON r.staff_id = m.staff_id
+        WHERE m.approved_on <= :known AND m.recorded_on <= :known AND m.from_on <= :last
+          AND first <= last {"AND m.account_id IN :ids" if some else ""}""")
     return statement.bindparams(bindparam("ids", expanding=True)) if some else statement
 
 
 def _turns(session: Session, values: Mapping[str, str], ids: tuple[int, ...] | None) -> dict[int, list[Turn]]:
+    """Return the turns of every account within the days asked for, while the moderators are in post.
+
+    People have the same days on many accounts, so each such turn is made once.
+    """
     found: dict[int, list[Turn]] = {}
+    made: dict[tuple[int, str, str, int], Turn] = {}
     more = {} if ids is None else {"ids": ids}
     rows = session.execute(_turn_statement(some=ids is not None), {**values, **more})
     for account_id, staff_id, first, last, in_holidays in rows.all():
-        turns = found.setdefault(account_id, [])
-        if staff_id is not None:
-            turns.append(Turn(staff_id, date.fromisoformat(first), day(last), bool(in_holidays)))
+        if staff_id is None:
+            found[account_id] = []
+            continue
+        key = staff_id, first, last, in_holidays
+        turn = made.get(key)
+        if turn is None:
+            days = date.fromisoformat(first), date.fromisoformat(last)
+            turn = made[key] = Turn(staff_id, *days, bool(in_holidays))
+        found[account_id].append(turn)
     return found
 
 

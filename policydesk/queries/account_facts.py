@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import NamedTuple
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from policydesk.models import School
-from policydesk.names import fold
+from policydesk.queries.account_appendices import appendices, has_appendix
 from policydesk.queries.account_checklist import newest_ticks
 from policydesk.queries.account_cover import KNOWN_END, CoverFacts, cover_facts, term_dates
 from policydesk.queries.account_grants import grants
@@ -37,10 +37,9 @@ from policydesk.rules.account_facts import (
     WaitingFacts,
 )
 from policydesk.rules.cover import Interval, gaps
-from policydesk.rules.platforms import Platform, platform_named, platforms
-from policydesk.rules.standard import Standard, demands_of
+from policydesk.rules.platforms import platform_named
+from policydesk.rules.standard import ChecklistItem, Standard, demands_of
 from policydesk.rules.term_time import unknown
-from policydesk.terms import FileKind
 from policydesk.terms_accounts import AccountState, Audience, Engagement, LoginIdentity
 
 
@@ -49,14 +48,14 @@ def official_facts(session: Session, as_at: date) -> OfficialFacts:
     standard, version = school_standard(session), version_in_force(session, as_at)
     minimum = demands_of({} if version is None else version.choices).min_moderators
     rows = _accounts(session, as_at)
-    names = {row["id"]: row["name"] for row in rows if row["state"] != AccountState.CLOSED}
-    closed = frozenset(row["id"] for row in rows) - names.keys()
+    names = {row.id: row.name for row in rows if row.state != AccountState.CLOSED}
+    closed = frozenset(row.id for row in rows) - names.keys()
     waiting = waiting_facts(session, as_at, names, closed)
     accounts: tuple[AccountFacts, ...] = ()
     unknown_from = None
     if names:
         found = _found(session, as_at, standard, version, minimum, waiting)
-        accounts = tuple(_facts(row, found) for row in rows if row["id"] in names)
+        accounts = tuple(_facts(row, found) for row in rows if row.id in names)
         unknown_from = _unknown_from(session, found.cover) if any(one.term_time_only for one in accounts) else None
     return OfficialFacts(
         accounts=accounts,
@@ -84,6 +83,7 @@ class _Found:
     waiting: frozenset[int]
     moderators: Mapping[int, Sequence[ModeratorFacts]]
     ticks: Mapping[int, Mapping[str, Tick]]
+    items: Mapping[tuple[bool, bool], tuple[ChecklistItem, ...]]
     appendices: frozenset[str]
 
 
@@ -106,56 +106,87 @@ def _found(
         waiting=frozenset(one.account_id for one in waiting if one.account_id and one.is_for_creating),
         moderators=moderator_facts(session, as_at, version),
         ticks=newest_ticks(session, as_at),
-        appendices=_appendices(session, as_at, version),
+        items={
+            (pupils, others): standard.items_for(pupils=pupils, contributions=others)
+            for pupils in (True, False)
+            for others in (True, False)
+        },
+        appendices=appendices(session, as_at, version),
     )
 
 
-def _accounts(session: Session, as_at: date) -> Sequence[Any]:
-    return (
-        session.execute(
-            text(f"""
-                WITH {STANDINGS}
-                SELECT n.id, n.state, n.since, r.name, r.platform, r.other_platform, r.audience, r.youngest_age,
-                       r.minimum_age_reason, r.engagement, r.pupils_contribute, r.planned_end_on, r.login_identity,
-                       r.login_email, r.credentials_kept, h.full_name AS holder,
-                       (SELECT max({KNOWN_END}) FROM staff_role r WHERE r.staff_id = h.id AND r.started_on <= :as_at)
-                           AS holder_until,
-                       o.override_reason, o.by_name, o.on_day AS override_on,
-                       {LIVE_SINCE} AS live_since, {LAST_CHECKED} AS checked, {LAST_EVALUATED} AS evaluated
-                FROM account_now n JOIN account_record r ON r.id = n.record_id
-                LEFT JOIN staff_member h ON h.id = r.credentials_holder_id
-                LEFT JOIN account_step o ON o.id = (
-                    SELECT x.id FROM account_step x
-                    WHERE x.account_id = n.id AND x.state = '{AccountState.LIVE.value}' AND x.on_day <= :as_at
-                    ORDER BY x.on_day DESC, x.id DESC LIMIT 1)
-                ORDER BY n.id"""),
-            {"as_at": as_at.isoformat(), "known": as_at.isoformat()},
-        )
-        .mappings()
-        .all()
+class _Line(NamedTuple):
+    """One account as the statement gives it."""
+
+    id: int
+    state: str
+    since: str
+    name: str
+    platform: str
+    other_platform: str
+    audience: str
+    youngest_age: int | None
+    minimum_age_reason: str
+    engagement: str
+    pupils_contribute: int
+    planned_end_on: str | None
+    login_identity: str
+    login_email: str
+    credentials_kept: str
+    holder: str | None
+    holder_until: str | None
+    override_reason: str | None
+    override_by: str
+    override_on: str
+    live_since: str | None
+    checked: str | None
+    evaluated: str | None
+
+
+def _accounts(session: Session, as_at: date) -> list[_Line]:
+    rows = session.execute(
+        text(f"""
+            WITH {STANDINGS}
+            SELECT n.id, n.state, n.since, r.name, r.platform, r.other_platform, r.audience, r.youngest_age,
+                   r.minimum_age_reason, r.engagement, r.pupils_contribute, r.planned_end_on, r.login_identity,
+                   r.login_email, r.credentials_kept, h.full_name,
+                   (SELECT max({KNOWN_END}) FROM staff_role r WHERE r.staff_id = h.id AND r.started_on <= :as_at),
+                   o.override_reason, o.by_name, o.on_day, {LIVE_SINCE}, {LAST_CHECKED}, {LAST_EVALUATED}
+            FROM account_now n JOIN account_record r ON r.id = n.record_id
+            LEFT JOIN staff_member h ON h.id = r.credentials_holder_id
+            LEFT JOIN account_step o ON o.id = (
+                SELECT x.id FROM account_step x
+                WHERE x.account_id = n.id AND x.state = '{AccountState.LIVE.value}' AND x.on_day <= :as_at
+                ORDER BY x.on_day DESC, x.id DESC LIMIT 1)
+            ORDER BY n.id"""),
+        {"as_at": as_at.isoformat(), "known": as_at.isoformat()},
     )
+    return [_Line(*row) for row in rows.all()]
 
 
-def _facts(row: Any, found: _Found) -> AccountFacts:
-    account_id, state = row["id"], AccountState(row["state"])
+def _facts(row: _Line, found: _Found) -> AccountFacts:
+    account_id, state = row.id, AccountState(row.state)
     held = state in {AccountState.LIVE, AccountState.SUSPENDED}
-    audience, standard = audience_of(row["audience"]), found.standard
-    live, checked, evaluated = (day(row[name]) for name in ("live_since", "checked", "evaluated"))
-    for_pupils = Audience.PUPILS in audience or bool(row["pupils_contribute"])
-    platform = platform_named(row["platform"])
+    audience, standard = audience_of(row.audience), found.standard
+    live, checked, evaluated = (day(one) for one in (row.live_since, row.checked, row.evaluated))
+    for_pupils = Audience.PUPILS in audience or bool(row.pupils_contribute)
+    platform = platform_named(row.platform)
     moderators = tuple(found.moderators.get(account_id, ()))
-    same = ("name", "youngest_age", "minimum_age_reason", "login_email", "credentials_kept")
     return AccountFacts(
-        **{name: row[name] for name in same},
         account_id=account_id,
+        name=row.name,
         platform=platform,
-        platform_name=shown_platform(row["platform"], row["other_platform"]),
+        platform_name=shown_platform(row.platform, row.other_platform),
         state=state,
-        since=date.fromisoformat(row["since"]),
+        since=date.fromisoformat(row.since),
         live_since=live,
         for_pupils=for_pupils,
-        login_identity=LoginIdentity(row["login_identity"]),
-        email_is_outside=_is_outside(row["login_email"], found.email_domain),
+        youngest_age=row.youngest_age,
+        minimum_age_reason=row.minimum_age_reason,
+        login_identity=LoginIdentity(row.login_identity),
+        login_email=row.login_email,
+        email_is_outside=_is_outside(row.login_email, found.email_domain),
+        credentials_kept=row.credentials_kept,
         sign_in=_sign_in(row, found.as_at),
         grant=found.grants.get(account_id),
         is_asked=account_id in found.waiting,
@@ -167,8 +198,8 @@ def _facts(row: Any, found: _Found) -> AccountFacts:
         check_due_on=check_due_on(standard, live, checked) if held else None,
         last_evaluated_on=evaluated,
         evaluation_due_on=evaluation_due_on(standard, live, evaluated) if held else None,
-        planned_end_on=day(row["planned_end_on"]),
-        has_appendix=_has_appendix(platform, row["other_platform"], found.appendices),
+        planned_end_on=day(row.planned_end_on),
+        has_appendix=has_appendix(row.platform, row.other_platform, found.appendices),
         term_time_only=held and any(not one.in_holidays for one in found.cover.turns.get(account_id, ())),
     )
 
@@ -179,10 +210,9 @@ def _gaps(account_id: int, moderators: tuple[ModeratorFacts, ...], found: _Found
     return gaps(found.cover.of(account_id), min(found.minimum, appointed))
 
 
-def _checklist(row: Any, found: _Found, *, for_pupils: bool) -> ChecklistFacts:
-    contributions = bool(row["pupils_contribute"]) or row["engagement"] != Engagement.BROADCAST
-    items = found.standard.items_for(pupils=for_pupils, contributions=contributions)
-    return checklist_facts(items, found.ticks.get(row["id"], {}), found.as_at)
+def _checklist(row: _Line, found: _Found, *, for_pupils: bool) -> ChecklistFacts:
+    contributions = bool(row.pupils_contribute) or row.engagement != Engagement.BROADCAST
+    return checklist_facts(found.items[for_pupils, contributions], found.ticks.get(row.id, {}), found.as_at)
 
 
 def _is_outside(email: str, domain: str) -> bool:
@@ -190,35 +220,17 @@ def _is_outside(email: str, domain: str) -> bool:
     return bool(domain and at) and at != domain and not at.endswith(f".{domain}")
 
 
-def _sign_in(row: Any, as_at: date) -> SignInFacts | None:
-    if row["holder"] is None:
+def _sign_in(row: _Line, as_at: date) -> SignInFacts | None:
+    if row.holder is None:
         return None
-    last, known = row["holder_until"], row["holder_until"] is not None
-    return SignInFacts(row["holder"], known and last >= as_at.isoformat(), day(last))
+    last = row.holder_until
+    return SignInFacts(row.holder, last is not None and last >= as_at.isoformat(), day(last))
 
 
-def _override(row: Any) -> OverrideFacts | None:
-    if not row["override_reason"]:
+def _override(row: _Line) -> OverrideFacts | None:
+    if not row.override_reason:
         return None
-    return OverrideFacts(row["override_reason"], row["by_name"], date.fromisoformat(row["override_on"]))
-
-
-def _appendices(session: Session, as_at: date, version: VersionInForce | None) -> frozenset[str]:
-    """Return the platforms that the policy in force has an appendix for (R17), in small letters."""
-    rows = session.scalars(
-        text(f"""
-            SELECT f.platform FROM version_file f JOIN document d ON d.id = f.document_id
-            WHERE f.version_id = :version AND f.kind = '{FileKind.APPENDIX.value}' AND d.added_on <= :as_at"""),
-        {"version": None if version is None else version.version_id, "as_at": as_at.isoformat()},
-    )
-    return frozenset(fold(one) for one in rows if one)
-
-
-def _has_appendix(platform: Platform, other: str, appendices: frozenset[str]) -> bool:
-    """Return whether an appendix is about a platform, by any name it had."""
-    before = (one.name for one in platforms() if one.renamed_to == platform.code)
-    names = (fold(other),) if other else (fold(platform.name), *map(fold, before))
-    return any(name == one or (len(name) > 2 and name in one) for name in names for one in appendices)
+    return OverrideFacts(row.override_reason, row.override_by, date.fromisoformat(row.override_on))
 
 
 def _unknown_from(session: Session, cover: CoverFacts) -> date | None:

@@ -82,7 +82,7 @@ def people_who_moderate(
     )
     return {
         one: Moderating(name, sorted_as, bool(here), bool(bound), day(last), day(trained))
-        for one, name, sorted_as, here, bound, last, trained in rows
+        for one, name, sorted_as, here, bound, last, trained in rows.all()
     }
 
 
@@ -117,7 +117,7 @@ def moderator_facts(
         {"as_at": as_at.isoformat()},
     )
     found: dict[int, dict[int, ModeratorFacts]] = defaultdict(dict)
-    for account_id, staff_id, role, from_on, approved in rows:
+    for account_id, staff_id, role, from_on, approved in rows.all():
         person = known.get(staff_id)
         if person is not None and person.in_post:
             found[account_id][staff_id] = ModeratorFacts(

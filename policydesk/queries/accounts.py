@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Session
@@ -81,7 +81,7 @@ def find_accounts(session: Session, as_at: date, words: str, limit: int = 20) ->
     """Return the accounts whose name, platform or address has all these parts, closed ones last."""
     parts = fold(words).split()
     found = [
-        (row["state"] == AccountState.CLOSED, fold(row["name"]), row["id"])
+        (row.state == AccountState.CLOSED, fold(row.name), row.id)
         for row in _accounts(session, as_at, None)
         if all(part in _searched(row) for part in parts)
     ]
@@ -113,7 +113,26 @@ class _Found:
     names: Mapping[int, tuple[str, str]]
 
 
-def _accounts(session: Session, as_at: date, account_ids: Sequence[int] | None) -> Sequence[Any]:
+class _Line(NamedTuple):
+    """One account as the statement gives it."""
+
+    id: int
+    state: str
+    since: str
+    name: str
+    platform: str
+    other_platform: str
+    handle: str
+    address: str
+    planned_end_on: str | None
+    audience: str
+    live_since: str | None
+    checked: str | None
+    evaluated: str | None
+    approved: int
+
+
+def _accounts(session: Session, as_at: date, account_ids: Sequence[int] | None) -> list[_Line]:
     statement = text(f"""
         WITH {STANDINGS}
         SELECT n.id, n.state, n.since, r.name, r.platform, r.other_platform, r.handle, r.address, r.planned_end_on,
@@ -125,7 +144,7 @@ def _accounts(session: Session, as_at: date, account_ids: Sequence[int] | None) 
     if account_ids is not None:
         statement = statement.bindparams(bindparam("ids", expanding=True))
         values["ids"] = tuple(account_ids)
-    return session.execute(statement, values).mappings().all()
+    return [_Line(*row) for row in session.execute(statement, values).all()]
 
 
 def _moderator_names(session: Session) -> dict[int, tuple[str, str]]:
@@ -133,18 +152,22 @@ def _moderator_names(session: Session) -> dict[int, tuple[str, str]]:
     return {one: (sorted_as, name) for one, sorted_as, name in session.execute(text(asked))}
 
 
-def _row(row: Any, found: _Found) -> AccountRow:
-    account_id, state = row["id"], AccountState(row["state"])
+def _row(row: _Line, found: _Found) -> AccountRow:
+    account_id, state = row.id, AccountState(row.state)
     held = state in HELD
     intervals = found.cover.of(account_id)
-    live, checked, evaluated = (day(row[name]) for name in ("live_since", "checked", "evaluated"))
+    live, checked, evaluated = (day(one) for one in (row.live_since, row.checked, row.evaluated))
     thin = (one.first for one in intervals if one.available < found.minimum)
     moderators = sorted(found.names[one] for one in found.cover.appointed(account_id, found.as_at))
     return AccountRow(
-        **{name: row[name] for name in ("id", "name", "platform", "handle", "address")},
-        platform_name=shown_platform(row["platform"], row["other_platform"]),
+        id=account_id,
+        name=row.name,
+        platform=row.platform,
+        handle=row.handle,
+        address=row.address,
+        platform_name=shown_platform(row.platform, row.other_platform),
         state=state,
-        since=date.fromisoformat(row["since"]),
+        since=date.fromisoformat(row.since),
         moderators=tuple(name for _sorted_as, name in moderators),
         available=intervals[0].available,
         minimum=found.minimum,
@@ -152,12 +175,12 @@ def _row(row: Any, found: _Found) -> AccountRow:
         last_checked_on=checked,
         check_due_on=check_due_on(found.standard, live, checked) if held else None,
         evaluation_due_on=evaluation_due_on(found.standard, live, evaluated) if held else None,
-        planned_end_on=day(row["planned_end_on"]),
-        approved=bool(row["approved"]),
-        audience=audience_of(row["audience"]),
+        planned_end_on=day(row.planned_end_on),
+        approved=bool(row.approved),
+        audience=audience_of(row.audience),
     )
 
 
-def _searched(row: Any) -> str:
-    where = shown_platform(row["platform"], row["other_platform"])
-    return fold(" ".join((row["name"], where, row["handle"], row["address"])))
+def _searched(row: _Line) -> str:
+    where = shown_platform(row.platform, row.other_platform)
+    return fold(f"{row.name} {where} {row.handle} {row.address}")

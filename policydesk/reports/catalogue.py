@@ -10,10 +10,23 @@ from policydesk.reports.report import Report
 
 _NOT_REPORTS = frozenset(
     {
-        "catalogue", "charts", "cover_calendar", "frame", "grid", "parts", "pieces", "report", "sheets", "tagged",
-        "tagged_file", "text", "words",
+        "account_questions",
+        "catalogue",
+        "charts",
+        "cover_calendar",
+        "form_parts",
+        "frame",
+        "grid",
+        "parts",
+        "pieces",
+        "report",
+        "sheets",
+        "tagged",
+        "tagged_file",
+        "text",
+        "words",
     }
-)  # fmt: skip
+)
 
 
 @cache

@@ -62,9 +62,9 @@ def _drawing(months: Sequence[tuple[int, int]], there: dict[date, int], away: se
         if gap:
             says = f"Gap: {counted(gap, 'day')}"
             drawing.add(String(0, low + 2.5, says, fontName=BOLD, fontSize=6.5, fillColor=INK))
-        for day in shown:
-            left = MONTH + (day.day - 1) * BOX
-            drawing.add(_day(left, low, there[day], gap=there[day] < minimum, away=day in away))
+        for one in shown:
+            left = MONTH + (one.day - 1) * BOX
+            drawing.add(_day(left, low, there[one], gap=there[one] < minimum, away=one in away))
     return drawing
 
 

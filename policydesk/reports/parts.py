@@ -111,9 +111,9 @@ class Parts:
             return f"{value:,}"
         return "" if value is None else str(value)
 
-    def heading(self, text: str) -> list[Flowable]:
+    def heading(self, text: str, look: str = "heading") -> list[Flowable]:
         """Return a heading; it begins a new page rather than stand alone at the foot of one."""
-        return [CondPageBreak(HEADING_ROOM), self.words(text, "heading")]
+        return [CondPageBreak(HEADING_ROOM), self.words(text, look)]
 
     def space(self, points: float = 8) -> Spacer:
         """Return some room."""

@@ -15,10 +15,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Options:
-    """What may be chosen: the version a sheet is for (the social media policy's where none is), names or figures."""
+    """What may be chosen: the version a sheet is for (the social media policy's where none is), names or figures.
+
+    `account_id` is the official account it is about, `first` and `last` the days it looks at, both inclusive.
+    """
 
     version_id: int | None = None
     names: bool = False
+    account_id: int | None = None
+    first: date | None = None
+    last: date | None = None
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,11 @@ class Gathered:
 
 @dataclass(frozen=True)
 class Report:
-    """One report. `gather` reads, `title_of` names the sheet, `story` tells it; only `story` needs reportlab."""
+    """One report. `gather` reads, `title_of` names the sheet, `story` tells it; only `story` needs reportlab.
+
+    `wants_account` are the words for no account in particular, where the report may be about one; `wants_window` says
+    that first and last day may be chosen.
+    """
 
     id: str
     title: str
@@ -52,6 +62,8 @@ class Report:
     place: int = 50
     wants_version: bool = False
     offers_names: bool = False
+    wants_account: str = ""
+    wants_window: bool = False
 
 
 def gather(session: "Session", report: Report, as_at: date, options: Options) -> Gathered:

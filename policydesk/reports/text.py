@@ -24,6 +24,9 @@ FALLBACKS = (
 MISSING = "\u25af"
 """Stands for a letter that no font here has; a note under the page says so."""
 
+_APART = '<font size="0.1"> </font>'
+"""Keeps a name and the comma after it two words: reportlab shapes a whole word with the font of its first letter."""
+
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _JOINERS = frozenset("\u200c\u200d")
 
@@ -71,9 +74,11 @@ def _line(line: str, missing: Missing, font: str) -> str:
             runs[-1] = (name, runs[-1][1] + letter)
         else:
             runs.append((name, letter))
-    return "".join(
-        escape(words) if name == font else f'<font name="{name}">{escape(words)}</font>' for name, words in runs
-    )
+    marked = ""
+    for (name, words), (_before, earlier) in zip(runs, [("", " "), *runs], strict=False):
+        between = "" if earlier.endswith(" ") or words.startswith(" ") else _APART
+        marked += between + (escape(words) if name == font else f'<font name="{name}">{escape(words)}</font>')
+    return marked
 
 
 def _printable(line: str) -> str:

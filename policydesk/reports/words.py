@@ -1,6 +1,5 @@
-"""Numbers, days and lists in words, as every report says them."""
+"""Numbers and days in words, as every report says them."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from policydesk.dates import MONTHS, written
@@ -30,8 +29,3 @@ def span(first: date, last: date) -> str:
     if first.month != last.month:
         return f"{first.day} {MONTHS[first.month]} to {written(last)}"
     return f"{first.day} to {written(last)}"
-
-
-def listed(words: Sequence[str]) -> str:
-    """Return a list as a sentence has it: "Ben Okoro, Gwen Left and Bea Quill"."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""

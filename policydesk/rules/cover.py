@@ -1,16 +1,20 @@
 """Who is there to moderate an account on which days, and on which days too few are (AT A.1.5, A.5.4)."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import insort
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from functools import cached_property
+from itertools import chain
 
 _OPEN = date.max.toordinal() + 2
 """The end of what has no last day: one day after everything that has one."""
 
 _Days = tuple[int, int]
 """Days as numbers: the first day, and the day after the last."""
+
+_Change = tuple[int, bool, int]
+"""On a day, as a number, somebody comes or goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,71 @@ class Interval:
     staff_ids: tuple[int, ...] = ()
 
 
+class Window:
+    """The days from a first to a last, with who is away and when the school is: worked out once for every account.
+
+    `absences` are by staff member; `holidays` are the days on which only those count whose turn says so.
+    """
+
+    def __init__(
+        self, absences: Mapping[int, Sequence[Spell]], holidays: Sequence[Spell], first: date, last: date
+    ) -> None:
+        self._days = first.toordinal(), last.toordinal() + 1
+        self._absences = absences
+        self._holidays = holidays
+        self._known: dict[tuple[int, date, date | None, bool], Sequence[_Change]] = {}
+        self._dates = _Dates()
+
+    def cover(self, turns: Iterable[Turn]) -> tuple[Interval, ...]:
+        """Return who is available for an account, as intervals that follow each other without a gap.
+
+        People are counted, not turns. Where the last day is before the first there is nothing to say.
+        """
+        people: dict[int, Sequence[_Change]] = {}
+        for turn in turns:
+            if changes := self._changes(turn):
+                before = people.get(turn.staff_id)
+                people[turn.staff_id] = _together(before, changes) if before else changes
+        return self._intervals(sorted(chain.from_iterable(people.values())))
+
+    def _intervals(self, changes: Iterable[_Change]) -> tuple[Interval, ...]:
+        begin, end = self._days
+        dates = self._dates
+        there: list[int] = []
+        found: list[Interval] = []
+        for day, comes, staff_id in changes:
+            if day > begin:
+                found.append(Interval(dates[begin], dates[day - 1], len(there), tuple(there)))
+                begin = day
+            if comes:
+                insort(there, staff_id)
+            else:
+                there.remove(staff_id)
+        if begin < end:
+            found.append(Interval(dates[begin], dates[end - 1], len(there), tuple(there)))
+        return tuple(found)
+
+    def _changes(self, turn: Turn) -> Sequence[_Change]:
+        """Return when somebody comes and goes because of one turn; people have the same one on many accounts."""
+        key = turn.staff_id, turn.first, turn.last, turn.in_holidays
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = _changes_of(turn.staff_id, self._there(turn))
+        return known
+
+    def _there(self, turn: Turn) -> list[_Days]:
+        since, until = _clipped(_days(turn), self._days)
+        if since >= until:
+            return []
+        there = [(since, until)] if turn.in_holidays else _both([(since, until)], self._term)
+        away = self._absences.get(turn.staff_id)
+        return _less(there, _joined(map(_days, away))) if away else there
+
+    @cached_property
+    def _term(self) -> list[_Days]:
+        return _less([self._days], _joined(map(_days, self._holidays)))
+
+
 def cover(
     turns: Iterable[Turn],
     absences: Mapping[int, Sequence[Spell]],
@@ -48,30 +117,8 @@ def cover(
     first: date,
     last: date,
 ) -> tuple[Interval, ...]:
-    """Return who is available from a first to a last day, as intervals that follow each other without a gap.
-
-    People are counted, not turns. `absences` are by staff member; `holidays` are the days on which only those count
-    whose turn says so. Where the last day is before the first there is nothing to say.
-    """
-    begin, end = first.toordinal(), last.toordinal() + 1
-    if begin >= end:
-        return ()
-    come: dict[int, list[int]] = defaultdict(list)
-    go: dict[int, list[int]] = defaultdict(list)
-    for staff_id, spells in _presence(turns, absences, holidays, (begin, end)):
-        for since, until in spells:
-            come[since].append(staff_id)
-            go[until].append(staff_id)
-    days = sorted({begin, end} | come.keys() | go.keys())
-    there: set[int] = set()
-    intervals = []
-    for since, until in pairwise(days):
-        there.difference_update(go.get(since, ()))
-        there.update(come.get(since, ()))
-        intervals.append(
-            Interval(date.fromordinal(since), date.fromordinal(until - 1), len(there), tuple(sorted(there)))
-        )
-    return tuple(intervals)
+    """Return who is available for one account from a first to a last day; see `Window`, which answers for many."""
+    return Window(absences, holidays, first, last).cover(turns)
 
 
 def gaps(intervals: Iterable[Interval], minimum: int) -> tuple[Interval, ...]:
@@ -106,24 +153,22 @@ def without(spells: Iterable[Spell], taken: Iterable[Spell]) -> tuple[Spell, ...
     return _spells(_less(_joined(map(_days, spells)), _joined(map(_days, taken))))
 
 
-def _presence(
-    turns: Iterable[Turn], absences: Mapping[int, Sequence[Spell]], holidays: Sequence[Spell], window: _Days
-) -> Iterator[tuple[int, list[_Days]]]:
-    """Yield each moderator with the days of a window on which they are there."""
-    always: dict[int, list[_Days]] = defaultdict(list)
-    in_term: dict[int, list[_Days]] = defaultdict(list)
-    for turn in turns:
-        days = _clipped(_days(turn), window)
-        if days[0] < days[1]:
-            (always if turn.in_holidays else in_term)[turn.staff_id].append(days)
-    term = _less([window], _joined(map(_days, holidays))) if in_term else []
-    for staff_id in always.keys() | in_term.keys():
-        there = _joined(always.get(staff_id, ()))
-        if staff_id in in_term:
-            there = _joined([*there, *_both(_joined(in_term[staff_id]), term)])
-        if away := absences.get(staff_id):
-            there = _less(there, _joined(map(_days, away)))
-        yield staff_id, there
+class _Dates(dict[int, date]):
+    """The dates of days as numbers, each made once."""
+
+    def __missing__(self, day: int) -> date:
+        made = self[day] = date.fromordinal(day)
+        return made
+
+
+def _changes_of(staff_id: int, there: Iterable[_Days]) -> list[_Change]:
+    return [change for since, until in there for change in ((since, True, staff_id), (until, False, staff_id))]
+
+
+def _together(mine: Sequence[_Change], others: Sequence[_Change]) -> list[_Change]:
+    """Return the changes of one person because of two turns: somebody who is there twice is there once."""
+    both = [day for day, _comes, _staff_id in chain(mine, others)]
+    return _changes_of(mine[0][2], _joined(zip(both[::2], both[1::2], strict=True)))
 
 
 def _days(spell: Spell | Turn) -> _Days:

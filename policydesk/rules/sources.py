@@ -6,6 +6,7 @@ SOURCES = {
     "AN": "social media advice note of a school, December 2023",
     "CP": "staff policy of a community primary school, January 2014",
     "AT": "social media policy of an academy trust, September 2022",
+    "NCSC": "advice of the National Cyber Security Centre",
 }
 
 

@@ -1,8 +1,9 @@
-"""What the search box finds: people, policies, and things that can be done."""
+"""What the search box finds: people, policies, official accounts, and things that can be done."""
 
 from collections.abc import Callable
 
 from policydesk.names import fold
+from policydesk.queries.accounts import find_accounts
 from policydesk.queries.policies import list_policies
 from policydesk.queries.staff import find_staff
 from policydesk.ui.commands import COMMANDS, EVERYWHERE
@@ -12,6 +13,9 @@ from policydesk.ui.search_box import Hit
 
 PEOPLE = 8
 """People listed at most."""
+
+ACCOUNTS = 5
+"""Official accounts listed at most."""
 
 
 def searching(desk: Desk) -> Callable[[str], list[Hit]]:
@@ -30,6 +34,10 @@ def searching(desk: Desk) -> Callable[[str], list[Hit]]:
             for row in desk.ask(list_policies, desk.as_at)
             if all(word in fold(row.title) for word in words)
         ]
+        accounts = [
+            Hit("Official accounts", row.name, "accounts", row.id, f"{row.platform_name}, {row.state.label.lower()}")
+            for row in desk.ask(find_accounts, desk.as_at, text, ACCOUNTS)
+        ]
         doing = [
             Hit("Things to do", one.words, one.where, None, one.keys[0] if one.keys else "", one.id)
             for one in COMMANDS
@@ -37,6 +45,6 @@ def searching(desk: Desk) -> Callable[[str], list[Hit]]:
             and (one.id in LOOKING or not desk.only_looks)
             and all(word in fold(one.words) for word in words)
         ]
-        return [*people, *policies, *doing]
+        return [*people, *policies, *accounts, *doing]
 
     return search

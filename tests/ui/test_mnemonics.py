@@ -16,7 +16,15 @@ FORMS = [
     ("policies", "policies.edit"), ("policies", "policies.version"), ("policies", "policies.adopt"),
     ("policies", "policies.withdraw"), ("acknowledgements", "acknowledgements.record"),
     ("acknowledgements", "acknowledgements.meeting"), ("acknowledgements", "acknowledgements.refuse"),
-    ("acknowledgements", "acknowledgements.exempt"),
+    ("acknowledgements", "acknowledgements.exempt"), ("accounts", "accounts.propose"),
+    ("accounts", "accounts.existing"), ("accounts", "accounts.edit"), ("accounts", "accounts.approve"),
+    ("accounts", "accounts.step"), ("accounts", "accounts.appoint"), ("accounts", "accounts.tick"),
+    ("accounts", "accounts.check"), ("accounts", "accounts.evaluate"), ("accounts", "accounts.content"),
+    ("accounts", "accounts.absence"), ("accounts", "accounts.train"), ("accounts", "accounts.replace"),
+    ("accounts_log", "accounts_log.ask"), ("accounts_log", "accounts_log.enquiry"),
+    ("accounts_log", "accounts_log.note"), ("accounts_log", "accounts_log.firm"),
+    ("accounts_log", "accounts_log.permission"), ("settings", "settings.terms"), ("staff", "staff.absence"),
+    ("staff", "staff.training"),
 ]  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from policydesk.ui.kit.filter_bar import Chip
 from policydesk.ui.kit.list_page import ListPage
 from policydesk.ui.kit.page import Needs, Window
 from policydesk.ui.kit.rows_model import RowsModel
-from policydesk.ui.staff.absences import ask_absence
+from policydesk.ui.staff.absences import ask_absence, ask_training
 
 CHIPS = (
     *(Chip(one, one.label, "state") for one in AccountState if one is not AccountState.CLOSED),
@@ -187,6 +187,28 @@ class AccountsListPage(ListPage):
         people = {turn.staff_id: turn.full_name for turn in turns if turn.is_running}
         ask_absence(self, self.desk, sorted(people.items(), key=lambda one: one[1]), self.asks.done)
 
+    def train(self) -> None:
+        """Record a training of moderators of the account in view."""
+        turns = () if self._account is None else self._account.moderators
+        running = [turn for turn in turns if turn.is_running]
+        if not running:
+            self.frame.say("Nobody moderates this account yet. Appoint a moderator first.")
+            return
+        lacking = [one for one in running if one.trained_until is None or one.trained_until < self.desk.as_at]
+        people = {turn.staff_id: turn.full_name for turn in running}
+        ask_training(
+            self, self.desk, list(people.items()), self.asks.done, ticked={one.staff_id for one in lacking or running}
+        )
+
+    def approve_moderator(self) -> None:
+        """Approve the first moderator of the account in view who is not approved yet."""
+        turns = () if self._account is None else self._account.moderators
+        waiting = next((turn for turn in turns if turn.is_running and turn.approved_on is None), None)
+        if waiting is None:
+            self.frame.say("Every moderator of this account is approved.")
+            return
+        self.change_moderator(waiting)
+
     def print_form(self) -> None:
         """Print the approval form of the account in view: on the page of reports, with the account chosen."""
         if self._account is not None:
@@ -230,6 +252,8 @@ class AccountsListPage(ListPage):
         self.offer("accounts.evaluate", self.evaluate, needs=one, button=False)
         self.offer("accounts.content", self.content, needs=one, button=False)
         self.offer("accounts.absence", self.absence, needs=one, button=False)
+        self.offer("accounts.train", self.train, needs=one, button=False)
+        self.offer("accounts.approve_moderator", self.approve_moderator, needs=one, button=False)
         self.offer("accounts.replace", self.replace, button=False)
 
     def _on_added(self, account_id: int, did: str) -> None:

@@ -1,5 +1,6 @@
 """Approvals and logs: everything that was asked, decided and noted beside the accounts, in one list."""
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from policydesk.names import fold
@@ -24,8 +25,8 @@ CHIPS = (Chip("open", "To be done"), *(Chip(one, one.label, "kind") for one in K
 KINDS_OF = {
     "accounts_log.decide": (LogKind.APPROVAL, LogKind.CONTENT),
     "accounts_log.forward": (LogKind.MEDIA,),
-    "accounts_log.edit": (LogKind.PAGE, LogKind.FIRM, LogKind.MEDIA),
-    "accounts_log.end": (LogKind.MEDIA, LogKind.FIRM, LogKind.PAGE, LogKind.PERMISSION),
+    "accounts_log.page": (LogKind.PAGE,),
+    "accounts_log.access": (LogKind.FIRM,),
 }
 """Which logs a command is about: what Today asks for is found in the first that has it."""
 
@@ -113,6 +114,11 @@ class AccountsLogPage(ListPage):
 
         self.model.set_rows([row for row in log_rows(self.desk) if wanted(row)])
 
+    def context_actions(self) -> list[QAction]:
+        """Return the actions of the menu: one way to change a line is enough there."""
+        twice = {self.action(one) for one in ("accounts_log.page", "accounts_log.access") if self.offers(one)}
+        return [one for one in super().context_actions() if one not in twice]
+
     def show_detail(self, subject_id: int | None) -> None:
         """Show one line at the right."""
         self._panel.show_line(self.row)
@@ -157,7 +163,7 @@ class AccountsLogPage(ListPage):
         """Note a question from the media."""
         log_forms.enquiry(self.asks, self._accounts(), lambda one: self._on_added(LogKind.MEDIA, one, "the enquiry"))
 
-    def page(self) -> None:
+    def note(self) -> None:
         """Note a page of others."""
         log_forms.page(self.asks, lambda one: self._on_added(LogKind.PAGE, one, "the page"))
 
@@ -206,7 +212,7 @@ class AccountsLogPage(ListPage):
             "accounts_log.ask": self.ask,
             "accounts_log.content": self.content,
             "accounts_log.enquiry": self.enquiry,
-            "accounts_log.page": self.page,
+            "accounts_log.note": self.note,
             "accounts_log.firm": self.firm,
             "accounts_log.permission": self.permission,
         }
@@ -223,6 +229,8 @@ class AccountsLogPage(ListPage):
         self.offer("accounts_log.forward", self.forward, needs=Needs.ONE)
         self.offer("accounts_log.edit", self.edit, needs=Needs.ONE)
         self.offer("accounts_log.end", self.end, needs=Needs.ONE)
+        for command_id in ("accounts_log.page", "accounts_log.access"):
+            self.offer(command_id, self.edit, needs=Needs.ONE, button=False)
 
     def _show_first(self, subject_id: int, kinds: tuple[LogKind, ...]) -> None:
         open_lines = {row.id for row in log_rows(self.desk) if row.is_open}

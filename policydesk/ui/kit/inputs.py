@@ -220,6 +220,10 @@ class ChoiceBox(Input):
         self.combo.setCurrentIndex(self._values.index(before) if before in self._values else 0)
         self.combo.blockSignals(False)
 
+    def set_none(self, words: str) -> None:
+        """Say in other words that nothing may be chosen; the next `set_choices` shows them."""
+        self._none = words
+
     def value(self) -> Any:
         """Return the chosen value, as it was given."""
         at = self.combo.currentIndex()

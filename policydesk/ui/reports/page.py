@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from policydesk.dates import written
 from policydesk.errors import Refusal, StoreTrouble
+from policydesk.queries.accounts import account_names
 from policydesk.queries.acknowledgements import current_versions
 from policydesk.reports.catalogue import reports
 from policydesk.reports.report import Options, Printing, Report, gather, render
@@ -27,6 +28,9 @@ from policydesk.ui.kit.paper import print_pdf
 from policydesk.ui.kit.states import counted
 from policydesk.ui.reports.preview import Preview
 
+FORM = "account-approval-form"
+"""The report that is shown where only an account is named."""
+
 CHOICES_WIDE = 36
 """Letters that the column of choices is wide."""
 
@@ -35,16 +39,24 @@ class ReportsPage(Page):
     """A choice at the left, the paper at the right."""
 
     name, title = "reports", "Reports"
-    shows = frozenset({Topic.ACKNOWLEDGEMENTS, Topic.STAFF, Topic.POLICIES, Topic.SCHOOL})
+    shows = frozenset({Topic.ACKNOWLEDGEMENTS, Topic.STAFF, Topic.POLICIES, Topic.SCHOOL, Topic.ACCOUNTS})
 
     def __init__(self, desk: Desk, frame: Window) -> None:
         super().__init__(desk, frame)
         self._content = b""
+        self._wanted: int | None = None
         self._drawing: Newest[bytes] = Newest(desk.jobs, "Drawing the report")
         self.which = FieldRow(Field("report", "Report", lambda: ChoiceBox([(one.id, one.title) for one in reports()])))
         self.version = FieldRow(Field("version", "Policy", lambda: ChoiceBox([])))
         self.day = FieldRow(
             Field("as_at", "As at", lambda: DateBox(desk.today), "The register as it stood on this day.")
+        )
+        self.account = FieldRow(Field("account", "Account", lambda: ChoiceBox([], none="")))
+        self.first = FieldRow(
+            Field("first", "First day (optional)", lambda: DateBox(desk.today), "Without it, the day above.")
+        )
+        self.last = FieldRow(
+            Field("last", "Last day (optional)", lambda: DateBox(desk.today), "Without it, three months later.")
         )
         self.names = FieldRow(Field("names", "", lambda: TickBox("Name the people who are overdue")))
         self.says, self.about = Hint(), PlainLabel(wrap=True)
@@ -54,9 +66,13 @@ class ReportsPage(Page):
         self._lay_out()
         self.which.input.set_value(self.kept("report") or reports()[0].id)
         self.day.input.set_value(desk.as_at)
-        for row in (self.which, self.version, self.day, self.names):
+        for row in self._rows:
             row.input.changed.connect(self._on_changed)
         self.refresh()
+
+    @property
+    def _rows(self) -> tuple[FieldRow, ...]:
+        return (self.which, self.version, self.account, self.day, self.first, self.last, self.names)
 
     @property
     def report(self) -> Report:
@@ -71,10 +87,18 @@ class ReportsPage(Page):
         box = self.version.input
         assert isinstance(box, ChoiceBox)
         box.set_choices([(head.version_id, f"{head.title}, version {head.label}") for head in heads])
-        self.version.setVisible(report.wants_version)
-        self.names.setVisible(report.offers_names)
+        self._offer_accounts(report)
+        for row, wanted in (
+            (self.version, report.wants_version),
+            (self.account, bool(report.wants_account)),
+            (self.first, report.wants_window),
+            (self.last, report.wants_window),
+            (self.names, report.offers_names),
+        ):
+            row.setVisible(wanted)
         self.says.setText(report.says)
-        self.day.say(self.day.input.problem())
+        for row in (self.day, self.first, self.last):
+            row.say(row.input.problem())
         try:
             gathered = self.desk.ask(gather, report, self._day(), self._options())
         except Refusal as refusal:
@@ -83,6 +107,18 @@ class ReportsPage(Page):
         printing = self._printing()
         self.about.setText("Drawing the report …")
         self._drawing.run(lambda _progress: render(report, gathered, printing), self._on_drawn, self._on_failed)
+
+    def show_for(self, report_id: str, account_id: int) -> None:
+        """Show a report about one official account; where it does not exist on the chosen day, as at today."""
+        self.which.input.set_value(report_id)
+        if account_id not in {known for known, _name in self.desk.ask(account_names, self._day())}:
+            self.day.input.set_value(self.desk.as_at)
+        self._wanted = account_id
+        self._on_changed()
+
+    def show_record(self, subject_id: int) -> None:
+        """Show the approval form of an official account: what another page sends here."""
+        self.show_for(FORM, subject_id)
 
     def save(self) -> None:
         """Save the report as a PDF."""
@@ -144,12 +180,26 @@ class ReportsPage(Page):
         self.preview.clear()
         self.about.setText(says)
 
+    def _offer_accounts(self, report: Report) -> None:
+        """Offer the accounts of the day, closed ones last; the one that was asked for is chosen."""
+        box = self.account.input
+        assert isinstance(box, ChoiceBox)
+        if not report.wants_account:
+            return
+        box.set_none(report.wants_account)
+        box.set_choices(self.desk.ask(account_names, self._day()))
+        if self._wanted is not None:
+            box.set_value(self._wanted)
+            self._wanted = None
+
     def _day(self) -> Any:
         return self.day.input.value() or self.desk.as_at
 
     def _options(self) -> Options:
         version = self.version.input.value() if self.report.wants_version else None
-        return Options(version, bool(self.names.input.value()))
+        account = self.account.input.value() if self.report.wants_account else None
+        window = (self.first.input.value(), self.last.input.value()) if self.report.wants_window else (None, None)
+        return Options(version, bool(self.names.input.value()), account, *window)
 
     def _printing(self) -> Printing:
         register = self.desk.register
@@ -161,7 +211,7 @@ class ReportsPage(Page):
         column = QVBoxLayout(choices)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        for one in (self.which, self.says, self.version, self.day, self.names, self.about):
+        for one in (self.which, self.says, *self._rows[1:], self.about):
             column.addWidget(one)
         column.addStretch(1)
         across = QHBoxLayout()

@@ -1,4 +1,4 @@
-"""Settings: the school, its users, this register, how the desk looks, and what PolicyDesk is."""
+"""Settings: the school and its terms, its users, this register, how the desk looks, and what PolicyDesk is."""
 
 from typing import Protocol
 
@@ -14,6 +14,7 @@ from policydesk.ui.settings.look import LookPart
 from policydesk.ui.settings.part import Part
 from policydesk.ui.settings.register import RegisterPart
 from policydesk.ui.settings.school import SchoolPart
+from policydesk.ui.settings.terms import TermsPart
 from policydesk.ui.settings.users import UsersPart
 from policydesk.ui.theme import Theme
 
@@ -34,6 +35,7 @@ class SettingsPage(Page):
         super().__init__(desk, frame)
         self.parts: tuple[Part, ...] = (
             SchoolPart(desk, frame),
+            TermsPart(desk, frame),
             UsersPart(desk, frame),
             RegisterPart(desk, frame),
             LookPart(desk, frame, frame.theme),
@@ -53,6 +55,7 @@ class SettingsPage(Page):
         self.tabs.currentChanged.connect(lambda _number: self._on_tab())
         for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
             QShortcut(QKeySequence(keys), self, lambda step=step: self._step(step))
+        self.offer("settings.terms", self.add_term, button=False)
         self._on_tab()
 
     @property
@@ -64,9 +67,17 @@ class SettingsPage(Page):
         """Ask the part in view again."""
         self.part.refresh()
 
-    def show_part(self, title: str) -> None:
+    def show_part(self, name: str) -> None:
         """Show one part by its title."""
-        self.tabs.setCurrentIndex(next(number for number, one in enumerate(self.parts) if one.title == title))
+        at = next((number for number, one in enumerate(self.parts) if one.title == name), self.tabs.currentIndex())
+        self.tabs.setCurrentIndex(at)
+
+    def add_term(self) -> None:
+        """Ask for a term, for whoever comes from Today because term dates are missing."""
+        self.show_part(TermsPart.title)
+        part = self.part
+        assert isinstance(part, TermsPart)
+        part.add()
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the tabs and the part in view, for F6."""

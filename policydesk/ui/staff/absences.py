@@ -1,7 +1,8 @@
 """The forms about days on which somebody is away, and about the training of moderators."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -14,6 +15,7 @@ from policydesk.actions.absences import (
     record_absence,
     record_training,
 )
+from policydesk.errors import Refusal
 from policydesk.queries.calendar import AbsenceRow
 from policydesk.terms_accounts import AbsenceKind
 from policydesk.ui.desk import Desk
@@ -21,7 +23,8 @@ from policydesk.ui.kit.date_box import EXAMPLE, DateBox
 from policydesk.ui.kit.fields import Field
 from policydesk.ui.kit.file_box import FileBox
 from policydesk.ui.kit.form_dialog import FormDialog
-from policydesk.ui.kit.inputs import ChoiceBox, TermBox, TextBox
+from policydesk.ui.kit.inputs import ChoiceBox, TermBox, TextBox, TickBox
+from policydesk.ui.kit.states import counted
 from policydesk.ui.policies.fields import DOCUMENTS
 from policydesk.ui.policies.forms import read_file
 
@@ -72,28 +75,36 @@ def take_away(desk: Desk, absence: AbsenceRow, say: Say) -> None:
     say(f"{absence.full_name} is not away after all")
 
 
-def ask_training(parent: QWidget, desk: Desk, people: People, say: Say) -> None:
-    """Record a training that people had."""
-    ids = tuple(one for one, _name in people)
-    names = ", ".join(name for _id, name in people[:4])
-    more = f" and {len(people) - 4} more" if len(people) > 4 else ""
+def training_fields(today: date, people: People) -> tuple[Field, ...]:
+    """Ask what training people had; several are ticked."""
+    ticks = tuple(Field(f"person_{one}", "", partial(TickBox, name)) for one, name in people)
+    return (
+        *(ticks if len(people) > 1 else ()),
+        Field("trained_on", "Trained on", lambda: DateBox(today), EXAMPLE, required="Enter the day of the training."),
+        Field("title", "Training (optional)", TextBox, "For example, moderating official accounts."),
+        Field("expires_on", "Holds until (optional)", lambda: DateBox(today),
+              "Leave empty for as long as the standard says."),
+        Field("evidence", "Certificate (optional)", lambda: FileBox(DOCUMENTS)),
+    )  # fmt: skip
+
+
+def ask_training(parent: QWidget, desk: Desk, people: People, say: Say, *, ticked: Collection[int] = ()) -> None:
+    """Record a training that people had; of several those are ticked who need it."""
+    only = people[0] if len(people) == 1 else None
     FormDialog(
         parent,
-        f"Training of {people[0][1] if len(people) == 1 else f'{len(people)} people'}",
-        (
-            Field("trained_on", "Trained on", lambda: DateBox(desk.today), EXAMPLE,
-                  required="Enter the day of the training."),
-            Field("title", "Training (optional)", TextBox, "For example, moderating official accounts."),
-            Field("expires_on", "Holds until (optional)", lambda: DateBox(desk.today),
-                  "Leave empty for as long as the standard says."),
-            Field("evidence", "Certificate (optional)", lambda: FileBox(DOCUMENTS)),
-        ),
-        intro=f"{names}{more}." if len(people) > 1 else "",
+        f"Training of {only[1]}" if only else "Training of moderators",
+        training_fields(desk.today, people),
         verb="&Record the training",
-        values={"trained_on": desk.today},
-        save=lambda values: desk.act(
-            record_training,
-            TrainingDraft(ids, **{**values, "evidence": read_file(values["evidence"], "evidence")}),
-        ),
-        then=lambda _ids: say("Recorded the training"),
-    ).open()  # fmt: skip
+        values={"trained_on": desk.today, **{f"person_{one}": one in ticked for one, _name in people}},
+        save=lambda values: _record_training(desk, people, values),
+        then=lambda ids: say(f"Recorded the training of {counted(len(ids), 'person', 'people')}"),
+    ).open()
+
+
+def _record_training(desk: Desk, people: People, values: dict[str, Any]) -> tuple[int, ...]:
+    ids = tuple(one for one, _name in people if len(people) == 1 or values[f"person_{one}"])
+    if not ids:
+        raise Refusal("Tick who was trained.", f"person_{people[0][0]}")
+    own = {name: value for name, value in values.items() if not name.startswith("person_")}
+    return desk.act(record_training, TrainingDraft(ids, **{**own, "evidence": read_file(own["evidence"], "evidence")}))

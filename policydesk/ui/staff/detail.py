@@ -1,15 +1,18 @@
 """One person's details at the right of the list: roles, posts, what they were asked to acknowledge, what happened."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from policydesk.dates import written
+from policydesk.queries.calendar import AbsenceRow, TrainingRow
 from policydesk.queries.staff_detail import AppointmentRow, ExemptionRow, RoleRow, StaffDetail
 from policydesk.store.register import ZONE
+from policydesk.terms import StaffStatus
 from policydesk.ui.kit.buttons import Button
+from policydesk.ui.kit.cover_words import stretch
 from policydesk.ui.kit.labels import Heading, Hint, PlainLabel, Title, Words, set_property
 from policydesk.ui.kit.states import ack_mark
 
@@ -17,7 +20,10 @@ HISTORY_SHOWN = 12
 
 
 class StaffPanel(QWidget):
-    """Shows one person; `on_role`, `on_post` and `on_exemption` hear what is to be changed."""
+    """Shows one person; `on_role`, `on_post`, `on_exemption` and `on_absence` hear what is to be changed.
+
+    `asks` are the forms for an absence, a training and the reminder of a leaver.
+    """
 
     def __init__(
         self,
@@ -25,6 +31,8 @@ class StaffPanel(QWidget):
         on_new_role: Callable[[], object],
         on_post: Callable[[AppointmentRow], object],
         on_exemption: Callable[[ExemptionRow], object],
+        on_absence: Mapping[str, Callable[[AbsenceRow], object]],
+        asks: Mapping[str, Callable[[], object]],
         *,
         only_looks: bool = False,
     ) -> None:
@@ -32,11 +40,14 @@ class StaffPanel(QWidget):
         self._only_looks = only_looks
         self._on_role, self._on_new_role = on_role, on_new_role
         self._on_post, self._on_exemption = on_post, on_exemption
+        self._on_absence, self._asks = on_absence, asks
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
 
-    def show_person(self, person: StaffDetail | None) -> None:
+    def show_person(
+        self, person: StaffDetail | None, away: Sequence[AbsenceRow] = (), trained: Sequence[TrainingRow] = ()
+    ) -> None:
         """Show somebody, or nothing."""
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
@@ -46,10 +57,10 @@ class StaffPanel(QWidget):
         if person is None:
             self._column.addWidget(Hint("Select somebody in the list."))
             return
-        self._show(person)
+        self._show(person, away, trained)
         self._column.addStretch(1)
 
-    def _show(self, person: StaffDetail) -> None:
+    def _show(self, person: StaffDetail, away: Sequence[AbsenceRow], trained: Sequence[TrainingRow]) -> None:
         row = person.row
         title = Title(row.full_name)
         title.setWordWrap(True)
@@ -84,6 +95,9 @@ class StaffPanel(QWidget):
             for post in person.appointments:
                 words = f"{post.post.label}, {_spell(post.from_on, post.until_on)}"
                 self._changeable(words, partial(self._on_post, post), f"end_post_{post.id}")
+        self._show_reminder(person)
+        self._show_away(away)
+        self._show_trained(trained)
         if person.notes:
             self._heading("Notes")
             self._column.addWidget(Words(person.notes))
@@ -93,20 +107,68 @@ class StaffPanel(QWidget):
             for one in person.history[:HISTORY_SHOWN]
         )
 
-    def _changeable(self, words: str, do: Callable[[], object], name: str) -> None:
+    def _show_reminder(self, person: StaffDetail) -> None:
+        """Say of a leaver when they were reminded of pupils, or that it is still to be done (R47)."""
+        last = person.row.ended_on
+        if last is None or person.row.status not in {StaffStatus.LEAVING, StaffStatus.LEFT}:
+            return
+        reminded = [one.no_contact_reminded_on for one in person.roles if one.no_contact_reminded_on is not None]
+        self._heading("Leaving")
+        if reminded:
+            self._lines((f"Reminded of no contact with pupils on {written(max(reminded))}",))
+        else:
+            self._changeable(
+                "Not reminded of no contact with pupils yet", self._asks["remind"], "remind", "Record the reminder…"
+            )
+
+    def _show_away(self, away: Sequence[AbsenceRow]) -> None:
+        self._heading("Away", ("Record absence…", self._asks["absence"], "record_absence"))
+        for absence in away:
+            words = f"{absence.kind.label}, {stretch(absence.from_on, absence.until_on)}"
+            line = self._changeable(words, partial(self._on_absence["change"], absence), f"change_absence_{absence.id}")
+            if not self._only_looks:
+                button = Button(
+                    "Take away", partial(self._on_absence["cancel"], absence), look="link", name=f"cancel_{absence.id}"
+                )
+                button.setAccessibleName(f"Take away: {words}")
+                line.addWidget(button)
+        if not away:
+            self._column.addWidget(Hint("Not expected to be away."))
+
+    def _show_trained(self, trained: Sequence[TrainingRow]) -> None:
+        self._heading("Training", ("Record training…", self._asks["training"], "record_training"))
+        self._lines(
+            f"{one.title or 'Moderating official accounts'}, {written(one.trained_on)}; "
+            f"holds until {written(one.expires_on)}"
+            for one in trained
+        )
+        if not trained:
+            self._column.addWidget(Hint("No training for moderators recorded."))
+
+    def _changeable(self, words: str, do: Callable[[], object], name: str, verb: str = "Change") -> QHBoxLayout:
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(PlainLabel(words, wrap=True), 1)
         if not self._only_looks:
-            button = Button("Change", do, look="link", name=name)
-            button.setAccessibleName(f"Change: {words}")
+            button = Button(verb, do, look="link", name=name)
+            button.setAccessibleName(f"{verb.removesuffix('…')}: {words}")
             row.addWidget(button)
         self._column.addWidget(line)
+        return row
 
-    def _heading(self, words: str) -> None:
+    def _heading(self, words: str, link: tuple[str, Callable[[], object], str] | None = None) -> None:
         self._column.addSpacing(8)
-        self._column.addWidget(Heading(words))
+        if link is None or self._only_looks:
+            self._column.addWidget(Heading(words))
+            return
+        says, do, name = link
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(Heading(words), 1)
+        row.addWidget(Button(says, do, look="link", name=name))
+        self._column.addWidget(line)
 
     def _lines(self, lines: Iterable[str]) -> None:
         for line in lines:

@@ -54,13 +54,6 @@ def role_fields(today: date) -> tuple[Field, ...]:
     )
 
 
-def leaving_fields(today: date) -> tuple[Field, ...]:
-    """Ask for somebody's last day."""
-    return (
-        Field("last_day", "Last day", lambda: DateBox(today), EXAMPLE, required="Enter the last day they work here."),
-    )
-
-
 def category_fields(today: date) -> tuple[Field, ...]:
     """Ask to which category people move, and from when."""
     return (

@@ -13,10 +13,10 @@ from policydesk.actions.staff import (
     change_category,
     change_role,
     change_staff,
-    mark_leaving,
 )
 from policydesk.actions.undo import undo
 from policydesk.dates import written
+from policydesk.queries.calendar import AbsenceRow, TrainingRow, absences, trainings
 from policydesk.queries.staff import StaffFilter, StaffRow, find_staff, staff_ids, staff_rows
 from policydesk.queries.staff_detail import AppointmentRow, ExemptionRow, RoleRow, StaffDetail, staff_detail
 from policydesk.terms import StaffCategory, StaffStatus, Topic
@@ -30,8 +30,10 @@ from policydesk.ui.kit.person_picker import Choice
 from policydesk.ui.kit.states import counted
 from policydesk.ui.kit.windowed_model import WindowedRowsModel
 from policydesk.ui.staff import fields
+from policydesk.ui.staff.absences import ask_absence, ask_training, take_away
 from policydesk.ui.staff.columns import COLUMNS
 from policydesk.ui.staff.detail import StaffPanel
+from policydesk.ui.staff.leaving import ask_leaving, ask_reminder
 from policydesk.ui.staff.signing import ask_what_was_signed
 
 CHIPS = (
@@ -57,7 +59,13 @@ class StaffPage(ListPage):
         self.desk = desk
         self._person: StaffDetail | None = None
         self._panel = StaffPanel(
-            self.change_role, self.add_role, self.end_post, self.end_exemption, only_looks=desk.only_looks
+            self.change_role,
+            self.add_role,
+            self.end_post,
+            self.end_exemption,
+            {"change": self.change_absence, "cancel": self.cancel_absence},
+            {"absence": self.absence, "training": self.training, "remind": self.remind},
+            only_looks=desk.only_looks,
         )
         super().__init__(
             desk,
@@ -80,6 +88,8 @@ class StaffPage(ListPage):
         self.offer("staff.leave", self.leave, needs=Needs.ONE)
         self.offer("staff.category", self.change_category, needs=Needs.SOME)
         self.offer("staff.appoint", self.appoint)
+        self.offer("staff.absence", self.absence, needs=Needs.ONE, button=False)
+        self.offer("staff.training", self.training, needs=Needs.ONE, button=False)
         self.refresh()
 
     def load(self) -> None:
@@ -89,7 +99,12 @@ class StaffPage(ListPage):
     def show_detail(self, subject_id: int | None) -> None:
         """Show one person at the right."""
         self._person = None if subject_id is None else self.desk.ask(staff_detail, self.desk.as_at, subject_id)
-        self._panel.show_person(self._person)
+        away: tuple[AbsenceRow, ...] = ()
+        trained: tuple[TrainingRow, ...] = ()
+        if subject_id is not None:
+            away = self.desk.ask(absences, self.desk.as_at, None, subject_id)
+            trained = self.desk.ask(trainings, subject_id)
+        self._panel.show_person(self._person, away, trained)
 
     def show_record(self, subject_id: int) -> None:
         """Bring somebody into view, also where they have left."""
@@ -162,22 +177,32 @@ class StaffPage(ListPage):
         ImportWizard(self, self.desk, self._on_imported).open()
 
     def leave(self) -> None:
-        """Say when somebody leaves."""
-        person = self._person
-        if person is None:
-            return
-        name = person.row.full_name
-        posts = ", ".join(one.post.label for one in person.appointments if one.until_on is None)
-        FormDialog(
-            self,
-            f"{name} is leaving",
-            fields.leaving_fields(self.desk.today),
-            intro="They are asked for nothing after that day. What they signed stays in the register."
-            + (f" These posts end then too: {posts}." if posts else ""),
-            verb="&Mark as leaving",
-            save=lambda values: self.desk.act(mark_leaving, person.row.id, values["last_day"]),
-            then=lambda _done: self._say(f"{name} is marked as leaving"),
-        ).open()
+        """Say when somebody leaves; what ends with it is shown beforehand."""
+        if self._person is not None:
+            ask_leaving(self, self.desk, self._person, self._say)
+
+    def remind(self) -> None:
+        """Note when a leaver was reminded of pupils."""
+        if self._person is not None:
+            ask_reminder(self, self.desk, self._person, self._say)
+
+    def absence(self) -> None:
+        """Record that the person in view is away."""
+        if self._person is not None:
+            ask_absence(self, self.desk, ((self._person.row.id, self._person.row.full_name),), self._say)
+
+    def change_absence(self, absence: AbsenceRow) -> None:
+        """Change an absence."""
+        ask_absence(self, self.desk, ((absence.staff_id, absence.full_name),), self._say, before=absence)
+
+    def cancel_absence(self, absence: AbsenceRow) -> None:
+        """Take an absence away that does not happen."""
+        take_away(self.desk, absence, self._say)
+
+    def training(self) -> None:
+        """Record a training that the person in view had."""
+        if self._person is not None:
+            ask_training(self, self.desk, ((self._person.row.id, self._person.row.full_name),), self._say)
 
     def change_category(self) -> None:
         """Move the selected people to another category."""

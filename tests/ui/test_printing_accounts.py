@@ -1,0 +1,84 @@
+"""The Reports page for papers about official accounts: which account, which days."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
+
+from policydesk.ui.main_window import MainWindow
+from policydesk.ui.reports.page import ReportsPage
+from tests.hands import fill, part, seen
+from tests.stories_accounts import a_live_account, propose
+from tests.ui.test_printing import choose, drawn, reports_page, words
+
+
+def shown(page: ReportsPage) -> list[str]:
+    box = part(page, QComboBox, "Account")
+    return [box.itemText(number) for number in range(box.count())]
+
+
+def test_another_page_shows_the_approval_form_of_its_account(window: MainWindow, qtbot: QtBot) -> None:
+    propose(window.desk.register, "Year 6 blog", platform="wordpress")
+    account = propose(window.desk.register, "School Facebook page")
+    page = reports_page(window, qtbot)
+    window.go_to("staff")
+    window.go_to("reports", account, "reports.approval_form")
+    drawn(window, qtbot)
+    assert window.page is page
+    assert part(page, QComboBox, "Report").currentText() == "Site creation approval form"
+    assert part(page, QComboBox, "Account").currentText() == "School Facebook page"
+    assert "School Facebook page on Facebook" in words(page._content)
+
+
+def test_an_account_that_is_younger_than_the_chosen_day_is_shown_as_at_today(window: MainWindow, qtbot: QtBot) -> None:
+    account = propose(window.desk.register)
+    page = reports_page(window, qtbot)
+    page.day.input.set_value(date(2026, 1, 1))
+    page.show_for("account-approval-form", account)
+    drawn(window, qtbot)
+    assert page.day.input.value() == window.desk.as_at
+    assert "School Facebook page on Facebook" in words(page._content)
+
+
+def test_a_form_is_blank_until_an_account_is_chosen(window: MainWindow, qtbot: QtBot) -> None:
+    propose(window.desk.register)
+    page = reports_page(window, qtbot)
+    choose(page, window, qtbot, "Site creation approval form")
+    assert shown(page) == ["A blank form", "School Facebook page"]
+    assert "Answer every question" in words(page._content)
+    box = part(page, QComboBox, "Account")
+    box.setCurrentText("School Facebook page")
+    box.activated.emit(box.currentIndex())
+    drawn(window, qtbot)
+    assert "School Facebook page on Facebook" in words(page._content)
+    choose(page, window, qtbot, "Moderator cover")
+    assert shown(page) == ["All accounts", "School Facebook page"]
+
+
+def test_cover_is_shown_for_the_days_that_are_typed(window: MainWindow, qtbot: QtBot) -> None:
+    a_live_account(window.desk.register)
+    page = reports_page(window, qtbot)
+    choose(page, window, qtbot, "Moderator cover")
+    assert "From 20 November 2026 to 20 February 2027" in words(page._content)
+    for label, typed in (("First day (optional)", "1 12 2026"), ("Last day (optional)", "31 12 2026")):
+        qtbot.keyClick(fill(page, label, typed), Qt.Key.Key_Tab)
+    page.refresh()
+    drawn(window, qtbot)
+    assert "From 1 December 2026 to 31 December 2026" in words(page._content)
+    qtbot.keyClick(fill(page, "Last day (optional)", "1 11 2026"), Qt.Key.Key_Tab)
+    page.refresh()
+    assert "The last day, 1 November 2026, is before the first, 1 December 2026. Enter a later one." in seen(page)
+    assert page.preview.pages == 0
+
+
+def test_days_and_account_are_asked_only_where_a_report_looks_at_them(window: MainWindow, qtbot: QtBot) -> None:
+    page = reports_page(window, qtbot)
+    for title, account, days in (
+        ("Who is outstanding", False, False),
+        ("Official accounts register", False, False),
+        ("Site creation approval form", True, False),
+        ("Moderator cover", True, True),
+    ):
+        choose(page, window, qtbot, title)
+        assert (page.account.isVisible(), page.first.isVisible(), page.last.isVisible()) == (account, days, days)
