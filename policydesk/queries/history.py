@@ -36,6 +36,11 @@ def history(
     return tuple(_row(number, json.loads(body)) for number, body in session.execute(asked))
 
 
+def entry_hash(session: Session, number: int) -> str | None:
+    """Return the code that binds one entry to all before it; None where there is no such entry."""
+    return session.scalar(select(AuditEntry.hash).where(AuditEntry.id == number))
+
+
 def _row(number: int, body: dict[str, object]) -> HistoryRow:
     notes = body["notes"]
     words = "; ".join(str(note["words"]) for note in notes) if isinstance(notes, list) else ""

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from reportlab.graphics import renderPDF
+from reportlab.graphics.barcode.qr import QrCodeWidget
+from reportlab.graphics.shapes import Drawing
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import PDFArray
@@ -16,12 +19,16 @@ from policydesk.dates import written
 from policydesk.reports.grid import Grid
 from policydesk.reports.parts import BODY, FOOT, INK, LINE, QUIET, SIDE, TOP, WIDTH, Parts
 from policydesk.reports.pieces import Words, pictured
+from policydesk.reports.proof import Proof
 from policydesk.reports.tagged import FURNITURE
 from policydesk.reports.tagged_file import TaggedCanvas, squeezed
 from policydesk.reports.text import MISSING
 
 LOGO = 44
 """Points that a logo may be high and twice as wide."""
+
+SQUARE = 40
+"""Points of the square at the foot of the page that a telephone reads."""
 
 NO_FONT = f"{MISSING} stands for a letter that PolicyDesk has no font for. Write it in by hand."
 
@@ -37,6 +44,7 @@ class Sheet:
     printed_at: datetime
     printed_by: str
     logo: bytes | None = None
+    proof: Proof | None = None
 
 
 def build(sheet: Sheet, parts: Parts, story: Sequence[Flowable]) -> bytes:
@@ -50,6 +58,7 @@ def build(sheet: Sheet, parts: Parts, story: Sequence[Flowable]) -> bytes:
         author="PolicyDesk",
         subject=f"As at {written(sheet.as_at)}",
         lang="en-GB",
+        keywords=sheet.proof.line if sheet.proof else "",
         invariant=1,
     )
     body = Frame(SIDE, FOOT, width - 2 * SIDE, height - TOP - FOOT, 0, 0, 0, 0, id="body")
@@ -73,7 +82,7 @@ def _room(following: Sequence[Flowable]) -> float:
     for part in following:
         if isinstance(part, Words):
             high = float(part.wrap(WIDTH, BODY)[1])
-            room += part.getSpaceBefore() + part.getSpaceAfter() + (high if part.is_heading else min(high, 40))
+            room += float(part.getSpaceBefore() + part.getSpaceAfter()) + (high if part.is_heading else min(high, 40))
             if not part.is_heading and high > 40:
                 return room
         elif isinstance(part, Spacer):
@@ -116,13 +125,33 @@ def _furniture(canvas: Canvas, sheet: Sheet, parts: Parts, number: int, count: i
     canvas.line(SIDE, FOOT - 12, width - SIDE, FOOT - 12)
     printed = f"Printed {written(sheet.printed_at.date())}, {sheet.printed_at:%H:%M}, by {sheet.printed_by}."
     foot = f"{printed} Register seal {sheet.seal}." if sheet.seal else printed
-    _put(canvas, parts, foot, "quiet", SIDE, FOOT - 16, width - 2 * SIDE - 76)
+    right = width - SIDE
+    if sheet.proof:
+        foot += f" Figures {sheet.proof.figures}."
+        right -= SQUARE + 8
+        _square(canvas, sheet.proof, width - SIDE - SQUARE, FOOT - 15 - SQUARE)
+    _put(canvas, parts, foot, "quiet", SIDE, FOOT - 16, right - SIDE - 76)
     canvas.setFont("Noto", 8.5)
     canvas.setFillColor(QUIET)
-    canvas.drawRightString(width - SIDE, FOOT - 26, f"Page {number} of {count}")
+    canvas.drawRightString(right, FOOT - 26, f"Page {number} of {count}")
     if parts.missing.any:
-        _put(canvas, parts, NO_FONT, "quiet", SIDE, FOOT - 38, width - 2 * SIDE)
+        _put(canvas, parts, NO_FONT, "quiet", SIDE, FOOT - 40, right - SIDE)
     canvas.setFillColor(INK)
+
+
+def _square(canvas: Canvas, proof: Proof, left: float, low: float) -> None:
+    """Draw the square that a telephone reads; it is made once and shown on every page."""
+    if not canvas.hasForm("proof"):
+        code = QrCodeWidget(proof.square, barLevel="M", barBorder=1, barWidth=SQUARE, barHeight=SQUARE)
+        drawing = Drawing(SQUARE, SQUARE)
+        drawing.add(code)
+        canvas.beginForm("proof", 0, 0, SQUARE, SQUARE)
+        renderPDF.draw(drawing, canvas, 0, 0)
+        canvas.endForm()
+    canvas.saveState()
+    canvas.translate(left, low)
+    canvas.doForm("proof")
+    canvas.restoreState()
 
 
 def _put(canvas: Canvas, parts: Parts, text: str, look: str, left: float, top: float, wide: float) -> None:

@@ -11,9 +11,10 @@ from reportlab.platypus import Flowable
 from policydesk.reports.pieces import Words
 from policydesk.reports.tagged import COLUMN, Mark
 from policydesk.reports.text import PLAIN, needs_only
+from policydesk.reports.told import Head, shown
 
 if TYPE_CHECKING:
-    from policydesk.reports.parts import Head, Parts
+    from policydesk.reports.parts import Parts
 
 SIDE, ABOVE = 4, 3
 """Points left and right of a cell's words, and above and below them."""
@@ -43,7 +44,7 @@ class Plan:
     """What all pages of one table share."""
 
     parts: "Parts"
-    heads: "Sequence[Head]"
+    heads: Sequence[Head]
     rows: Sequence[Sequence[Any]]
     widths: list[float]
     high: float | None
@@ -72,14 +73,14 @@ class Plan:
         ]
         return Laid(cells, self._height(cells, self.high or 0), shaded=index % 2 == 1 and not self.high)
 
-    def _cell(self, value: Any, head: "Head", room: float, row: Mark) -> Any:
+    def _cell(self, value: Any, head: Head, room: float, row: Mark) -> Any:
         mark = Mark("TD", row)
         if isinstance(value, Flowable):
             if isinstance(value, Words):
                 value.mark = Mark("TD", row, says=value.mark.says)
                 return value
             return (value, mark)
-        text = self.parts.shown(value)
+        text = shown(value)
         wide = width_of(text)
         if 0 <= wide <= room:
             return Line(text, wide, mark)

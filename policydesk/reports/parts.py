@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from reportlab.lib.colors import HexColor, white
@@ -20,11 +19,12 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-from policydesk.dates import written
 from policydesk.reports.grid import Grid, Plan
 from policydesk.reports.pieces import Words
 from policydesk.reports.tagged import Mark
 from policydesk.reports.text import BOLD, PLAIN, Missing, fonts, markup
+from policydesk.reports.told import Head as Head  # reports take all parts from here
+from policydesk.reports.told import Told
 
 INK, QUIET, LINE, SHADE, ACCENT = (HexColor(one) for one in ("#16202b", "#51606f", "#c3ccd5", "#eef2f6", "#1c4f93"))
 BAD = HexColor("#9c1c1c")
@@ -41,25 +41,18 @@ SIDE, TOP, FOOT = 57, 92, 62
 BODY = 841 - TOP - FOOT
 """Points between the upper and the lower margin."""
 
-ROLES = {"title": "H1", "heading": "H2", "minor": "H3"}
+ROLES = {"title": "H1", "heading": "H2", "minor": "H3", "head": "H3"}
 """What a look says to a screen reader; every other one is a paragraph."""
 
 
-@dataclass(frozen=True)
-class Head:
-    """One column of a table: its heading, its width in points, and whether numbers stand right."""
-
-    words: str
-    width: float
-    right: bool = False
-
-
 class Parts:
-    """Makes the parts of one report; remembers whether a letter could not be printed."""
+    """Makes the parts of one report; remembers what it told, and whether a letter could not be printed."""
 
     def __init__(self) -> None:
         fonts()
         self.missing = Missing()
+        self.told: list[Told] = []
+        self._under = ""
         self.ink, self.line, self.shade, self.size, self.leading = INK, LINE, SHADE, 9.5, 13
         self.ascent = pdfmetrics.getAscent(PLAIN, self.size)
         base = ParagraphStyle(
@@ -91,6 +84,8 @@ class Parts:
         words = Words(marked, style.clone(f"{look}_shaped", shaping=1) if shaped else style)
         words.mark = Mark(ROLES.get(look, "P"), says=text if shaped else "")
         words.text, words.shaped = text, shaped
+        if look in ROLES:
+            self._under = text
         return words
 
     def points(self, texts: Sequence[str], look: str = "words") -> list[Flowable]:
@@ -103,14 +98,6 @@ class Parts:
             told.append(words)
         return told
 
-    def shown(self, value: Any) -> str:
-        """Return what a cell holds as it is printed: words, a number, a day, or nothing."""
-        if isinstance(value, date):
-            return written(value)
-        if isinstance(value, int):
-            return f"{value:,}"
-        return "" if value is None else str(value)
-
     def heading(self, text: str, look: str = "heading") -> list[Flowable]:
         """Return a heading; it begins a new page rather than stand alone at the foot of one."""
         return [CondPageBreak(HEADING_ROOM), self.words(text, look)]
@@ -121,6 +108,7 @@ class Parts:
 
     def figures(self, figures: Sequence[tuple[str, str]]) -> Table:
         """Return cards in one row: a number and what it counts."""
+        self._tell((Head("Figure", 1), Head("What it counts", 3)), figures)
         cells = [[self.words(number, "number"), self.words(says, "quiet")] for number, says in figures]
         width = WIDTH / len(cells)
         table = Table([cells], colWidths=[width] * len(cells))
@@ -140,6 +128,7 @@ class Parts:
 
     def table(self, heads: Sequence[Head], rows: Sequence[Sequence[Any]], *, high: float | None = None) -> Flowable:
         """Return a table whose headings stand on each page; `high` gives every row room for a signature, in points."""
+        self._tell(heads, rows)
         plan = Plan(self, heads, rows, _fitted([head.width for head in heads]), high, BODY)
         return Grid(plan)
 
@@ -147,13 +136,19 @@ class Parts:
         """Return a bar for each line: done, and striped at its end what is overdue; the numbers stand beside it."""
         from policydesk.reports.charts import bars
 
+        heads = (Head("What", 3), Head("Done", 1, right=True), Head("Of", 1, right=True), Head("Late", 1, right=True))
+        self._tell(heads, [(one.words, one.part, one.whole, one.overdue) for one in lines])
         return bars(self, lines)
 
     def columns(self, points: Sequence[tuple[str, int, int]]) -> Flowable:
         """Return a column for each month: its name, so many of so many."""
         from policydesk.reports.charts import columns
 
+        self._tell((Head("When", 2), Head("Given", 1, right=True), Head("Asked for", 1, right=True)), points)
         return columns(points)
+
+    def _tell(self, heads: Sequence[Head], rows: Sequence[Sequence[Any]]) -> None:
+        self.told.append(Told(self._under, heads, rows))
 
     def page_break(self) -> Flowable:
         """Begin a new page."""

@@ -1,7 +1,7 @@
 """What a report is: its name, the facts it asks for, and the story it tells of them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -11,13 +11,15 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from policydesk.reports.parts import Parts
+    from policydesk.reports.proof import Proof
 
 
 @dataclass(frozen=True)
 class Options:
     """What may be chosen: the version a sheet is for (the social media policy's where none is), names or figures.
 
-    `account_id` is the official account it is about, `first` and `last` the days it looks at, both inclusive.
+    `account_id` is the official account it is about, `first` and `last` the days it looks at, both inclusive;
+    `staff_id` the person it is about, `compare_with` the earlier day that its figures are compared with.
     """
 
     version_id: int | None = None
@@ -25,6 +27,8 @@ class Options:
     account_id: int | None = None
     first: date | None = None
     last: date | None = None
+    staff_id: int | None = None
+    compare_with: date | None = None
 
 
 @dataclass(frozen=True)
@@ -43,12 +47,14 @@ class Gathered:
     school: SchoolRow
     as_at: date
     facts: Any
+    options: Options = Options()
 
 
 @dataclass(frozen=True)
 class Report:
     """One report. `gather` reads, `title_of` names the sheet, `story` tells it; only `story` needs reportlab.
 
+    `wants_person` says that it is about one person, `offers_comparison` that an earlier day may be compared with.
     `wants_account` are the words for no account in particular, where the report may be about one; `wants_window` says
     that first and last day may be chosen.
     """
@@ -64,19 +70,20 @@ class Report:
     offers_names: bool = False
     wants_account: str = ""
     wants_window: bool = False
+    wants_person: bool = False
+    offers_comparison: bool = False
 
 
 def gather(session: "Session", report: Report, as_at: date, options: Options) -> Gathered:
     """Read everything that a report needs, as at a day; short, with the register open."""
-    return Gathered(school_row(session), as_at, report.gather(session, as_at, options))
+    return Gathered(school_row(session), as_at, report.gather(session, as_at, options), options)
 
 
 def render(report: Report, gathered: Gathered, printing: Printing) -> bytes:
     """Return a report's PDF; long, and without the register, so that it can be done beside the desk's work."""
     from policydesk.reports.frame import Sheet, build
-    from policydesk.reports.parts import Parts
 
-    title = report.title if report.title_of is None else report.title_of(gathered.facts)
+    parts, story, title, proof = _told(report, gathered, printing)
     sheet = Sheet(
         school=gathered.school.name,
         title=title,
@@ -85,6 +92,48 @@ def render(report: Report, gathered: Gathered, printing: Printing) -> bytes:
         printed_at=printing.printed_at,
         printed_by=printing.printed_by,
         logo=gathered.school.logo,
+        proof=proof,
     )
+    return build(sheet, parts, story)
+
+
+def render_sheet(report: Report, gathered: Gathered, printing: Printing) -> bytes:
+    """Return the tables of a report as a spreadsheet."""
+    from policydesk.reports.spreadsheet import spreadsheet
+
+    parts, _story, title, proof = _told(report, gathered, printing)
+    return spreadsheet(gathered.school.name, title, proof, parts.told)
+
+
+def _told(report: Report, gathered: Gathered, printing: Printing) -> "tuple[Parts, list[Any], str, Proof]":
+    """Tell a report's story; return its parts, the story, the title of the sheet, and what it says about itself."""
+    from policydesk.reports.parts import Parts
+    from policydesk.reports.proof import Proof, digest
+
     parts = Parts()
-    return build(sheet, parts, report.story(gathered.facts, parts))
+    story = report.story(gathered.facts, parts)
+    title = report.title if report.title_of is None else report.title_of(gathered.facts)
+    proof = Proof(
+        report.id,
+        gathered.as_at,
+        _chosen(gathered.options),
+        printing.seal,
+        digest(parts.told),
+        printing.printed_at,
+        printing.printed_by,
+    )
+    return parts, story, title, proof
+
+
+def _chosen(options: Options) -> dict[str, str | int | bool]:
+    """Return what was chosen otherwise than usual, in words that a file can keep."""
+    usual = asdict(Options())
+    return {
+        key: value.isoformat() if isinstance(value, date) else value
+        for key, value in asdict(options).items()
+        if value != usual[key]
+    }
+
+
+FORMS: dict[str, Callable[[Report, Gathered, Printing], bytes]] = {"pdf": render, "xlsx": render_sheet}
+"""The kinds of file that a report can be written to."""

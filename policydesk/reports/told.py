@@ -1,0 +1,35 @@
+"""What a report tells in rows and columns: drawn on paper, written to a spreadsheet, and checked by a digest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from policydesk.dates import written
+
+
+@dataclass(frozen=True)
+class Head:
+    """One column of a table: its heading, its share of the width, and whether numbers stand right."""
+
+    words: str
+    width: float
+    right: bool = False
+
+
+@dataclass(frozen=True)
+class Told:
+    """One table of a report, or the numbers of a chart, with the heading that it stands under."""
+
+    under: str
+    heads: Sequence[Head]
+    rows: Sequence[Sequence[Any]]
+
+
+def shown(value: Any) -> str:
+    """Return what a cell holds as it is printed: words, a number, a day, or nothing."""
+    if isinstance(value, date):
+        return written(value)
+    if isinstance(value, int):
+        return f"{value:,}"
+    return "" if value is None else str(getattr(value, "text", value if isinstance(value, str) else ""))
