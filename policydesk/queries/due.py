@@ -12,7 +12,7 @@ from policydesk.queries.account_facts import official_facts
 from policydesk.queries.acknowledgements import PolicyFigure, school_figures
 from policydesk.queries.policies import PolicyDetail, VersionRow, policies
 from policydesk.queries.states import pair_states
-from policydesk.rules.catalogue import findings_of
+from policydesk.rules.catalogue import account_findings_of, findings_of
 from policydesk.rules.facts import AdoptionFacts, GapFacts, HolderFacts, PolicyFacts, SchoolFacts, StarterFacts
 from policydesk.rules.findings import Finding
 from policydesk.terms import AckState, AdoptionRole, Post
@@ -48,6 +48,12 @@ class TodayFigures:
 def findings(session: Session, as_at: date) -> tuple[Finding, ...]:
     """Return what the policies ask for and the school has not done, as at a day; the most urgent first."""
     return findings_of(school_facts(session, as_at))
+
+
+def account_findings(session: Session, as_at: date) -> tuple[Finding, ...]:
+    """Return those of the findings that are about the official accounts."""
+    soon = session.scalars(select(School.due_soon_days)).one()
+    return account_findings_of(SchoolFacts(as_at, soon, official=official_facts(session, as_at)))
 
 
 def school_facts(session: Session, as_at: date) -> SchoolFacts:

@@ -13,18 +13,22 @@ from policydesk.rules import (
 from policydesk.rules.facts import SchoolFacts
 from policydesk.rules.findings import Finding, run
 
+ACCOUNT_RULES = (*accounts.RULES, *account_care.RULES, *moderators.RULES, *media.RULES)
+
 ALL_RULES = (
     *policies.RULES,
     *reviews.RULES,
     *posts.RULES,
     *acknowledgements.RULES,
-    *accounts.RULES,
-    *account_care.RULES,
-    *moderators.RULES,
-    *media.RULES,
+    *ACCOUNT_RULES,
 )
 
 
 def findings_of(facts: SchoolFacts) -> tuple[Finding, ...]:
     """Return everything that wants attention, the most urgent first."""
     return run(ALL_RULES, facts)
+
+
+def account_findings_of(facts: SchoolFacts) -> tuple[Finding, ...]:
+    """Return what wants attention about the official accounts alone."""
+    return run(ACCOUNT_RULES, facts)

@@ -143,7 +143,7 @@ _OF_MODERATORS: tuple[tuple[str, str, str, Callable[[AccountFacts, SchoolFacts],
         "Open",
         "",
     ),
-    ("moderator_not_approved", _ENOUGH, "Moderators are approved.", _not_approved, "Approve", "appoint"),
+    ("moderator_not_approved", _ENOUGH, "Moderators are approved.", _not_approved, "Approve", "approve_moderator"),
     (
         "few_administrators",
         _ENOUGH,

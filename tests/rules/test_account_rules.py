@@ -486,8 +486,8 @@ def test_unknown_term_dates_are_said_once_for_the_school(more: tuple[AccountFact
     (finding,) = logged(accounts=(GOOD, *more), terms_unknown_from=days(29))
     assert finding.rule == "account.no_terms"
     assert finding.says == (
-        f"The school’s term dates are not known from 19 December 2026. {who} moderators who are there in term time only, "
-        "so gaps in the holidays are not found."
+        f"The school’s term dates are not known from 19 December 2026. {who} moderators who are there in term time "
+        "only, so gaps in the holidays are not found."
     )
 
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from policydesk.terms import Topic, Urgency
+from policydesk.ui.commands import home_of
 from policydesk.ui.main_window import MainWindow
 from policydesk.ui.staff.import_wizard import ImportWizard
 from policydesk.ui.today.page import TodayPage
@@ -70,8 +71,12 @@ def test_every_button_of_the_demo_leads_to_where_it_is_put_right(demo_window: Ma
             continue
         assert isinstance(found, QPushButton)
         qtbot.keyClick(found, Qt.Key.Key_Space)
-        assert demo_window.page.name == finding.command.partition(".")[0]
-        for one in demo_window.put_dialogs_away():
+        place, _dot, doing = finding.command.partition(".")
+        assert demo_window.page.name == home_of(place)
+        forms = demo_window.put_dialogs_away()
+        if doing and finding.topic is Topic.ACCOUNTS:
+            assert forms, f"{finding.says} leads to no form"
+        for one in forms:
             one.deleteLater()
         demo_window.go_to("today")
 

@@ -151,14 +151,33 @@ def end(asks: Asks, row: object) -> bool:
         _close_enquiry(asks, row)
     elif isinstance(row, PageRow):
         _end(
-            asks, f"{row.name} is gone", "Gone since", "&Record it", lambda day: asks.desk.act(close_page, row.id, day)
+            asks,
+            f"{row.name} is gone",
+            "on",
+            "Gone since",
+            "&Record it",
+            lambda day: asks.desk.act(close_page, row.id, day),
         )
     elif isinstance(row, AccessRow):
         title = f"{row.firm} gets in no longer"
-        _end(asks, title, "Last day of access", "&End the access", lambda day: asks.desk.act(end_access, row.id, day))
+        _end(
+            asks,
+            title,
+            "ended_on",
+            "Last day of access",
+            "&End the access",
+            lambda day: asks.desk.act(end_access, row.id, day),
+        )
     elif isinstance(row, PermissionRow):
         title = f"Withdrew the permission of {row.given_by}"
-        _end(asks, title, "Withdrawn on", "&Withdraw it", lambda day: asks.desk.act(withdraw_permission, row.id, day))
+        _end(
+            asks,
+            title,
+            "on",
+            "Withdrawn on",
+            "&Withdraw it",
+            lambda day: asks.desk.act(withdraw_permission, row.id, day),
+        )
     else:
         return False
     return True
@@ -189,14 +208,14 @@ def _close_enquiry(asks: Asks, row: EnquiryRow) -> None:
     ).open()
 
 
-def _end(asks: Asks, title: str, label: str, verb: str, save: Callable[[Any], object]) -> None:
+def _end(asks: Asks, title: str, field: str, label: str, verb: str, save: Callable[[Any], object]) -> None:
     asks.form(
         title,
-        last_day_field(asks.today, "ended_on", label),
+        last_day_field(asks.today, field, label),
         title,
         verb=verb,
-        values={"ended_on": asks.today},
-        save=lambda values: save(values["ended_on"]),
+        values={field: asks.today},
+        save=lambda values: save(values[field]),
     ).open()
 
 

@@ -59,7 +59,12 @@ def step_fields(today: date, states: Sequence[AccountState], *, may_override: bo
     return (
         Field("state", "What happens", lambda: ChoiceBox([(one, STEP_WORDS[one]) for one in states])),
         Field("on", "On", lambda: DateBox(today), EXAMPLE, required="Enter the day."),
-        Field("note", "Note (optional)", lambda: NotesBox(lines=2)),
+        Field(
+            "note",
+            "Note",
+            lambda: NotesBox(lines=2),
+            "Needed where it is suspended or closed: why, and what happens to its followers and posts.",
+        ),
         *((override,) if may_override else ()),
     )
 
@@ -107,7 +112,8 @@ def check_fields(today: date, search: Search) -> Parts:
         Field("found", "What they found (optional)", lambda: NotesBox(lines=2), "Leave empty where all was well."),
         Field("removed", "Removed", lambda: NumberBox(0, 9999, "posts or comments"),
               required="Enter how many were removed, 0 for none."),
-        Field("removed_what", "What was removed (optional)", lambda: NotesBox(lines=2), when=_something_removed),
+        Field("removed_what", "What was removed", lambda: NotesBox(lines=2), required="Enter what was removed.",
+              when=_something_removed),
         Field("concern_reference", "Reference of the concern (optional)", TextBox,
               "Where something was reported because of it: C-2026-001."),
         Field("followers_vetted", "", lambda: TickBox("Followers and contributors were looked through as well")),

@@ -124,6 +124,9 @@ QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: $quiet; padding: 8px 12px; border: 0;
   border-bottom: 3px solid transparent; min-width: 24px; min-height: ${line}px; }
 QTabBar::tab:selected { color: $text; font-weight: 600; border-bottom-color: $accent; }
+QTabBar::scroller { width: 56px; }
+QTabBar QToolButton { background: $surface; border: 1px solid $outline; border-radius: 4px; min-width: 24px;
+  min-height: 24px; padding: 0; }
 QTabBar::tab:hover { color: $text; background: $accent_soft; }
 
 QMenuBar { background: $window; color: $text; padding: 2px 8px; }

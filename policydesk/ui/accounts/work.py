@@ -1,0 +1,180 @@
+"""Everything that is done about official accounts from their list: by toolbar, menu, keys, details and from Today."""
+
+from policydesk.queries.account_detail import AccountDetail, ChecklistRow, ModeratorRow
+from policydesk.queries.account_logs import ApprovalRow
+from policydesk.queries.accounts import AccountRow
+from policydesk.queries.moderating import moderating
+from policydesk.rules.findings import Finding
+from policydesk.ui.accounts import keeping, life, team
+from policydesk.ui.accounts.asks import Asks
+from policydesk.ui.kit.list_page import ListPage
+from policydesk.ui.kit.page import Needs
+from policydesk.ui.kit.rows_model import RowsModel
+from policydesk.ui.staff.absences import ask_absence, ask_training
+
+
+class AccountsWork(ListPage):
+    """Opens the forms, for the account in view or for those that are selected."""
+
+    model: RowsModel[AccountRow]
+    _account: AccountDetail | None = None
+
+    @property
+    def asks(self) -> Asks:
+        """What forms ask through."""
+        return Asks(self, self.desk, self.frame)
+
+    def propose(self) -> None:
+        """Propose an account."""
+        life.propose(self.asks, lambda account_id: self.on_added(account_id, "Proposed"))
+
+    def add_existing(self) -> None:
+        """Add an account that exists already."""
+        life.add_existing(self.asks, lambda account_id: self.on_added(account_id, "Added"))
+
+    def edit(self) -> None:
+        """Change what is said of the account in view."""
+        if self._account is not None:
+            life.edit(self.asks, self._account)
+
+    def approve(self) -> None:
+        """Decide about the account in view."""
+        if self._account is not None:
+            life.decide(self.asks, self._account)
+
+    def step(self) -> None:
+        """Take the next step of the account in view."""
+        if self._account is not None and not life.step(self.asks, self._account):
+            self.frame.say(f"{self._account.row.name} is closed. Propose a new account instead.")
+
+    def appoint(self) -> None:
+        """Appoint a moderator of the account in view."""
+        if self._account is not None:
+            team.appoint(self.asks, self._account)
+
+    def replace(self) -> None:
+        """Let somebody take over from a moderator on the selected accounts, or on all."""
+        people = self._moderators()
+        if not people:
+            self.frame.say("Nobody moderates an account yet. Appoint a moderator first.")
+            return
+        team.replace(self.asks, people, people[0][0] if len(people) == 1 else None, self.selected_ids())
+
+    def tick(self) -> None:
+        """Answer the checklist of the account in view."""
+        if self._account is not None:
+            keeping.tick(self.asks, self._account)
+
+    def check(self) -> None:
+        """Record one look at the selected accounts."""
+        ids = set(self.selected_ids())
+        chosen = [(row.id, row.name) for row in self.model.rows if row.id in ids]
+        if chosen:
+            keeping.record_check(self.asks, chosen)
+
+    def evaluate(self) -> None:
+        """Evaluate the account in view."""
+        if self._account is not None:
+            keeping.evaluate(self.asks, self._account)
+
+    def content(self) -> None:
+        """Log content for the account in view."""
+        if self._account is not None:
+            keeping.content(self.asks, [(self._account.row.id, self._account.row.name)])
+
+    def absence(self) -> None:
+        """Record that a moderator of the account in view is away."""
+        turns = () if self._account is None else self._account.moderators
+        people = {turn.staff_id: turn.full_name for turn in turns if turn.is_running}
+        ask_absence(self, self.desk, sorted(people.items(), key=lambda one: one[1]), self.asks.done)
+
+    def train(self) -> None:
+        """Record a training of moderators of the account in view."""
+        turns = () if self._account is None else self._account.moderators
+        running = [turn for turn in turns if turn.is_running]
+        if not running:
+            self.frame.say("Nobody moderates this account yet. Appoint a moderator first.")
+            return
+        lacking = [one for one in running if one.trained_until is None or one.trained_until < self.desk.as_at]
+        people = {turn.staff_id: turn.full_name for turn in running}
+        ask_training(
+            self, self.desk, list(people.items()), self.asks.done, ticked={one.staff_id for one in lacking or running}
+        )
+
+    def approve_moderator(self) -> None:
+        """Approve the first moderator of the account in view who is not approved yet."""
+        turns = () if self._account is None else self._account.moderators
+        waiting = next((turn for turn in turns if turn.is_running and turn.approved_on is None), None)
+        if waiting is None:
+            self.frame.say("Every moderator of this account is approved.")
+            return
+        self.change_moderator(waiting)
+
+    def import_accounts(self) -> None:
+        """Bring in a list of accounts and their moderators from a file."""
+        from policydesk.ui.accounts.import_wizard import AccountsWizard
+
+        AccountsWizard(self, self.desk, self.frame.say).open()
+
+    def send(self) -> None:
+        """Send the list of accounts to a spreadsheet."""
+        from policydesk.ui.accounts.send_list import send_list
+
+        send_list(self)
+
+    def print_form(self) -> None:
+        """Print the approval form of the account in view: on the page of reports, with the account chosen."""
+        if self._account is not None:
+            self.frame.go_to("reports", self._account.row.id)
+
+    def put_right(self, finding: Finding) -> None:
+        """Go to where a finding is put right."""
+        page, _dot, doing = finding.command.partition(".")
+        self.frame.go_to(page, finding.subject_id or None, finding.command if doing else "")
+
+    def change_moderator(self, turn: ModeratorRow) -> None:
+        """Change a turn."""
+        team.change(self.asks, turn)
+
+    def end_moderator(self, turn: ModeratorRow) -> None:
+        """End a turn."""
+        team.end(self.asks, turn)
+
+    def answer(self, row: ChecklistRow) -> None:
+        """Answer one question of the checklist."""
+        if self._account is not None:
+            keeping.tick_one(self.asks, self._account, row)
+
+    def decide_on(self, waiting: ApprovalRow) -> None:
+        """Decide what waits."""
+        life.decide_on(self.asks, waiting)
+
+    def offer_all(self) -> None:
+        """Offer every command; the toolbar has those that are wanted most."""
+        one, some = Needs.ONE, Needs.SOME
+        self.offer("accounts.propose", self.propose, primary=True)
+        self.offer("accounts.existing", self.add_existing)
+        self.offer("accounts.edit", self.edit, needs=one)
+        self.offer("accounts.approve", self.approve, needs=one)
+        self.offer("accounts.step", self.step, needs=one)
+        self.offer("accounts.appoint", self.appoint, needs=one)
+        self.offer("accounts.tick", self.tick, needs=one, button=False)
+        self.offer("accounts.check", self.check, needs=some)
+        self.offer("accounts.print", self.print_form, needs=one, button=False)
+        self.offer("accounts.evaluate", self.evaluate, needs=one, button=False)
+        self.offer("accounts.content", self.content, needs=one, button=False)
+        self.offer("accounts.absence", self.absence, needs=one, button=False)
+        self.offer("accounts.import", self.import_accounts, button=False)
+        self.offer("accounts.send", self.send, button=False)
+        self.offer("accounts.train", self.train, needs=one, button=False)
+        self.offer("accounts.approve_moderator", self.approve_moderator, needs=one, button=False)
+        self.offer("accounts.replace", self.replace, button=False)
+
+    def on_added(self, account_id: int, did: str) -> None:
+        """Bring a new account into view and say so."""
+        self.show_record(account_id)
+        self.asks.done(f"{did} {self._account.row.name if self._account else 'an account'}")
+
+    def _moderators(self) -> list[tuple[int, str]]:
+        """Return who moderates any account."""
+        return list(self.desk.ask(moderating, self.desk.as_at))

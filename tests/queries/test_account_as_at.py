@@ -1,0 +1,272 @@
+"""What was wrong with the accounts on a past day stays what it was, whatever is recorded later."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from policydesk.actions.absences import AbsenceDraft, TrainingDraft, record_absence, record_training
+from policydesk.actions.account_steps import StepDraft, take_step
+from policydesk.actions.accounts import AccountDraft, change_account, propose_account
+from policydesk.actions.approvals import ApprovalDraft, DecisionDraft, ask_approval, decide_approval
+from policydesk.actions.media import EnquiryDraft, ForwardDraft, forward_enquiry, record_enquiry
+from policydesk.actions.moderation import (
+    CheckDraft,
+    EvaluationDraft,
+    TickDraft,
+    record_checks,
+    record_evaluation,
+    tick_items,
+)
+from policydesk.actions.moderators import ModeratorDraft, appoint_moderator, change_moderator, end_moderator
+from policydesk.actions.outside import AccessDraft, PageDraft, change_access, change_page, give_access, note_page
+from policydesk.actions.staff import mark_leaving
+from policydesk.actions.year_terms import TermDraft, add_term
+from policydesk.dates import RoughDate
+from policydesk.queries.account_detail import account_detail
+from policydesk.queries.accounts import list_accounts
+from policydesk.queries.due import findings
+from policydesk.rules.findings import Finding
+from policydesk.store import Register, Txn
+from policydesk.terms import Topic
+from policydesk.terms_accounts import (
+    AbsenceKind,
+    AccessLevel,
+    AccountState,
+    ApprovalKind,
+    Audience,
+    Decision,
+    Disclaimer,
+    EvaluationResult,
+    LoginIdentity,
+    ModeratorRole,
+    TickAnswer,
+)
+from tests.conftest import StoppedClock
+from tests.stories import TODAY, days, hire, publish, sign, write_policy
+from tests.stories_accounts import absent, appoint_head, approve_account, go_live, moderate, propose
+
+LATER = 12
+"""Days after the day asked about on which everything else is recorded."""
+
+THEN = days(LATER)
+
+
+@dataclass(frozen=True)
+class School:
+    """A school with one live account that has something of everything wrong, and a proposed one."""
+
+    register: Register
+    policy: int
+    head: int
+    bea: int
+    sam: int
+    ivy: int
+    page: int
+    blog: int
+    beas_turn: int
+    ivys_turn: int
+    asked: int
+    enquiry: int
+    others: int
+    firm: int
+
+
+@pytest.fixture
+def school(register: Register, clock: StoppedClock) -> School:
+    """The school on the day asked about; then the clock goes on."""
+    policy = write_policy(register)
+    version = publish(register, policy)
+    head, bea, sam, ivy = (
+        appoint_head(register),
+        hire(register),
+        hire(register, "Sam Reed"),
+        hire(register, "Ivy Stone"),
+    )
+    sign(register, version, bea)
+    page = propose(
+        register, audience=frozenset({Audience.PUPILS}), youngest_age=12, login_identity=LoginIdentity.NAMED_WORK,
+        minimum_age_reason="Only their parents post.", credentials_holder_id=sam, planned_end_on=days(40),
+    )  # fmt: skip
+    approve_account(register, page, expires_on=days(20))
+    beas_turn, _sams = moderate(register, page, bea), moderate(register, page, sam, in_holidays=True)
+    ivys_turn = moderate(register, page, ivy, role=ModeratorRole.MODERATOR, approved_by_id=None, approved_on=None)
+    go_live(register, page)
+    absent(register, sam, days(5), days(9))
+    blog = propose(register, "Year 6 blog", platform="x", login_identity=LoginIdentity.PERSONAL)
+    with register.writing() as txn:
+        add_term(txn, TermDraft("Autumn", date(2026, 9, 2), date(2026, 12, 18)))
+        asked = ask_approval(txn, ApprovalDraft(ApprovalKind.CREATE_ACCOUNT, days(-3), blog))
+        at = datetime(2026, 11, 20, 8, tzinfo=UTC)
+        enquiry = record_enquiry(txn, EnquiryDraft(at, "Longacre Gazette"))
+        others = note_page(txn, PageDraft("Longacre Parents", "facebook"))
+        firm = give_access(txn, AccessDraft(page, "Brightway Media", AccessLevel.POST, days(-30)))
+        record_training(txn, TrainingDraft((bea,), date(2024, 12, 1), days(15)))
+        tick_items(txn, page, [TickDraft("sign_in", TickAnswer.YES)], date(2026, 9, 14), "Alex Morgan")
+    clock.advance(days=LATER)
+    return School(
+        register, policy, head, bea, sam, ivy, page, blog, beas_turn, ivys_turn, asked, enquiry, others, firm
+    )  # fmt: skip
+
+
+Change = Callable[[School, Txn], object]
+
+PAGE = AccountDraft("School Facebook page", "facebook")
+
+
+def _renamed(school: School, txn: Txn) -> None:
+    change_account(txn, school.page, replace(PAGE, name="Longacre on Facebook", credentials_kept="Office safe"))
+
+
+def _in_term(school: School) -> ModeratorDraft:
+    return ModeratorDraft(school.ivy, ModeratorRole.MODERATOR, date(2026, 9, 9))
+
+
+CHANGES: dict[str, Change] = {
+    "the account gets another name and other answers": _renamed,
+    "it is suspended": lambda s, txn: take_step(txn, s.page, StepDraft(AccountState.SUSPENDED, THEN, "Being cleaned")),
+    "it is closed": lambda s, txn: take_step(txn, s.page, StepDraft(AccountState.CLOSED, days(1), "Nobody reads it")),
+    "a moderator leaves": lambda s, txn: mark_leaving(txn, s.bea, THEN),
+    "a moderator is going to leave": lambda s, txn: mark_leaving(txn, s.sam, days(30)),
+    "who holds the sign-in leaves at once": lambda s, txn: mark_leaving(txn, s.sam, days(1)),
+    "somebody is away over Christmas": lambda s, txn: record_absence(
+        txn, AbsenceDraft(s.bea, AbsenceKind.LEAVE, days(20), days(25))
+    ),
+    "somebody was away already": lambda s, txn: record_absence(
+        txn, AbsenceDraft(s.bea, AbsenceKind.OTHER, days(-3), days(18))
+    ),
+    "a question is answered": lambda s, txn: tick_items(
+        txn, s.page, [TickDraft("purpose", TickAnswer.YES)], THEN, "Alex Morgan"
+    ),
+    "a moderator is appointed": lambda s, txn: appoint_moderator(
+        txn, s.page, ModeratorDraft(s.head, ModeratorRole.ADMINISTRATOR, days(1), None, True, s.head, days(1))
+    ),
+    "a moderator is approved": lambda s, txn: change_moderator(
+        txn, s.ivys_turn, replace(_in_term(s), approved_by_id=s.head, approved_on=THEN)
+    ),
+    "a turn ended some time ago": lambda s, txn: end_moderator(txn, s.beas_turn, days(-2)),
+    "a turn is going to end": lambda s, txn: end_moderator(txn, s.beas_turn, days(35)),
+    "somebody is trained": lambda s, txn: record_training(txn, TrainingDraft((s.bea, s.sam), THEN)),
+    "somebody looks at the account": lambda s, txn: record_checks(txn, CheckDraft((s.page,), days(1), s.bea)),
+    "the account is evaluated": lambda s, txn: record_evaluation(
+        txn, EvaluationDraft(s.page, THEN, "Ines Elcock", EvaluationResult.KEEP)
+    ),
+    "the other account is approved": lambda s, txn: decide_approval(
+        txn, s.asked, DecisionDraft(Decision.APPROVED, s.head, days(1))
+    ),
+    "the other account is refused": lambda s, txn: decide_approval(
+        txn, s.asked, DecisionDraft(Decision.REFUSED, s.head, THEN)
+    ),
+    "the approval is renewed": lambda s, txn: decide_approval(
+        txn,
+        ask_approval(txn, ApprovalDraft(ApprovalKind.CREATE_ACCOUNT, THEN, s.page)),
+        DecisionDraft(Decision.APPROVED, s.head, THEN),
+    ),
+    "something else is asked for": lambda s, txn: ask_approval(
+        txn, ApprovalDraft(ApprovalKind.TAKE_PART, days(1), title="Village website")
+    ),
+    "the enquiry goes to the headteacher": lambda s, txn: forward_enquiry(
+        txn, s.enquiry, ForwardDraft(datetime(2026, 11, 21, 8, tzinfo=UTC), s.head)
+    ),
+    "another enquiry comes in": lambda s, txn: record_enquiry(
+        txn, EnquiryDraft(datetime(2026, 11, 21, 0, 30, tzinfo=UTC), "Radio Longacre")
+    ),
+    "the page of others shows the line": lambda s, txn: change_page(
+        txn, s.others, PageDraft("Longacre Parents", "facebook", disclaimer=Disclaimer.SHOWN, disclaimer_on=THEN)
+    ),
+    "the firm signs an agreement": lambda s, txn: change_access(
+        txn,
+        s.firm,
+        AccessDraft(s.page, "Brightway Media", AccessLevel.POST, days(-30), agreement="Contract 7", agreed_on=THEN),
+    ),
+    "a further account is proposed": lambda s, txn: propose_account(txn, AccountDraft("School channel", "youtube")),
+}
+"""What may be recorded later, by what it is; each says something else about the days after it."""
+
+
+def found(register: Register, as_at: date) -> tuple[Finding, ...]:
+    with register.reading() as session:
+        return tuple(one for one in findings(session, as_at) if one.topic is Topic.ACCOUNTS)
+
+
+def shown(register: Register, as_at: date, account_id: int) -> object:
+    """Return the list and the account as they are shown as at a day, but for the audit trail's own words."""
+    with register.reading() as session:
+        detail = account_detail(session, as_at, account_id)
+        assert detail is not None
+        parts = (detail.answers, detail.steps, detail.checklist, detail.checks, detail.evaluations, detail.cover)
+        return list_accounts(session, as_at), parts, [one.decision for one in detail.approvals]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_is_recorded_later_changes_no_finding_of_a_past_day(school: School, change: str) -> None:
+    register = school.register
+    asked = lambda on: (found(register, on), shown(register, on, school.page))  # noqa: E731
+    then, now = asked(TODAY), asked(THEN)
+    with register.writing() as txn:
+        CHANGES[change](school, txn)
+    assert asked(TODAY) == then
+    assert asked(THEN) != now, "the change is seen on its own day"
+
+
+def test_the_day_asked_about_has_something_of_everything(school: School) -> None:
+    assert {one.rule for one in found(school.register, TODAY)} == {
+        "access.agreement_missing",
+        "account.approval_expired",
+        "account.checklist_missing",
+        "account.cover_gap",
+        "account.credentials_unknown",
+        "account.moderator_not_acknowledged",
+        "account.moderator_not_approved",
+        "account.moderator_untrained",
+        "account.neglected",
+        "account.no_terms",
+        "account.personal_email",
+        "account.planned_end",
+        "account.training_expired",
+        "approval.pending",
+        "media.not_forwarded",
+        "page.no_disclaimer",
+    }
+
+
+def test_everything_that_is_recorded_later_at_once_changes_no_finding_of_a_past_day(school: School) -> None:
+    register, others = school.register, {"it is closed", "the other account is refused", "a moderator leaves"}
+    others |= {"who holds the sign-in leaves at once", "a turn is going to end", "it is suspended"}
+    then = found(register, TODAY)
+    for name, change in CHANGES.items():
+        if name not in others:
+            with register.writing() as txn:
+                change(school, txn)
+            assert found(register, TODAY) == then, name
+
+
+def test_a_policy_that_comes_into_force_later_asks_for_more_moderators_from_then_on(school: School) -> None:
+    register = school.register
+    then = found(register, TODAY)
+    publish(register, school.policy, "2", in_force_from=RoughDate.of(THEN), choices={"min_moderators": "3"})
+    assert found(register, TODAY) == then
+    assert "account.too_few_moderators" not in {one.rule for one in then}
+    after = {one.rule: one.says for one in found(register, THEN)}
+    assert after["account.too_few_moderators"] == (
+        "School Facebook page has only 2 approved moderators, Bea Quill and Sam Reed, and needs 3."
+    )
+
+
+def test_an_account_is_not_there_before_the_day_on_which_it_was_proposed(school: School) -> None:
+    with school.register.reading() as session:
+        assert list_accounts(session, date(2026, 9, 6)) == ()
+        assert account_detail(session, date(2026, 9, 6), school.page) is None
+        states = {row.name: row.state for row in list_accounts(session, date(2026, 9, 10))}
+    assert states == {"School Facebook page": AccountState.APPROVED, "Year 6 blog": AccountState.PROPOSED}
+
+
+def test_an_enquiry_belongs_to_the_schools_day_in_summer_time_too(register: Register, clock: StoppedClock) -> None:
+    clock.now = datetime(2027, 7, 2, 9, tzinfo=UTC)
+    with register.writing() as txn:
+        record_enquiry(txn, EnquiryDraft(datetime(2027, 6, 30, 23, 30, tzinfo=UTC), "Longacre Gazette"))
+    assert found(register, date(2027, 6, 30)) == ()
+    (finding,) = found(register, date(2027, 7, 1))
+    assert finding.since == date(2027, 7, 1)
+    assert finding.since - timedelta(days=1) == date(2027, 6, 30)
