@@ -161,6 +161,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("accounts_log.end", "C&lose…", (), "", "accounts_log", "stop", "Close, end or withdraw"),
     Command("settings.terms", "Add a term…", (), "", "settings", "calendar"),
     Command("reports.save", "&Save PDF…", ("Ctrl+S",), "", "reports", "save"),
+    Command("reports.sheet", "Send tables to E&xcel…", ("Ctrl+Shift+S",), "", "reports", "spreadsheet"),
     Command("reports.print", "&Print…", ("Ctrl+P",), "", "reports", "print"),
 )
 """Every command; a page offers its own with `Page.offer(id, ...)`."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
+from python_calamine import CalamineWorkbook
 
 from policydesk.reports.catalogue import reports
 from policydesk.ui.kit.messages import Message
@@ -137,3 +138,18 @@ def test_the_preview_is_made_larger_and_smaller_with_keys(demo_window: MainWindo
     press(qtbot, demo_window, "F6")
     qtbot.keyClick(page.preview, Qt.Key.Key_End)
     assert page.preview.isVisible()
+
+
+def test_the_tables_of_a_report_are_saved_as_a_spreadsheet(
+    demo_window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = reports_page(demo_window, qtbot)
+    choose(page, demo_window, qtbot, "Who is outstanding")
+    file = tmp_path / "outstanding"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(file), ""))
+    page.run("reports.sheet")
+    drawn(demo_window, qtbot)
+    book = CalamineWorkbook.from_path(str(file.with_suffix(".xlsx")))
+    assert book.sheet_names[:2] == ["About", "By person"]
+    assert book.get_sheet_by_name("By person").to_python()[0] == ["Name", "Category", "Policy", "State"]
+    assert "Saved outstanding.xlsx." in seen(demo_window)

@@ -33,7 +33,9 @@ class Window(Protocol):
         """Show another page, a record on it, and do one of its commands."""
 
 
-LOOKING = frozenset({"policies.open", "accounts.send", "accounts.print", "reports.save", "reports.print", "file.print"})
+LOOKING = frozenset(
+    {"policies.open", "accounts.send", "accounts.print", "reports.save", "reports.sheet", "reports.print", "file.print"}
+)
 """Commands that change nothing: all that a viewer is offered."""
 
 

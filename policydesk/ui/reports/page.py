@@ -12,7 +12,7 @@ from policydesk.errors import Refusal, StoreTrouble
 from policydesk.queries.accounts import account_names
 from policydesk.queries.acknowledgements import current_versions
 from policydesk.reports.catalogue import reports
-from policydesk.reports.report import Options, Printing, Report, gather, render
+from policydesk.reports.report import Gathered, Options, Printing, Report, gather, render, render_sheet
 from policydesk.store.atomic import write_whole
 from policydesk.store.register import ZONE
 from policydesk.terms import Topic
@@ -44,6 +44,7 @@ class ReportsPage(Page):
     def __init__(self, desk: Desk, frame: Window) -> None:
         super().__init__(desk, frame)
         self._content = b""
+        self._told: tuple[Report, Gathered, Printing] | None = None
         self._wanted: int | None = None
         self._drawing: Newest[bytes] = Newest(desk.jobs, "Drawing the report")
         self.which = FieldRow(Field("report", "Report", lambda: ChoiceBox([(one.id, one.title) for one in reports()])))
@@ -62,6 +63,7 @@ class ReportsPage(Page):
         self.says, self.about = Hint(), PlainLabel(wrap=True)
         self.preview = Preview(self)
         self.offer("reports.save", self.save, primary=True)
+        self.offer("reports.sheet", self.save_sheet)
         self.offer("reports.print", self.print)
         self._lay_out()
         self.which.input.set_value(self.kept("report") or reports()[0].id)
@@ -106,6 +108,7 @@ class ReportsPage(Page):
             return
         printing = self._printing()
         self.about.setText("Drawing the report …")
+        self._told = (report, gathered, printing)
         self._drawing.run(lambda _progress: render(report, gathered, printing), self._on_drawn, self._on_failed)
 
     def show_for(self, report_id: str, account_id: int) -> None:
@@ -125,19 +128,38 @@ class ReportsPage(Page):
         if not self._content:
             self.frame.say("There is nothing to save yet.")
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = f"{self.report.title}, {written(self._day())}.pdf"
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self.window(), "Save the report", str(Path(folder) / name), "PDF (*.pdf)"
-        )
+        chosen = self._file("Save the report", "pdf", "PDF (*.pdf)")
         if chosen:
-            self.save_to(Path(chosen))
+            self.save_to(chosen)
+
+    def save_sheet(self) -> None:
+        """Save the report's tables as a spreadsheet."""
+        if self._told is None:
+            self.frame.say("There is nothing to save yet.")
+            return
+        told, chosen = self._told, self._file("Save the tables", "xlsx", "Excel (*.xlsx)")
+        if chosen:
+            self.desk.jobs.run(
+                lambda _progress: render_sheet(*told),
+                says="Writing the spreadsheet",
+                then=lambda content: self._write(chosen, content),
+            )
 
     def save_to(self, path: Path) -> None:
         """Write the report into a file, the whole of it or nothing."""
-        target = path if path.suffix else path.with_suffix(".pdf")
+        self._write(path if path.suffix else path.with_suffix(".pdf"), self._content)
+
+    def _file(self, title: str, ending: str, kind: str) -> Path | None:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        name = f"{self.report.title}, {written(self._day())}.{ending}"
+        chosen, _kind = QFileDialog.getSaveFileName(self.window(), title, str(Path(folder) / name), kind)
+        if not chosen:
+            return None
+        return Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(f".{ending}")
+
+    def _write(self, target: Path, content: bytes) -> None:
         try:
-            write_whole(target, self._content)
+            write_whole(target, content)
         except StoreTrouble as trouble:
             messages.tell(self, "The report could not be saved", trouble.says)
             return
@@ -176,7 +198,7 @@ class ReportsPage(Page):
 
     def _show_nothing(self, says: str) -> None:
         self._drawing.forget()
-        self._content = b""
+        self._content, self._told = b"", None
         self.preview.clear()
         self.about.setText(says)
 
