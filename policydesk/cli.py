@@ -126,7 +126,9 @@ def parser() -> argparse.ArgumentParser:
     report.add_argument("name", nargs="?", metavar="NAME", help="which report; --list names them all")
     report.add_argument("--list", action="store_true", help="list the reports")
     report.add_argument("--out", type=Path, metavar="FILE", help="the file to write")
-    report.add_argument("--format", choices=("pdf", "xlsx"), help="the kind of file (default: by its ending, or PDF)")
+    report.add_argument(
+        "--format", choices=("pdf", "xlsx", "html"), help="the kind of file (default: by its ending, or PDF)"
+    )
     report.add_argument("--compare-with", type=_day, metavar="DATE", help="an earlier day to compare the figures with")
     report.add_argument("--as-at", type=_day, metavar="DATE", help="as the register stood on this day (default: today)")
     report.add_argument(

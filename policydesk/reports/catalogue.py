@@ -17,6 +17,9 @@ _NOT_REPORTS = frozenset(
         "cover_calendar",
         "form_parts",
         "frame",
+        "governors_facts",
+        "governors_method",
+        "governors_summary",
         "grid",
         "parts",
         "pieces",
@@ -28,6 +31,7 @@ _NOT_REPORTS = frozenset(
         "tagged_file",
         "text",
         "told",
+        "webpage",
         "words",
     }
 )

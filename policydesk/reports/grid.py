@@ -23,6 +23,10 @@ LEAST = 70
 """Points that must be free to begin a row that is higher than a page."""
 
 
+SHORT = 9
+"""Rows of a table that is rather kept on one page."""
+
+
 class Line(NamedTuple):
     """Words that fit on one line: drawn without the cost of a paragraph."""
 
@@ -129,10 +133,13 @@ class Grid(Flowable):  # type: ignore[misc]
         self.done = False
 
     def least(self) -> float:
-        """Return the room for the headings and the first row."""
-        if self.first == self.last:
-            return self.plan.heading().high
-        return min(self.plan.heading().high + self.plan.row(self.first).high, self.plan.tallest)
+        """Return the room for the headings and the first row; a short table asks for all of its rows."""
+        rows, high = range(self.first, self.last), self.plan.heading().high
+        if len(rows) <= SHORT:
+            whole = high + sum(self.plan.row(index).high for index in rows)
+            if whole <= self.plan.tallest / 3:
+                return whole
+        return min(high + self.plan.row(self.first).high, self.plan.tallest)
 
     def wrap(self, _wide: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - reportlab's name
         self.width, high = sum(self.plan.widths), self.plan.heading().high

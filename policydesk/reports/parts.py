@@ -1,7 +1,6 @@
 """What reports are made of: headings, sentences, figures, tables that repeat their headings on each page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from reportlab.lib.colors import HexColor, white
@@ -20,14 +19,17 @@ from reportlab.platypus import (
 )
 
 from policydesk.reports.grid import Grid, Plan
-from policydesk.reports.pieces import Words
+from policydesk.reports.pieces import Status, Words
 from policydesk.reports.tagged import Mark
 from policydesk.reports.text import BOLD, PLAIN, Missing, fonts, markup
-from policydesk.reports.told import Head as Head  # reports take all parts from here
-from policydesk.reports.told import Told
+from policydesk.reports.told import Bar as Bar  # reports take all parts from here
+from policydesk.reports.told import Head as Head
+from policydesk.reports.told import Rag, Stack, Told, shown
 
 INK, QUIET, LINE, SHADE, ACCENT = (HexColor(one) for one in ("#16202b", "#51606f", "#c3ccd5", "#eef2f6", "#1c4f93"))
-BAD = HexColor("#9c1c1c")
+GOOD, WARN, BAD = (HexColor(one) for one in ("#1c6b3a", "#8a5300", "#9c1c1c"))
+HEAT = tuple(HexColor(one) for one in ("#ffffff", "#e3ecf7", "#c3d7ee", "#9dbfe3"))
+"""Paper to blue in four steps; black words are readable on each."""
 
 HEADING_ROOM = 96
 """Points that must be free for a heading and what begins under it."""
@@ -40,6 +42,12 @@ SIDE, TOP, FOOT = 57, 92, 62
 
 BODY = 841 - TOP - FOOT
 """Points between the upper and the lower margin."""
+
+LOOKED_AT, WIDEST_WORD, SIDE_OF_CELL = 60, 92, 4
+"""Rows whose words decide how wide columns are, points of a word that may be broken, points beside a cell's words."""
+
+STACKED = 25
+"""Stacked bars that stand in one picture."""
 
 ROLES = {"title": "H1", "heading": "H2", "minor": "H3", "head": "H3"}
 """What a look says to a screen reader; every other one is a paragraph."""
@@ -64,15 +72,23 @@ class Parts:
             "head": ParagraphStyle("head", base, fontName=BOLD),
             "head_right": ParagraphStyle("head_right", base, fontName=BOLD, alignment=TA_RIGHT),
             "quiet": ParagraphStyle("quiet", base, textColor=QUIET, fontSize=8.5, leading=11.5),
-            "title": ParagraphStyle("title", base, fontName=BOLD, fontSize=18, leading=23, spaceAfter=2),
+            "title": ParagraphStyle("title", base, fontName=BOLD, fontSize=18, leading=23, spaceAfter=5),
             "minor": ParagraphStyle("minor", base, fontName=BOLD, fontSize=10.5, leading=14, spaceBefore=8,
                                     spaceAfter=3),
             "heading": ParagraphStyle("heading", base, fontName=BOLD, fontSize=12.5, leading=17, spaceBefore=12,
                                       spaceAfter=5),
+            "good": ParagraphStyle("good", base, fontName=BOLD, textColor=GOOD, leftIndent=12),
+            "warn": ParagraphStyle("warn", base, fontName=BOLD, textColor=WARN, leftIndent=12),
+            "bad": ParagraphStyle("bad", base, fontName=BOLD, textColor=BAD, leftIndent=12),
             "lead": ParagraphStyle("lead", base, fontSize=11, leading=16, spaceAfter=8),
             "number": ParagraphStyle("number", base, fontName=BOLD, fontSize=19, leading=23, spaceAfter=0),
             "code": ParagraphStyle("code", base, fontName=BOLD, fontSize=24, leading=34, spaceAfter=0),
             "large": ParagraphStyle("large", base, fontSize=12, leading=17),
+            **{
+                f"heat{number}": ParagraphStyle(f"heat{number}", base, alignment=TA_RIGHT, backColor=colour,
+                                                borderPadding=(1, 2, 1, 2), fontSize=8.5)
+                for number, colour in enumerate(HEAT)
+            },
         }  # fmt: skip
 
     def words(self, text: str, look: str = "words") -> Words:
@@ -102,6 +118,31 @@ class Parts:
         """Return a heading; it begins a new page rather than stand alone at the foot of one."""
         return [CondPageBreak(HEADING_ROOM), self.words(text, look)]
 
+    def status(self, rag: Rag) -> Flowable:
+        """Return how something stands: words, a shape and a colour."""
+        words, shape, look = rag.value
+        said = self.words(words, look)
+        said.__class__ = Status
+        said.shape = shape
+        return said
+
+    def share(self, part: int, whole: int) -> Flowable | str:
+        """Return a cell of a heat map: so many of so many, the darker the more; nothing where nobody is asked."""
+        return self.words(f"{part:,} of {whole:,}", f"heat{3 * part // whole}") if whole else "–"
+
+    def sign_off(self, people: Sequence[str]) -> Flowable:
+        """Return lines to sign: for each post its name, and room for name, signature and date."""
+        heads = (Head("Signed by", 2.4), Head("Name", 2.6), Head("Signature", 3.4), Head("Date", 1.6))
+        return self.table(heads, [(one, "", "", "") for one in people], high=34)
+
+    def stacked(self, key: Sequence[str], lines: Sequence[Stack]) -> list[Flowable]:
+        """Return stacked bars: what each line is made of, each kind with its own pattern, and the key below."""
+        from policydesk.reports.charts import stacked
+
+        heads = (Head("What", 3), *(Head(words, 1, right=True) for words in key))
+        self._tell(heads, [(one.words, *one.counts) for one in lines])
+        return [stacked(key, lines[at : at + STACKED]) for at in range(0, len(lines), STACKED)]
+
     def space(self, points: float = 8) -> Spacer:
         """Return some room."""
         return Spacer(1, points)
@@ -129,7 +170,7 @@ class Parts:
     def table(self, heads: Sequence[Head], rows: Sequence[Sequence[Any]], *, high: float | None = None) -> Flowable:
         """Return a table whose headings stand on each page; `high` gives every row room for a signature, in points."""
         self._tell(heads, rows)
-        plan = Plan(self, heads, rows, _fitted([head.width for head in heads]), high, BODY)
+        plan = Plan(self, heads, rows, _fitted(heads, rows[:LOOKED_AT]), high, BODY)
         return Grid(plan)
 
     def bars(self, lines: "Sequence[Bar]") -> Flowable:
@@ -163,16 +204,29 @@ class Parts:
         return KeepTogether(list(parts))
 
 
-@dataclass(frozen=True)
-class Bar:
-    """One line of a bar chart: so many of so many, and how many of the rest are overdue."""
+def _fitted(heads: Sequence[Head], rows: Sequence[Sequence[Any]]) -> list[float]:
+    """Return the columns' widths in points: their shares, but none so narrow that it breaks its words."""
+    whole = sum(head.width for head in heads)
+    wanted = [head.width * WIDTH / whole for head in heads]
+    least = [
+        max(_longest(head.words, BOLD), *(_longest(shown(row[at]), PLAIN) for row in rows), 0.0)
+        for at, head in enumerate(heads)
+    ]
+    least = [min(one, WIDEST_WORD) + 2 * SIDE_OF_CELL for one in least]
+    if sum(least) >= WIDTH:
+        return [one * WIDTH / sum(least) for one in least]
+    for _again in heads:
+        spare = sum(max(0.0, one - low) for one, low in zip(wanted, least, strict=True))
+        lacking = sum(max(0.0, low - one) for one, low in zip(wanted, least, strict=True))
+        if lacking < 0.01:
+            break
+        wanted = [
+            low if one <= low else one - (one - low) * lacking / spare for one, low in zip(wanted, least, strict=True)
+        ]
+    return wanted
 
-    words: str
-    part: int
-    whole: int
-    overdue: int = 0
 
-
-def _fitted(widths: Sequence[float]) -> list[float]:
-    whole = sum(widths)
-    return [width * WIDTH / whole for width in widths]
+def _longest(text: str, font: str) -> float:
+    """Return how wide the longest word is."""
+    words = text[:400].split()
+    return max((float(pdfmetrics.stringWidth(word, font, 9.5)) for word in words), default=0.0)

@@ -55,6 +55,31 @@ class Words(Paragraph):  # type: ignore[misc]
                 line.words[-1].text += " "
 
 
+class Status(Words):
+    """Words with a shape before them, so that a state is told by words, shape and colour: ● ▲ ■."""
+
+    shape = ""
+
+    def draw(self) -> None:
+        canvas, size = self.canv, 7.0
+        low = self.height - 10.5
+        canvas.saveState()
+        canvas.setFillColor(self.style.textColor)
+        if self.shape == "circle":
+            canvas.circle(size / 2, low + size / 2, size / 2, stroke=0, fill=1)
+        elif self.shape == "square":
+            canvas.rect(0, low, size, size, stroke=0, fill=1)
+        else:
+            path = canvas.beginPath()
+            path.moveTo(0, low)
+            path.lineTo(size, low)
+            path.lineTo(size / 2, low + size)
+            path.close()
+            canvas.drawPath(path, stroke=0, fill=1)
+        canvas.restoreState()
+        super().draw()
+
+
 class Picture(Flowable):  # type: ignore[misc]
     """A drawing with the sentence that stands for it; inside a picture nothing is a piece of its own."""
 

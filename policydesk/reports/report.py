@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from policydesk.errors import Refusal
 from policydesk.queries.school import SchoolRow, school_row
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from policydesk.reports.parts import Parts
     from policydesk.reports.proof import Proof
+    from policydesk.reports.told import Told
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,8 @@ class Gathered:
 class Report:
     """One report. `gather` reads, `title_of` names the sheet, `story` tells it; only `story` needs reportlab.
 
-    `wants_person` says that it is about one person, `offers_comparison` that an earlier day may be compared with.
+    `wants_person` says that it is about one person, `offers_comparison` that an earlier day may be compared with,
+    `offers_page` that it can be a web page too.
     `wants_account` are the words for no account in particular, where the report may be about one; `wants_window` says
     that first and last day may be chosen.
     """
@@ -72,6 +75,7 @@ class Report:
     wants_window: bool = False
     wants_person: bool = False
     offers_comparison: bool = False
+    offers_page: bool = False
 
 
 def gather(session: "Session", report: Report, as_at: date, options: Options) -> Gathered:
@@ -105,24 +109,43 @@ def render_sheet(report: Report, gathered: Gathered, printing: Printing) -> byte
     return spreadsheet(gathered.school.name, title, proof, parts.told)
 
 
+def render_page(report: Report, gathered: Gathered, printing: Printing) -> bytes:
+    """Return a report as a web page in one file; raises Refusal for those that are only made for paper."""
+    from policydesk.reports.webpage import WebParts, webpage
+
+    if not report.offers_page:
+        raise Refusal(f"{report.title} is made for paper. Write it as a PDF or a spreadsheet.")
+    parts = WebParts()
+    story = report.story(gathered.facts, cast("Parts", parts))
+    title, proof = _titled(report, gathered), _proof(report, gathered, printing, parts.told)
+    return webpage(gathered.school.name, title, gathered.as_at, proof, story)
+
+
 def _told(report: Report, gathered: Gathered, printing: Printing) -> "tuple[Parts, list[Any], str, Proof]":
     """Tell a report's story; return its parts, the story, the title of the sheet, and what it says about itself."""
     from policydesk.reports.parts import Parts
-    from policydesk.reports.proof import Proof, digest
 
     parts = Parts()
     story = report.story(gathered.facts, parts)
-    title = report.title if report.title_of is None else report.title_of(gathered.facts)
-    proof = Proof(
+    return parts, story, _titled(report, gathered), _proof(report, gathered, printing, parts.told)
+
+
+def _titled(report: Report, gathered: Gathered) -> str:
+    return report.title if report.title_of is None else report.title_of(gathered.facts)
+
+
+def _proof(report: Report, gathered: Gathered, printing: Printing, told: "list[Told]") -> "Proof":
+    from policydesk.reports.proof import Proof, digest
+
+    return Proof(
         report.id,
         gathered.as_at,
         _chosen(gathered.options),
         printing.seal,
-        digest(parts.told),
+        digest(told),
         printing.printed_at,
         printing.printed_by,
     )
-    return parts, story, title, proof
 
 
 def _chosen(options: Options) -> dict[str, str | int | bool]:
@@ -135,5 +158,9 @@ def _chosen(options: Options) -> dict[str, str | int | bool]:
     }
 
 
-FORMS: dict[str, Callable[[Report, Gathered, Printing], bytes]] = {"pdf": render, "xlsx": render_sheet}
+FORMS: dict[str, Callable[[Report, Gathered, Printing], bytes]] = {
+    "pdf": render,
+    "xlsx": render_sheet,
+    "html": render_page,
+}
 """The kinds of file that a report can be written to."""

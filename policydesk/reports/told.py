@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from typing import Any
 
 from policydesk.dates import written
@@ -15,6 +16,37 @@ class Head:
     words: str
     width: float
     right: bool = False
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One line of a bar chart: so many of so many, and how many of the rest are overdue."""
+
+    words: str
+    part: int
+    whole: int
+    overdue: int = 0
+
+
+@dataclass(frozen=True)
+class Stack:
+    """One line of a stacked bar: its words, and how many there are of each kind, in the order of the key."""
+
+    words: str
+    counts: Sequence[int]
+
+
+class Rag(Enum):
+    """How an area stands: the words, the shape and the look they are printed in."""
+
+    GREEN = ("On track", "circle", "good")
+    AMBER = ("Needs attention", "triangle", "warn")
+    RED = ("Action needed", "square", "bad")
+
+    @property
+    def words(self) -> str:
+        """The words that say it."""
+        return self.value[0]
 
 
 @dataclass(frozen=True)
@@ -32,4 +64,4 @@ def shown(value: Any) -> str:
         return written(value)
     if isinstance(value, int):
         return f"{value:,}"
-    return "" if value is None else str(getattr(value, "text", value if isinstance(value, str) else ""))
+    return str(getattr(value, "text", value if isinstance(value, str) else ""))
