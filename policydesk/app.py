@@ -189,6 +189,7 @@ class Program:
         from policydesk.store.process import harden_process
         from policydesk.ui.desk import Desk
         from policydesk.ui.first_window import FirstWindow
+        from policydesk.ui.idle import IdleWatch
         from policydesk.ui.main_window import MainWindow
         from policydesk.ui.pages import pages
         from policydesk.ui.searching import searching
@@ -214,6 +215,7 @@ class Program:
         window.closed.connect(self.app.quit)
         self._first = FirstWindow(self._socket_name(register.folder), lambda: bring_to_front(window))
         self._preferences = preferences
+        self._idle = IdleWatch(self.app, desk.sealed.close, window.lock, parent=window)
         self._put(window)
 
     def _answer(self, window: "MainWindow", register: "Register") -> None:

@@ -120,6 +120,18 @@ def parser() -> argparse.ArgumentParser:
     _register(findings)
     findings.set_defaults(run=_findings)
 
+    check = commands.add_parser("check-policy", help="look through a policy's text", description=_check_policy.__doc__)
+    check.add_argument("file", type=Path, metavar="FILE", help="a PDF, a Word document (DOCX) or plain text")
+    check.add_argument("--format", choices=("text", "json"), default="text")
+    check.add_argument(
+        "--policy",
+        metavar="TITLE",
+        help="the policy in the register that the file is compared with (default: the one that keeps this file, "
+        "else the social media policy in force)",
+    )
+    _register(check)
+    check.set_defaults(run=_check_policy)
+
     report = commands.add_parser(
         "report", help="print a report to a PDF file or a spreadsheet", description=_report.__doc__
     )
@@ -134,6 +146,7 @@ def parser() -> argparse.ArgumentParser:
     report.add_argument(
         "--policy", metavar="TITLE", help="the policy, for reports about one (default: Social Media Policy)"
     )
+    report.add_argument("--person", metavar="NAME", help="the member of staff, for the record of one")
     report.add_argument("--account", metavar="NAME", help="the official account, for reports that may be about one")
     report.add_argument(
         "--from", dest="first", type=_day, metavar="DATE", help="first day, for reports about some days"
@@ -250,6 +263,26 @@ def _findings(asked: argparse.Namespace) -> int:
         return headless.findings(register, asked.as_at, asked.format)
 
 
+def _check_policy(asked: argparse.Namespace) -> int:
+    """Look through a policy's document for what is out of date, contradicts itself or is missing.
+
+    Laws that were replaced, services that closed, dates that do not agree, references to what is not there, parts
+    that are missing and more: each hit says where, why and what to write. With a register, the text is compared with
+    its dates and its school, and what was dismissed there stays dismissed.
+    """
+    import os
+
+    from policydesk import headless
+    from policydesk.headless_text import check_policy
+
+    if asked.register is None and "POLICYDESK_REGISTER" not in os.environ:
+        if asked.policy is not None:
+            raise Refusal("A policy's title needs its register. Say which with --register DIR.")
+        return check_policy(None, asked.file, None, headless.today(), asked.format)
+    with headless.opened(asked) as register:
+        return check_policy(register, asked.file, asked.policy, headless.today(), asked.format)
+
+
 def _report(asked: argparse.Namespace) -> int:
     """Write a report as a PDF file, the same as the window prints, or its tables as a spreadsheet."""
     from policydesk import headless
@@ -267,6 +300,7 @@ def _report(asked: argparse.Namespace) -> int:
             first=asked.first,
             last=asked.until,
             compare_with=asked.compare_with,
+            person=asked.person,
             form=asked.format or "",
         )
         return report(register, asked.name, asked.out, asked.as_at or headless.today(), chosen)

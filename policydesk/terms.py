@@ -68,6 +68,7 @@ class Role(Term):
     OFFICE_MANAGER = "office_manager", "Office manager"
     DSL = "dsl", "Designated safeguarding lead"
     HEADTEACHER = "headteacher", "Headteacher"
+    CHAIR_OF_GOVERNORS = "chair_of_governors", "Chair of governors"
     VIEWER = "viewer", "Viewer"
 
 
@@ -154,6 +155,35 @@ class FileKind(Term):
     SIGNED_COPY = "signed_copy", "Signed copy"
 
 
+class TextUnit(Term):
+    """By what a place in a document is found again."""
+
+    PAGE = "page", "Page"
+    PARAGRAPH = "paragraph", "Paragraph"
+    LINE = "line", "Line"
+
+
+class HitKind(Term):
+    """What the text check finds in a policy's document."""
+
+    OLD_LAW = "old_law", "Law that was replaced"
+    MISNAMED_LAW = "misnamed_law", "Law with a wrong title or year"
+    SERVICE = "service", "Closed or renamed service"
+    GUIDANCE = "guidance", "Guidance or figures out of date"
+    KCSIE = "kcsie", "Edition of KCSIE"
+    DATES = "dates", "Dates that do not agree"
+    REGISTER = "register", "Differs from the register"
+    INTERVALS = "intervals", "Two review intervals"
+    APPROVAL = "approval", "Approval and signatures"
+    ORGANISATION = "organisation", "Another school or council"
+    SCHOOL_NAME = "school_name", "The school’s own name"
+    REFERENCE = "reference", "Refers to what is not there"
+    NUMBERING = "numbering", "Gap in the numbering"
+    CONTENTS = "contents", "Contents page"
+    LEFTOVER = "leftover", "Left over from a web page or template"
+    MISSING_PART = "missing_part", "Expected part is missing"
+
+
 class AckMethod(Term):
     """How an acknowledgement was given."""
 
@@ -214,6 +244,7 @@ class Topic(Term):
     APPOINTMENTS = "appointments", "Appointments"
     POLICIES = "policies", "Policies"
     ACKNOWLEDGEMENTS = "acknowledgements", "Acknowledgements"
+    INCIDENTS = "incidents", "Incidents"
     ACCOUNTS = "accounts", "Official accounts"
     REPORTS = "reports", "Reports"
     BACKUPS = "backups", "Backups"

@@ -9,18 +9,22 @@ import pytest
 from pypdf import PdfReader
 
 from policydesk import app, cli, headless
+from policydesk.actions.text_check import DismissalDraft, dismiss_hit
+from policydesk.dates import RoughDate
 from policydesk.queries.staff import find_staff
 from policydesk.reports.catalogue import reports
 from policydesk.store import Register, open_register
 from policydesk.store.backup import BACKUPS, list_backups
 from policydesk.store.keys import Stretching
 from policydesk.store.users import add_user
-from policydesk.terms import Role
+from policydesk.terms import HitKind, Role
 from tests.conftest import PASSWORD, QUICK, StoppedClock
 from tests.stories import TODAY, hire, publish, sign, write_policy
 
 Capture = pytest.CaptureFixture[str]
-COMMANDS = ("demo", "new", "import", "export", "findings", "report", "verify", "backup", "restore")
+COMMANDS = (
+    "demo", "new", "import", "export", "findings", "check-policy", "report", "verify", "backup", "restore",
+)  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -226,6 +230,74 @@ class TestFindings:
             run("findings", "--register", school, "--as-at", "31/2/2026")
         assert ended.value.code == 2
         assert "“31/2/2026” is not a date" in capsys.readouterr().err
+
+
+class TestCheckPolicy:
+    """A policy's text, by itself or beside the register."""
+
+    @pytest.fixture
+    def paper(self, tmp_path: Path) -> Path:
+        file = tmp_path / "policy.txt"
+        file.write_text("Longacre Primary School\n\nWe use Twitter.\n\nNext review due: May 2028\n", encoding="utf-8")
+        return file
+
+    def test_it_needs_no_register_and_says_where_why_and_what_to_write(self, paper: Path, capsys: Capture) -> None:
+        assert run("check-policy", paper) == 0
+        said = capsys.readouterr().out
+        for words in (
+            "policy.txt: 1 thing to look at",
+            "Line 3: Closed or renamed service",
+            "“We use Twitter.”",
+            "has been called X since 24 July 2023",
+            "Write X (formerly Twitter).",
+            "Source: ",
+        ):
+            assert words in said
+
+    def test_beside_a_register_its_dates_its_school_and_what_was_dismissed_count(
+        self, register: Register, paper: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        policy_id = write_policy(register)
+        publish(register, policy_id, next_review_due=RoughDate(2027, 5))
+        with register.writing() as txn:
+            dismiss_hit(txn, policy_id, DismissalDraft(HitKind.SERVICE, "twitter", "Twitter", "It is its old name."))
+        register.close()
+        monkeypatch.setenv("POLICYDESK_PASSWORD", PASSWORD)
+        assert run("check-policy", paper, "--register", register.folder) == 0
+        said = capsys.readouterr().out
+        assert "policy.txt: 1 thing to look at, 1 dismissed" in said
+        assert "Compared with Social Media Policy, version 1, in the register." in said
+        assert "The text says next review due May 2028, the register says May 2027." in said
+        assert "It is its old name. (Alex Morgan, 20 November 2026)" in said
+        assert run("check-policy", paper, "--register", register.folder, "--policy", "Uniform") == 2
+        assert "No policy is called “Uniform”" in one_sentence(capsys)
+
+    def test_a_register_without_the_policy_gives_the_schools_name(
+        self, register: Register, paper: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        register.close()
+        monkeypatch.setenv("POLICYDESK_PASSWORD", PASSWORD)
+        assert run("check-policy", paper, "--register", register.folder) == 0
+        assert "Compared with the name of Longacre Primary School" in capsys.readouterr().out
+
+    def test_as_json_every_hit_has_its_identity_and_the_front_page_its_dates(
+        self, paper: Path, capsys: Capture
+    ) -> None:
+        assert run("check-policy", paper, "--format", "json") == 0
+        said = json.loads(capsys.readouterr().out)
+        assert said["as_at"] == TODAY.isoformat()
+        assert said["front_page"]["next_review"] == "May 2028"
+        (hit,) = said["hits"]
+        assert (hit["key"], hit["check"], hit["places"], hit["dismissed"]) == ("service:twitter", "D26", [3], None)
+
+    def test_what_cannot_be_read_is_one_sentence_and_wrong_use(self, tmp_path: Path, capsys: Capture) -> None:
+        picture = tmp_path / "scan.png"
+        picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9)
+        for path, says in ((picture, "must be a PDF, a Word document"), (tmp_path / "none.pdf", "not there any more")):
+            assert run("check-policy", path) == 2
+            assert says in one_sentence(capsys)
+        assert run("check-policy", picture, "--policy", "Uniform") == 2
+        assert "Say which with --register" in one_sentence(capsys)
 
 
 class TestReport:

@@ -14,6 +14,8 @@ class Event:
     day: date
     place: int
     happens: Callable[[Txn], None] = field(compare=False)
+    by: str = field(default="", compare=False)
+    """The user who records it; the office manager where nobody is named."""
 
 
 @dataclass

@@ -27,7 +27,7 @@ USERS = (
     ("Marta Lindqvist", frozenset({Role.OFFICE_MANAGER})),
     ("Samira Haddad", frozenset({Role.DSL})),
     ("Rowan Ellery", frozenset({Role.HEADTEACHER})),
-    ("Gwen Ashdown", frozenset({Role.VIEWER})),
+    ("Gwen Ashdown", frozenset({Role.VIEWER, Role.CHAIR_OF_GOVERNORS})),
 )
 """Who may open the demo school; the office manager first."""
 

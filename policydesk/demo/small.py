@@ -28,6 +28,7 @@ from policydesk.dates import RoughDate, academic_year_start
 from policydesk.demo.accounts import account_events
 from policydesk.demo.around_accounts import around_events
 from policydesk.demo.events import Cast, Event
+from policydesk.demo.incidents import incident_events
 from policydesk.demo.papers import policy_paper
 from policydesk.demo.people import APPOINTMENTS, PEOPLE, SCHOOL, Person
 from policydesk.demo.policies import DemoPolicy, Version, demo_policies
@@ -47,7 +48,7 @@ SLOW = {"Nathan Briarley", "Freya Lindgren-Shaw"}
 def events(today: date) -> list[Event]:
     """Return everything that happened at the small school up to a day, in order."""
     cast = Cast(today)
-    found = [*_people(cast), *_policies(cast), *account_events(cast), *around_events(cast)]
+    found = [*_people(cast), *_policies(cast), *account_events(cast), *around_events(cast), *incident_events(cast)]
     return sorted(event for event in found if event.day <= today)
 
 

@@ -20,9 +20,9 @@ ARGUMENT = "--read-a-table"
 """How a frozen PolicyDesk is asked to be the reading process instead of the desk."""
 
 
-def request(limits: Limits, sheet: str) -> bytes:
-    """Return the line that goes before the file's bytes."""
-    return json.dumps({"limits": asdict(limits), "sheet": sheet}).encode() + b"\n"
+def request(limits: Limits, sheet: str, what: str = "table") -> bytes:
+    """Return the line that goes before the file's bytes; `what` is "table" or "policy"."""
+    return json.dumps({"limits": asdict(limits), "sheet": sheet, "what": what}).encode() + b"\n"
 
 
 def main() -> int:
@@ -31,7 +31,15 @@ def main() -> int:
         head = json.loads(asked.readline())
         limits = Limits(**head["limits"])
         hold_back(limits)
-        for line in answers(asked.read(), head["sheet"], limits):
+        data = asked.read()
+        if head["what"] == "policy":
+            # Loaded only here: a list of staff is read without what reads documents.
+            from policydesk.exchange import _policy
+
+            said = _policy.answers(data, limits)
+        else:
+            said = answers(data, head["sheet"], limits)
+        for line in said:
             _say(answer, line)
     return 0
 

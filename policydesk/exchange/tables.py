@@ -19,7 +19,7 @@ from policydesk.exchange import _reader
 from policydesk.exchange._text import EMPTY
 from policydesk.exchange.limits import LIMITS, Limits
 
-__all__ = ["LIMITS", "Limits", "Table", "read_table"]
+__all__ = ["LIMITS", "Limits", "Table", "Words", "answer_of", "file_content", "read_table"]
 
 _CANNOT = (
     "The selected file could not be read: it is damaged, or asks for more memory than reading a list may use. "
@@ -28,6 +28,20 @@ _CANNOT = (
 _BYTES_PER_CHARACTER = 4
 _BYTES_PER_CELL = 4
 """The quotation marks and the comma that JSON puts round a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How a refusal speaks of the kind of file: what it must be, and what to do where it is too large or too slow."""
+
+    what: str
+    too_large: str
+    too_slow: str
+
+
+LIST = Words(
+    "an Excel file or a CSV", "Save only the list of staff in a file of its own.", "Save it as a CSV and select that."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +66,20 @@ def read_table(path: Path, *, sheet: str = "", limits: Limits = LIMITS) -> Table
     back as text: days as "2026-09-01", formulas as their last value, text that looks like a formula as that text.
     Raises Refusal, with one sentence that says what to do, for whatever cannot be read within the limits.
     """
-    data = _content(path, limits)
+    data = file_content(path, limits)
     if not data.strip(b"\0 \t\r\n"):
         raise Refusal(EMPTY, field="path")
-    return _table(_answer(data, sheet, limits), path.name)
+    return _table(answer_of(data, "table", sheet, limits), path.name)
 
 
-def _content(path: Path, limits: Limits) -> bytes:
+def file_content(path: Path, limits: Limits, words: Words = LIST) -> bytes:
     """Return the file's bytes, no more than allowed; anything but a plain file is refused before it is opened."""
     try:
         about = path.stat()
         if stat.S_ISDIR(about.st_mode):
-            raise Refusal("A folder is selected. Select an Excel file or a CSV.", field="path")
+            raise Refusal(f"A folder is selected. Select {words.what}.", field="path")
         if not stat.S_ISREG(about.st_mode):
-            raise Refusal("The selected file must be an Excel file or a CSV.", field="path")
+            raise Refusal(f"The selected file must be {words.what}.", field="path")
         with path.open("rb") as file:
             data = file.read(limits.file_bytes + 1)
     except FileNotFoundError as trouble:
@@ -81,8 +95,7 @@ def _content(path: Path, limits: Limits) -> bytes:
         ) from trouble
     if len(data) > limits.file_bytes:
         raise Refusal(
-            f"The selected file is larger than {limits.file_bytes // 1024**2} MB. "
-            "Save only the list of staff in a file of its own.",
+            f"The selected file is larger than {limits.file_bytes // 1024**2} MB. {words.too_large}",
             field="path",
         )
     return data
@@ -101,7 +114,7 @@ def _environment() -> dict[str, str]:
     return os.environ | {"PYTHONPATH": home + (os.pathsep + before if before else "")}
 
 
-def _answer(data: bytes, sheet: str, limits: Limits) -> bytes:
+def answer_of(data: bytes, what: str, sheet: str, limits: Limits, words: Words = LIST) -> bytes:
     """Let the reading process read, and return what it said; it is ended when its time is over."""
     process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own module; the file goes in as bytes
         _command(),
@@ -123,7 +136,7 @@ def _answer(data: bytes, sheet: str, limits: Limits) -> bytes:
     try:
         with process:
             asking = threading.Thread(
-                target=_feed, args=(process.stdin, _reader.request(limits, sheet) + data), daemon=True
+                target=_feed, args=(process.stdin, _reader.request(limits, sheet, what) + data), daemon=True
             )
             asking.start()
             said = process.stdout.read(most) if process.stdout else b""
@@ -134,8 +147,7 @@ def _answer(data: bytes, sheet: str, limits: Limits) -> bytes:
         clock.cancel()
     if overdue.is_set():
         raise Refusal(
-            f"Reading the selected file took more than {limits.seconds:g} seconds and was stopped. "
-            "Save it as a CSV and select that.",
+            f"Reading the selected file took more than {limits.seconds:g} seconds and was stopped. {words.too_slow}",
             field="path",
         )
     return said

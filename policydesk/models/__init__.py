@@ -7,9 +7,27 @@ from policydesk.models.audit import AuditEntry, AuditRow
 from policydesk.models.base import Base
 from policydesk.models.calendar import Absence, Term, Training
 from policydesk.models.documents import Document
+from policydesk.models.incidents import (
+    Advice,
+    DeclaredRelationship,
+    Incident,
+    IncidentKey,
+    IncidentOpening,
+    IncidentPart,
+    IncidentSettings,
+    ReleasedFigures,
+)
 from policydesk.models.moderation import ChecklistTick, Evaluation, ModerationCheck, Moderator
 from policydesk.models.outside import OutsideAccess, Permission, UnofficialPage
-from policydesk.models.policies import Adoption, Policy, PolicyRelation, PolicyVersion, VersionCategory, VersionFile
+from policydesk.models.policies import (
+    Adoption,
+    Policy,
+    PolicyRelation,
+    PolicyVersion,
+    TextDismissal,
+    VersionCategory,
+    VersionFile,
+)
 from policydesk.models.school import Preference, School, User, UserRole
 from policydesk.models.staff import Appointment, StaffMember, StaffRole
 
@@ -19,15 +37,22 @@ __all__ = [
     "AccountStep",
     "Acknowledgement",
     "Adoption",
+    "Advice",
     "Appointment",
     "Approval",
     "AuditEntry",
     "AuditRow",
     "Base",
     "ChecklistTick",
+    "DeclaredRelationship",
     "Document",
     "Evaluation",
     "Exemption",
+    "Incident",
+    "IncidentKey",
+    "IncidentOpening",
+    "IncidentPart",
+    "IncidentSettings",
     "MediaEnquiry",
     "ModerationCheck",
     "Moderator",
@@ -38,10 +63,12 @@ __all__ = [
     "PolicyRelation",
     "PolicyVersion",
     "Preference",
+    "ReleasedFigures",
     "School",
     "StaffMember",
     "StaffRole",
     "Term",
+    "TextDismissal",
     "Training",
     "UnofficialPage",
     "User",

@@ -105,6 +105,27 @@ class VersionFile(Base):
     consulted: Mapped[str] = mapped_column(default="")
 
 
+class TextDismissal(Base):
+    """Something the text check finds in a policy that somebody looked at and let stand, with the reason.
+
+    It belongs to the policy, so that the same hit in a later version stays dismissed.
+    """
+
+    __tablename__ = "text_dismissal"
+    __table_args__ = (
+        UniqueConstraint("policy_id", "kind", "subject"),
+        CheckConstraint("length(reason) > 0", name="has_a_reason"),
+    )
+
+    policy_id: Mapped[int] = mapped_column(ForeignKey("policy.id"))
+    kind: Mapped[str]
+    subject: Mapped[str]
+    words: Mapped[str]
+    reason: Mapped[str]
+    dismissed_on: Mapped[date]
+    dismissed_by: Mapped[str]
+
+
 class Adoption(Base):
     """The line on which one of the two signatories adopts a version (CP adoption block)."""
 

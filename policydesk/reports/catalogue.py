@@ -21,6 +21,7 @@ _NOT_REPORTS = frozenset(
         "governors_method",
         "governors_summary",
         "grid",
+        "incident_record",
         "parts",
         "pieces",
         "proof",

@@ -11,6 +11,7 @@ from policydesk.errors import Refusal
 from policydesk.reports.catalogue import report_named
 from policydesk.reports.proof import Proof, proof_of
 from policydesk.reports.report import Options, Printing, gather, render
+from policydesk.rules.incidents import Record
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -26,8 +27,16 @@ class Checked:
     says: str
 
 
-def check_paper(session: "Session", content: bytes, seal_at: Callable[[int], str | None]) -> Checked:
-    """Work a paper's figures out again and compare; `seal_at` returns the register's seal after one audit entry."""
+def check_paper(
+    session: "Session",
+    content: bytes,
+    seal_at: Callable[[int], str | None],
+    incidents: tuple[Record, ...] | None = None,
+) -> Checked:
+    """Work a paper's figures out again and compare; `seal_at` returns the register's seal after one audit entry.
+
+    `incidents` are what whoever checks can open; a paper about incidents cannot be checked without them.
+    """
     proof = proof_of(content)
     if proof is None:
         return Checked(holds=False, says=NOT_OURS)
@@ -36,7 +45,7 @@ def check_paper(session: "Session", content: bytes, seal_at: Callable[[int], str
         return Checked(holds=False, says=says)
     try:
         report = report_named(proof.report)
-        gathered = gather(session, report, proof.as_at, options_of(proof))
+        gathered = gather(session, report, proof.as_at, replace(options_of(proof), incidents=incidents))
     except Refusal as refusal:
         says = f"{_name(proof, proof.report)} can no longer be printed from this register. {refusal.says}"
         return Checked(holds=False, says=says)

@@ -22,7 +22,7 @@ from policydesk.reports.pieces import Words, pictured
 from policydesk.reports.proof import Proof
 from policydesk.reports.tagged import FURNITURE
 from policydesk.reports.tagged_file import TaggedCanvas, squeezed
-from policydesk.reports.text import MISSING
+from policydesk.reports.text import BOLD, MISSING
 
 LOGO = 44
 """Points that a logo may be high and twice as wide."""
@@ -45,6 +45,7 @@ class Sheet:
     printed_by: str
     logo: bytes | None = None
     proof: Proof | None = None
+    watermark: str = ""
 
 
 def build(sheet: Sheet, parts: Parts, story: Sequence[Flowable]) -> bytes:
@@ -107,6 +108,7 @@ def _counting(sheet: Sheet, parts: Parts) -> Any:
                 _furniture(self, sheet, parts, number, len(self.finished))
                 code = "\n".join([FURNITURE, "q", *self._code, "Q", "EMC", ""])
                 page.Contents = PDFArray([self._doc.Reference(one) for one in (page.Contents, squeezed(code))])
+                self._setExtGState(page)
                 page.XObjects = self._doc.xobjDict([*forms, *self._formsinuse])
             self._doc.SaveToFile(self._filename, self)
 
@@ -115,6 +117,8 @@ def _counting(sheet: Sheet, parts: Parts) -> Any:
 
 def _furniture(canvas: Canvas, sheet: Sheet, parts: Parts, number: int, count: int) -> None:
     width, height = A4
+    if sheet.watermark:
+        _watermark(canvas, sheet.watermark)
     room = width - 2 * SIDE
     if sheet.logo:
         room -= _logo(canvas, sheet.logo, width - SIDE, height - 30) + 12
@@ -151,6 +155,19 @@ def _square(canvas: Canvas, proof: Proof, left: float, low: float) -> None:
     canvas.saveState()
     canvas.translate(left, low)
     canvas.doForm("proof")
+    canvas.restoreState()
+
+
+def _watermark(canvas: Canvas, words: str) -> None:
+    """Write across the page, so pale that what is printed over it can be read."""
+    width, height = A4
+    canvas.saveState()
+    canvas.setFillColor(INK, alpha=0.09)
+    canvas.setFont(BOLD, 52)
+    canvas.translate(width / 2, height / 2)
+    canvas.rotate(52)
+    for line, text in enumerate(words.split("\n")):
+        canvas.drawCentredString(0, -60 * line, text)
     canvas.restoreState()
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 
 from policydesk.reports.pieces import Words
 from policydesk.reports.tagged import COLUMN, Mark
@@ -244,6 +244,21 @@ class Grid(Flowable):  # type: ignore[misc]
         flowable.drawOn(canvas, left, top - high)
         if begun:
             canvas.tags.end(canvas._code)
+
+
+class Bands(Flowable):  # type: ignore[misc]
+    """A table that is too wide for the page, as several tables under each other."""
+
+    def __init__(self, grids: Sequence[Grid]) -> None:
+        super().__init__()
+        self.grids = grids
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
+        """Take more room than there is, so that it is split into its tables."""
+        return availWidth, availHeight + 1
+
+    def split(self, _wide: float, _high: float) -> list[Flowable]:
+        return [Spacer(1, 0), *(part for grid in self.grids for part in (grid, Spacer(1, 8)))]
 
 
 def _say(canvas: Any, code: list[str], x: float, y: float, words: str) -> None:

@@ -1,6 +1,7 @@
 """What reports are made of: headings, sentences, figures, tables that repeat their headings on each page."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from reportlab.lib.colors import HexColor, white
@@ -18,7 +19,7 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-from policydesk.reports.grid import Grid, Plan
+from policydesk.reports.grid import Bands, Grid, Plan
 from policydesk.reports.pieces import Status, Words
 from policydesk.reports.tagged import Mark
 from policydesk.reports.text import BOLD, PLAIN, Missing, fonts, markup
@@ -48,6 +49,9 @@ LOOKED_AT, WIDEST_WORD, SIDE_OF_CELL = 60, 92, 4
 
 STACKED = 25
 """Stacked bars that stand in one picture."""
+
+MOST_COLUMNS = 12
+"""Columns that fit beside each other; wider tables go on in further ones, each with the first column."""
 
 ROLES = {"title": "H1", "heading": "H2", "minor": "H3", "head": "H3"}
 """What a look says to a screen reader; every other one is a paragraph."""
@@ -170,6 +174,11 @@ class Parts:
     def table(self, heads: Sequence[Head], rows: Sequence[Sequence[Any]], *, high: float | None = None) -> Flowable:
         """Return a table whose headings stand on each page; `high` gives every row room for a signature, in points."""
         self._tell(heads, rows)
+        if len(heads) > MOST_COLUMNS:
+            return Bands([self._grid(*band, high) for band in _bands(heads, rows)])
+        return self._grid(heads, rows, high)
+
+    def _grid(self, heads: Sequence[Head], rows: Sequence[Sequence[Any]], high: float | None) -> Grid:
         plan = Plan(self, heads, rows, _fitted(heads, rows[:LOOKED_AT]), high, BODY)
         return Grid(plan)
 
@@ -204,12 +213,23 @@ class Parts:
         return KeepTogether(list(parts))
 
 
+def _bands(
+    heads: Sequence[Head], rows: Sequence[Sequence[Any]]
+) -> list[tuple[Sequence[Head], Sequence[Sequence[Any]]]]:
+    """Return a wide table as several, each with the first column and some of the others."""
+    each = MOST_COLUMNS - 1
+    return [
+        ((heads[0], *heads[at : at + each]), [(row[0], *row[at : at + each]) for row in rows])
+        for at in range(1, len(heads), each)
+    ]
+
+
 def _fitted(heads: Sequence[Head], rows: Sequence[Sequence[Any]]) -> list[float]:
     """Return the columns' widths in points: their shares, but none so narrow that it breaks its words."""
     whole = sum(head.width for head in heads)
     wanted = [head.width * WIDTH / whole for head in heads]
     least = [
-        max(_longest(head.words, BOLD), *(_longest(shown(row[at]), PLAIN) for row in rows), 0.0)
+        max(_longest(head.words, BOLD), *(_longest(row[at], PLAIN) for row in rows), 0.0)
         for at, head in enumerate(heads)
     ]
     least = [min(one, WIDEST_WORD) + 2 * SIDE_OF_CELL for one in least]
@@ -226,7 +246,7 @@ def _fitted(heads: Sequence[Head], rows: Sequence[Sequence[Any]]) -> list[float]
     return wanted
 
 
-def _longest(text: str, font: str) -> float:
-    """Return how wide the longest word is."""
-    words = text[:400].split()
+def _longest(value: Any, font: str) -> float:
+    """Return how wide the longest word is; a day stays on one line."""
+    words = [shown(value)] if isinstance(value, date) else shown(value)[:400].split()
     return max((float(pdfmetrics.stringWidth(word, font, 9.5)) for word in words), default=0.0)

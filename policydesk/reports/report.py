@@ -1,12 +1,13 @@
 """What a report is: its name, the facts it asks for, and the story it tells of them."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from policydesk.errors import Refusal
 from policydesk.queries.school import SchoolRow, school_row
+from policydesk.rules.incidents import Record
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -29,6 +30,8 @@ class Options:
     account_id: int | None = None
     first: date | None = None
     last: date | None = None
+    incidents: tuple[Record, ...] | None = field(default=None, repr=False)
+    """What whoever prints has unsealed; None where they hold no key, or the sealed parts are closed."""
     staff_id: int | None = None
     compare_with: date | None = None
 
@@ -76,6 +79,9 @@ class Report:
     wants_person: bool = False
     offers_comparison: bool = False
     offers_page: bool = False
+    watermark: str = ""
+    wants_keys: bool = False
+    """Whether only somebody who can open incidents prints it; that it was printed is then recorded."""
 
 
 def gather(session: "Session", report: Report, as_at: date, options: Options) -> Gathered:
@@ -97,6 +103,7 @@ def render(report: Report, gathered: Gathered, printing: Printing) -> bytes:
         printed_by=printing.printed_by,
         logo=gathered.school.logo,
         proof=proof,
+        watermark=report.watermark,
     )
     return build(sheet, parts, story)
 
@@ -150,11 +157,12 @@ def _proof(report: Report, gathered: Gathered, printing: Printing, told: "list[T
 
 def _chosen(options: Options) -> dict[str, str | int | bool]:
     """Return what was chosen otherwise than usual, in words that a file can keep."""
-    usual = asdict(Options())
+    usual = Options()
+    chosen = {one.name: getattr(options, one.name) for one in fields(Options) if one.name != "incidents"}
     return {
         key: value.isoformat() if isinstance(value, date) else value
-        for key, value in asdict(options).items()
-        if value != usual[key]
+        for key, value in chosen.items()
+        if value != getattr(usual, key)
     }
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from policydesk.dates import written
 from policydesk.rules.account_facts import AccountFacts
-from policydesk.rules.account_rules import HELD, OPEN, Said, account_rule, listed
+from policydesk.rules.account_rules import HELD, OPEN, Said, account_rule
 from policydesk.rules.facts import SchoolFacts
 from policydesk.rules.findings import urgency_of
 from policydesk.terms import Post, Urgency
@@ -110,14 +110,14 @@ def _leaver_holds(account: AccountFacts, facts: SchoolFacts) -> Iterator[Said]:
 
 
 def _credentials_unknown(account: AccountFacts, _facts: SchoolFacts) -> Iterator[Said]:
-    missing = [
-        words
-        for words, known in (("where they are kept", account.credentials_kept), ("who holds them", account.sign_in))
-        if not known
-    ]
-    if missing:
-        says = f"The register does not say of the sign-in details of {account.name} {listed(missing)}."
-        yield Said(says, Urgency.SOON)
+    if account.credentials_kept and account.sign_in:
+        return
+    what = f"the sign-in details of {account.name}"
+    if account.credentials_kept:
+        missing = f"who holds {what}"
+    else:
+        missing = f"where {what} are kept" + ("" if account.sign_in else " and who holds them")
+    yield Said(f"The register does not say {missing}.", Urgency.SOON)
 
 
 def _defunct(account: AccountFacts, facts: SchoolFacts) -> Iterator[Said]:

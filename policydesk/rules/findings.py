@@ -55,6 +55,10 @@ def urgency_of(due: date, facts: SchoolFacts) -> Urgency:
 
 def run(rules: Iterable[Rule], facts: SchoolFacts) -> tuple[Finding, ...]:
     """Return what all rules say: the most urgent first, then what has been due longest, then by words."""
+    return in_order(finding for rule in rules for finding in rule.check(facts))
+
+
+def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings as they are read: the most urgent first, then what has been due longest, then by words."""
     order = {urgency: number for number, urgency in enumerate(Urgency)}
-    found = [finding for rule in rules for finding in rule.check(facts)]
     return tuple(sorted(found, key=lambda one: (order[one.urgency], one.due or date.max, one.says)))

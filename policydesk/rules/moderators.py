@@ -64,11 +64,14 @@ def _training(
     account: AccountFacts, those: Sequence[tuple[ModeratorFacts, date]], facts: SchoolFacts, *, late: bool
 ) -> Said:
     first = min(until for _one, until in those)
-    who = listed([f"{one.name} (on {written(until)})" for one, until in those])
-    verb = ("ended" if late else "ends") if len(those) == 1 else ("ended" if late else "end")
-    training = "training" if len(those) == 1 else "trainings"
+    if len(those) == 1:
+        ends = "ended" if late else "ends"
+        says = f"The training of {those[0][0].name}, who moderates {account.name}, {ends} on {written(first)}."
+    else:
+        who = listed([f"{one.name} ({written(until)})" for one, until in those])
+        says = f"Training {'ended' if late else 'ends'} for {who}, who moderate {account.name}."
     return Said(
-        f"The {training} of {who}, who {_moderate([one for one, _until in those])} {account.name}, {verb}.",
+        says,
         urgency_of(first, facts),
         since=first + timedelta(days=1) if late else None,
         due=first,

@@ -3,6 +3,7 @@
 import base64
 import os
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -107,7 +108,11 @@ class PersonalKey:
 
     def open(self, sealed: bytes, about: str) -> bytes:
         """Open what was sealed to this key; raises InvalidTag where it was not, or is about something else."""
-        return _SUITE.decrypt(sealed[1:], MLKEM768X25519PrivateKey(*self._halves()), info=about.encode())
+        return _SUITE.decrypt(sealed[1:], self._both, info=about.encode())
+
+    @cached_property
+    def _both(self) -> MLKEM768X25519PrivateKey:
+        return MLKEM768X25519PrivateKey(*self._halves())
 
     def _halves(self) -> tuple[MLKEM768PrivateKey, X25519PrivateKey]:
         return MLKEM768PrivateKey.from_seed_bytes(self.seed), X25519PrivateKey.from_private_bytes(self.curve)

@@ -24,6 +24,7 @@ from policydesk.store.keyfile import DATABASE, KeyFile
 from policydesk.store.keys import PersonalKey
 from policydesk.store.presence import say_closed
 from policydesk.store.txn import Actor, Change, Txn
+from policydesk.store.vault import Vault
 from policydesk.store.verify import Progress, Verdict, verify
 from policydesk.terms import Role
 
@@ -53,6 +54,7 @@ class Register:
         self.secrets = secrets
         self.path = folder / DATABASE
         self.audit = AuditKeys(secrets.file_key, keys.register_id)
+        self.vault = Vault(lambda: self.keys, secrets.personal)
         self.actor = Actor(0, "", frozenset(), platform.node())
         self.changed = False
         self._is_closed = False
@@ -85,7 +87,7 @@ class Register:
         """
         with self._lock, self._worded(), self._sessions() as session:
             now = self.clock()
-            txn = Txn(session, self.actor, self.audit, now, now.astimezone(ZONE).date())
+            txn = Txn(session, self.actor, self.audit, now, now.astimezone(ZONE).date(), self.vault)
             try:
                 yield txn
                 change = txn.finish()

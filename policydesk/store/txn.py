@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session, UOWTransaction
 from policydesk.errors import Refusal
 from policydesk.models import Base
 from policydesk.store.audit import UNAUDITED_TABLES, AuditKeys, RowChange, append, last_hashes, raw_rows
+from policydesk.store.vault import Vault
 from policydesk.terms import Role, Topic
 
 _BULK_ROWS = 5_000
 
-_EVERYBODYS = frozenset({Topic.USERS, Topic.REGISTER, Topic.BACKUPS})
-"""Topics of what a viewer may do too: change their own password, sign in, make a backup."""
+_EVERYBODYS = frozenset({Topic.USERS, Topic.REGISTER, Topic.BACKUPS, Topic.INCIDENTS})
+"""Topics of what a viewer may do too: change their own password, sign in, make a backup, report a concern."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,8 @@ class Actor:
 
     @property
     def only_looks(self) -> bool:
-        """Whether the actor is a viewer and nothing else."""
-        return self.roles == {Role.VIEWER}
+        """Whether the actor only looks: a viewer, or the chair of governors, and nothing else."""
+        return bool(self.roles) and self.roles <= {Role.VIEWER, Role.CHAIR_OF_GOVERNORS}
 
     def may(self, *roles: Role) -> bool:
         """Whether the actor holds one of these roles."""
@@ -59,13 +60,16 @@ class Change:
 
 
 class Txn:
-    """A change in the making: actions use `session`, `actor`, `now` and `today`, and `record` what they did."""
+    """A change in the making: actions use `session`, `actor`, `now`, `today`, `vault`, and `record` what they did."""
 
-    def __init__(self, session: Session, actor: Actor, keys: AuditKeys, now: datetime, today: date) -> None:
+    def __init__(
+        self, session: Session, actor: Actor, keys: AuditKeys, now: datetime, today: date, vault: Vault
+    ) -> None:
         self.session = session
         self.actor = actor
         self.now = now
         self.today = today
+        self.vault = vault
         self.topics: set[Topic] = set()
         self._keys = keys
         self._notes: list[dict[str, Any]] = []

@@ -5,7 +5,8 @@ from pathlib import Path
 from sqlalchemy import select
 
 from policydesk.errors import Refusal, WrongPassword
-from policydesk.models import User, UserRole
+from policydesk.models import IncidentKey, User, UserRole
+from policydesk.rules.readers import READS
 from policydesk.store import tries
 from policydesk.store.keyfile import KeyFile
 from policydesk.store.keys import KDF_NORMAL, Stretching
@@ -63,6 +64,8 @@ def change_roles(register: Register, user_id: int, roles: frozenset[Role]) -> No
         user = txn.session.get_one(User, user_id)
         _set_roles(txn, user_id, roles)
         _refuse_without_manager(txn)
+        if not roles & READS:
+            _take_keys(txn, user_id)
         txn.record(Topic.USERS, user_id, f"{user.name} is now {_in_words(roles)}")
     if user_id == register.actor.user_id:
         register.sign_in(user.name)
@@ -77,6 +80,7 @@ def remove_user(register: Register, user_id: int) -> None:
         user = txn.session.get_one(User, user_id)
         user.removed_on = txn.today
         _set_roles(txn, user_id, frozenset())
+        _take_keys(txn, user_id)
         _refuse_without_manager(txn)
         txn.record(Topic.USERS, user_id, f"Removed {user.name} as a user")
         keys = register.keys.without("user", user.name).signed(register.secrets.file_key)
@@ -121,6 +125,7 @@ def reset_password(
     register = open_with(folder, KeyFile.read(folder), opened, user_name, clock)
     try:
         with register.writing() as txn:
+            _take_keys(txn, register.actor.user_id)
             txn.record(Topic.USERS, register.actor.user_id, f"Gave {user_name} a new password with the recovery sheet")
             keys.write(folder)
         register.keys = keys
@@ -161,6 +166,13 @@ def _set_roles(txn: Txn, user_id: int, roles: frozenset[Role]) -> None:
         txn.session.add(UserRole(user_id=user_id, role=role))
     for role in held.keys() - roles:
         txn.session.delete(held[role])
+    txn.session.flush()
+
+
+def _take_keys(txn: Txn, user_id: int) -> None:
+    """Take away every key of an incident that was sealed to a user, where they leave or their own key is gone."""
+    for key in txn.session.scalars(select(IncidentKey).where(IncidentKey.user_id == user_id)):
+        txn.session.delete(key)
     txn.session.flush()
 
 

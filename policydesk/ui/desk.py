@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from policydesk.terms import Topic
 from policydesk.ui.kit.jobs import Job, Jobs, Progress
+from policydesk.ui.sealed import SealedRecords
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -48,6 +49,7 @@ class Desk(QObject):
         self._register = register
         self._as_at: date | None = None
         self.jobs = Jobs(self)
+        self.sealed = SealedRecords(self)
 
     @property
     def register(self) -> Any:

@@ -14,6 +14,7 @@ _HOMES = {
     "policies": "PoliciesPage",
     "acknowledgements": "AcknowledgementsPage",
     "accounts": "AccountsPage",
+    "incidents": "IncidentsPage",
     "reports": "ReportsPage",
     "settings": "SettingsPage",
 }

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from policydesk.names import fold
 from policydesk.queries.accounts import find_accounts
+from policydesk.queries.incidents import envelope_rows, incident_ids
 from policydesk.queries.policies import list_policies
 from policydesk.queries.staff import find_staff
 from policydesk.ui.commands import COMMANDS, EVERYWHERE
@@ -13,6 +14,9 @@ from policydesk.ui.search_box import Hit
 
 PEOPLE = 8
 """People listed at most."""
+
+INCIDENTS = 8
+"""Incidents listed at most."""
 
 ACCOUNTS = 5
 """Official accounts listed at most."""
@@ -45,6 +49,16 @@ def searching(desk: Desk) -> Callable[[str], list[Hit]]:
             and (one.id in LOOKING or not desk.only_looks)
             and all(word in fold(one.words) for word in words)
         ]
-        return [*people, *policies, *accounts, *doing]
+        return [*people, *policies, *accounts, *_incidents(desk, text), *doing]
 
     return search
+
+
+def _incidents(desk: Desk, text: str) -> list[Hit]:
+    """Return the records found by number or reporter, and by what is in them while they are unsealed."""
+    sealed = desk.sealed.matching(text) if desk.sealed.is_open else frozenset()
+    ids = sorted({*sealed, *desk.ask(incident_ids, None, text)}, reverse=True)[:INCIDENTS]
+    return [
+        Hit("Incidents", row.number, "incidents", row.id, row.kind.label)
+        for row in desk.ask(envelope_rows, ids, desk.actor.user_id)
+    ]

@@ -10,11 +10,17 @@ from policydesk.demo.big import Size, fill
 from policydesk.demo.people import PEOPLE, SCHOOL, USERS
 from policydesk.queries.acknowledgements import acknowledgement_history, current_versions, pairs, totals
 from policydesk.queries.due import findings, today_figures
+from policydesk.queries.incident_settings import releases, watching
+from policydesk.queries.incidents import openable
 from policydesk.queries.policies import policies
+from policydesk.queries.readers import holders
 from policydesk.queries.school import school_row, users
 from policydesk.queries.staff import StaffFilter, staff_ids
 from policydesk.rules.catalogue import ALL_RULES
+from policydesk.rules.incidents_due import incident_findings
 from policydesk.store import open_register
+from policydesk.store.slots import open_user_slot
+from policydesk.store.vault import Vault
 from policydesk.terms import AckState, Role, StaffCategory
 from tests.stories import TODAY
 
@@ -126,3 +132,19 @@ def test_a_big_school_is_made_in_bulk_and_reads_like_any_other(register, all_bou
 def test_a_size_that_is_not_there_is_refused(tmp_path: Path, clock) -> None:
     with pytest.raises(ValueError, match="huge"):
         build_demo(tmp_path / "huge.policydesk", "huge", clock=clock)
+
+
+def test_fourteen_friend_requests_and_twenty_two_concerns_give_the_dsl_something_to_do(school) -> None:
+    slot = school.keys.slot("user", "Samira Haddad")
+    key = open_user_slot(school.keys, slot, DEMO_PASSWORD).personal
+    with school.reading() as session:
+        (lead,) = (one.user_id for one in holders(session) if one.name == "Samira Haddad")
+        records = openable(session, Vault(lambda: school.keys, key), lead)
+        watched = watching(session, TODAY)
+        assert len(releases(session)) == 1
+    found = {one.rule.removeprefix("incident.") for one in incident_findings(records, school.clock(), watched)}
+    assert sum(one.request is not None for one in records) == 14
+    assert sum(one.concern is not None for one in records) == 22
+    wanted = {"request_pending", "class_discussion", "clock.lado", "pattern", "next_step", "contractor_not_passed_on"}
+    assert found >= wanted
+    assert school.verify().is_sound

@@ -18,6 +18,7 @@ NAMES = {
     "SQLAlchemy": "sqlalchemy",
     "email-validator": "email_validator",
     "python-calamine": "python_calamine",
+    "python-docx": "docx",
     "XlsxWriter": "xlsxwriter",
 }
 """The module that a package is imported by, where its name differs."""

@@ -60,7 +60,7 @@ def test_registers_are_kept_on_this_computer(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_the_first_window_does_not_wait_for_the_database_or_for_paper() -> None:
-    heavy = {"sqlalchemy", "alembic", "reportlab", "python_calamine", "rapidfuzz", "email_validator"}
+    heavy = {"sqlalchemy", "alembic", "reportlab", "python_calamine", "rapidfuzz", "email_validator", "pypdf", "docx"}
     code = f"import sys, policydesk.app, policydesk.ui.unlock; print(sorted({heavy} & set(sys.modules)))"
 
     said = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout

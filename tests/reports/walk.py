@@ -18,6 +18,7 @@ class Piece:
     says: str = ""
     alt: str = ""
     scope: str = ""
+    pages: set[int] = field(default_factory=set)
 
     def all(self, *roles: str) -> list["Piece"]:
         """Return this piece and everything in it, in order; only some roles where they are named."""
@@ -155,9 +156,11 @@ def _piece(element: DictionaryObject, page: int, pieces, numbers, owners) -> Pie
     for kid in kids if isinstance(kids, list) else [kids]:
         if isinstance(kid, int):
             made.words += _words(page, kid, element, pieces, numbers, owners)
+            made.pages.add(page)
             continue
         inside = kid.get_object()
         if inside.get("/Type") == "/MCR":
+            made.pages.add(inside.raw_get("/Pg").idnum)
             made.words += _words(inside.raw_get("/Pg").idnum, inside["/MCID"], element, pieces, numbers, owners)
         else:
             assert isinstance(kid, IndirectObject)

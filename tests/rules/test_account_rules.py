@@ -257,12 +257,20 @@ def test_days_without_cover_are_said_with_their_dates(
         (
             (replace(BEA, trained_until=days(-1)), SAM),
             "training_expired",
-            "The training of Bea Quill (on 19 November 2026), who moderates Facebook page, ended.",
+            "The training of Bea Quill, who moderates Facebook page, ended on 19 November 2026.",
+        ),
+        (
+            (replace(BEA, trained_until=days(-1)), replace(SAM, trained_until=days(-9))),
+            "training_expired",
+            (
+                "Training ended for Bea Quill (19 November 2026) and Sam Reed (11 November 2026), "
+                "who moderate Facebook page."
+            ),
         ),
         (
             (replace(BEA, trained_until=days(0)), SAM),
             "training_expired",
-            "The training of Bea Quill (on 20 November 2026), who moderates Facebook page, ends.",
+            "The training of Bea Quill, who moderates Facebook page, ends on 20 November 2026.",
         ),
         (
             (replace(BEA, bound=False), SAM),
@@ -396,10 +404,17 @@ def test_somebody_who_is_not_approved_does_not_count_as_a_moderator() -> None:
         (
             {"credentials_kept": "", "sign_in": None},
             "credentials_unknown",
-            (
-                "The register does not say of the sign-in details of Facebook page where they are kept and who holds "
-                "them."
-            ),
+            "The register does not say where the sign-in details of Facebook page are kept and who holds them.",
+        ),
+        (
+            {"credentials_kept": ""},
+            "credentials_unknown",
+            "The register does not say where the sign-in details of Facebook page are kept.",
+        ),
+        (
+            {"sign_in": None},
+            "credentials_unknown",
+            "The register does not say who holds the sign-in details of Facebook page.",
         ),
         (
             {"platform": platform_named("google_plus"), "platform_name": "Google+"},

@@ -8,6 +8,7 @@ import pytest
 from policydesk.dates import written
 from policydesk.queries.acknowledgements import pairs
 from policydesk.queries.documents import document_content
+from policydesk.queries.incidents import evidence_content
 from policydesk.queries.policies import list_policies, policy_detail
 from policydesk.queries.staff import StaffFilter, staff_ids, staff_rows
 from policydesk.store import open_register
@@ -16,6 +17,10 @@ from policydesk.terms import AckState, FileKind
 from tests.conftest import PASSWORD, StoppedClock
 from tests.fixtures.make_register import REGISTERS, make
 from tests.stories import TODAY
+from tests.stories_incidents import concern, read_all
+
+FIRST_SEALED = 4
+"""The first shape that has incidents."""
 
 kept = sorted(each.name for each in REGISTERS.iterdir())
 
@@ -33,6 +38,31 @@ def test_an_old_register_opens_with_all_that_was_in_it(which: str, tmp_path: Pat
 def test_a_register_made_today_has_the_same_in_it(tmp_path: Path) -> None:
     make(tmp_path / "school.policydesk")
     _has_everything(tmp_path / "school.policydesk")
+
+
+@pytest.mark.parametrize("which", [one for one in kept if int(one.removeprefix("schema-")) >= FIRST_SEALED])
+def test_what_was_sealed_opens_for_ever(which: str, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(REGISTERS / which, tmp_path / "school.policydesk"))
+    register = open_register(folder, user_name="Alex Morgan", password=PASSWORD, clock=StoppedClock())
+    told, asked = read_all(register)
+    assert (told.number, asked.number) == ("C-2026-001", "FR-2026-001")
+    assert told.concern is not None
+    assert told.concern.narrative == "Said at the gate: “ünkind”"
+    with register.reading() as session:
+        content = evidence_content(session, register.vault, register.actor.user_id, told.parts[1].id)
+    assert content == b"Words of the e-mail"
+    register.close()
+
+
+@pytest.mark.parametrize("which", kept)
+def test_in_a_register_of_any_age_a_concern_can_be_reported_and_read(which: str, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(REGISTERS / which, tmp_path / "school.policydesk"))
+    register = open_register(folder, user_name="Alex Morgan", password=PASSWORD, clock=StoppedClock())
+    posted = concern(register, narrative="Seen today")
+    register.close()
+    register = open_register(folder, user_name="Alex Morgan", password=PASSWORD, clock=StoppedClock())
+    assert read_all(register)[-1].number == posted.number
+    register.close()
 
 
 def _has_everything(folder: Path) -> None:

@@ -548,3 +548,27 @@ def test_a_far_absence_and_the_keyboard_reach_the_calendar(window: MainWindow, q
     for _week in range(3):
         qtbot.keyClick(calendar, Qt.Key.Key_Down)
     assert calendar.accessibleDescription() == ("Friday 11 December 2026: 1 of 2 moderators, too few (Cara Evans).")
+
+
+def test_what_is_missing_stands_first_and_each_link_opens_its_form(demo_window: MainWindow) -> None:
+    page = accounts_page(demo_window)
+    page._panel.show_tab("Overview")
+    tried = 0
+    for row in page.model.rows:
+        page.show_record(row.id)
+        for finding in page._missing(row.id):
+            assert finding.says in seen(page)
+            if finding.button and "." in finding.command:
+                page.put_right(finding)
+                assert demo_window.put_dialogs_away(), finding.says
+                tried += 1
+    assert tried > 10
+
+
+def test_the_demo_has_an_account_of_which_nothing_is_missing(demo_window: MainWindow) -> None:
+    page = accounts_page(demo_window)
+    said = []
+    for row in page.model.rows:
+        page.show_record(row.id)
+        said.append("Nothing is missing." in seen(page))
+    assert said.count(True) == 1

@@ -190,6 +190,7 @@ def test_the_parts_are_tabs_that_keep_their_place(window: MainWindow, qtbot: QtB
     assert page.part.title == "Users"
     assert [page.tabs.tabText(number) for number in range(page.tabs.count())] == [
         "School",
+        "Term dates",
         "Users",
         "This register",
         "Look",

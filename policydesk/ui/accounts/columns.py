@@ -26,7 +26,7 @@ HELD = frozenset({AccountState.LIVE, AccountState.SUSPENDED})
 def columns(as_at: date) -> tuple[Column[AccountRow], ...]:
     """Return the columns; what is late depends on the day."""
     return (
-        Column("Account", lambda row: row.name, width=22, key="name"),
+        Column("Account", lambda row: row.name, width=22, key="name", tip=lambda row: row.name),
         marked("State", lambda row: STATE_MARKS[row.state], width=10, key="state",
                sort=lambda row: list(AccountState).index(row.state)),
         marked("Moderators", moderators_mark, width=10, key="moderators", tip=moderators_tip,

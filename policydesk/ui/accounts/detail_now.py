@@ -37,7 +37,7 @@ def fill(sheet: Sheet, account: AccountDetail, findings: tuple[Finding, ...], do
     for finding in findings:
         button = (
             (f"{finding.button}…", partial(doing.put_right, finding), f"missing_{finding.rule.replace('.', '_')}")
-            if finding.button
+            if finding.button and "." in finding.command
             else None
         )
         mark = URGENCY_MARKS[finding.urgency]

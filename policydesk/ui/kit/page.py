@@ -35,8 +35,9 @@ class Window(Protocol):
 
 LOOKING = frozenset(
     {"policies.open", "accounts.send", "accounts.print", "reports.save", "reports.sheet", "reports.print", "file.print"}
+    | {f"incidents.{what}" for what in ("friend", "concern", "open", "entry", "tell", "refer", "close", "let_in")}
 )
-"""Commands that change nothing: all that a viewer is offered."""
+"""All that a viewer is offered: what changes nothing, and incidents, which anybody may report."""
 
 
 class Needs(Enum):

@@ -30,6 +30,7 @@ QPushButton[look="primary"]:hover, QPushButton[look="primary"]:pressed {
   background: $accent_hover; border-color: $accent_hover; color: $on_accent; }
 QPushButton[look="primary"]:disabled { background: $window; color: $disabled; border-color: $hairline; }
 QPushButton::menu-indicator { image: none; width: 0px; }
+QPushButton[tall="true"] { min-height: ${tall}px; font-size: ${heading}pt; }
 QPushButton[look="danger"] { background: $danger; color: $on_danger; border-color: $danger; font-weight: 600; }
 QPushButton[look="danger"]:hover { border-color: $text; }
 QPushButton[look="link"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 3px 4px;
@@ -190,6 +191,7 @@ def style_sheet(colours: Colours, points: float, line: int, icons: str) -> str:
         heading=f"{points * HEADING:.1f}",
         number=f"{points * NUMBER:.1f}",
         line=max(line, 16),
+        tall=max(line, 16) * 2,
         row=max(26, line + 10),
         chip=line // 2 + 3,
         tick=tick,

@@ -10,6 +10,7 @@ from policydesk.queries.policies import FileRow, PolicyDetail, VersionRow
 from policydesk.terms import AdoptionRole, StaffCategory
 from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.cards import Card
+from policydesk.ui.kit.flow import FlowLayout
 from policydesk.ui.kit.labels import Heading, Hint, PlainLabel, StatusChip, Title
 from policydesk.ui.kit.states import STATUS_MARKS, counted
 
@@ -22,12 +23,14 @@ class PolicyPanel(QWidget):
         on_file: Callable[[FileRow], object],
         on_version: Callable[[str, VersionRow], object],
         on_removal: Callable[[FileRow], object],
+        text_hits: Callable[[VersionRow], QWidget | None],
         *,
         only_looks: bool = False,
     ) -> None:
         super().__init__()
         self._only_looks = only_looks
         self._on_file, self._on_version, self._on_removal = on_file, on_version, on_removal
+        self._text_hits = text_hits
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
@@ -68,14 +71,15 @@ class PolicyPanel(QWidget):
             button.setAccessibleName(f"Open {file.kind.label}: {file.file_name}")
             button.setToolTip(f"{file.kind.label}. SHA-256 {file.sha256}")
             card.add(self._with_removal(button, file, version))
-        doing = QHBoxLayout()
-        doing.setSpacing(8)
-        for words, what in () if self._only_looks else _offers(version):
+        doing = FlowLayout()
+        for words, what in _offers(version, only_looks=self._only_looks):
             button = Button(words, partial(self._on_version, what, version), look="link", name=f"{what}_{version.id}")
             button.setAccessibleName(f"{words}, version {version.label}")
             doing.addWidget(button)
-        doing.addStretch(1)
         card.add(doing)
+        hits = self._text_hits(version)
+        if hits is not None:
+            card.add(hits)
         return card
 
     def _with_removal(self, button: Button, file: FileRow, version: VersionRow) -> QHBoxLayout:
@@ -90,10 +94,13 @@ class PolicyPanel(QWidget):
         return line
 
 
-def _offers(version: VersionRow) -> tuple[tuple[str, str], ...]:
+def _offers(version: VersionRow, *, only_looks: bool) -> tuple[tuple[str, str], ...]:
+    check = (("Check the text", "check"),) if version.has_document else ()
+    if only_looks:
+        return check
     draft = version.published_on is None
     first = (("Publish…", "publish"),) if draft else (("Adoption…", "adopt"),)
-    return (*first, ("Change…", "change"), ("Add a file…", "file"))
+    return (*first, ("Change…", "change"), ("Add a file…", "file"), *check)
 
 
 def _about(policy: PolicyDetail) -> list[str]:

@@ -44,6 +44,7 @@ from policydesk.ui.kit.states import counted
 from policydesk.ui.policies import fields, forms
 from policydesk.ui.policies.columns import columns
 from policydesk.ui.policies.detail import PolicyPanel
+from policydesk.ui.policies.text_checking import TextChecking
 from policydesk.ui.staff.page import people_choices
 
 CHIPS = (
@@ -63,7 +64,10 @@ class PoliciesPage(ListPage):
     def __init__(self, desk: Desk, frame: Window) -> None:
         self._any = False
         self._policy: PolicyDetail | None = None
-        self._panel = PolicyPanel(self.save_copy, self._on_version, self.take_away, only_looks=desk.only_looks)
+        self._texts = TextChecking(self, desk, self._show_again, self._say)
+        self._panel = PolicyPanel(
+            self.save_copy, self._on_version, self.take_away, self._texts.shown, only_looks=desk.only_looks
+        )
         super().__init__(
             desk,
             frame,
@@ -232,7 +236,13 @@ class PoliciesPage(ListPage):
         self.new_version()
 
     def _on_version(self, what: str, version: VersionRow) -> None:
-        {"publish": self._publish, "adopt": self._adopt, "change": self._change, "file": self._add_file}[what](version)
+        {
+            "publish": self._publish,
+            "adopt": self._adopt,
+            "change": self._change,
+            "file": self._add_file,
+            "check": self._texts.check,
+        }[what](version)
 
     def _publish(self, version: VersionRow) -> None:
         policy = self._policy
@@ -306,6 +316,9 @@ class PoliciesPage(ListPage):
             return self.desk.act(attach_file, version.id, file, **values)
         except Refusal as refusal:
             raise Refusal(refusal.says, "document") from None
+
+    def _show_again(self) -> None:
+        self._panel.show_policy(self._policy)
 
     def _newest(self, *, draft: bool) -> VersionRow | None:
         versions = () if self._policy is None else self._policy.versions

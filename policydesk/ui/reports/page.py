@@ -7,10 +7,12 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from policydesk.actions.incident_steps import note_report
 from policydesk.dates import written
 from policydesk.errors import Refusal, StoreTrouble
 from policydesk.queries.accounts import account_names
 from policydesk.queries.acknowledgements import current_versions
+from policydesk.queries.staff import find_staff
 from policydesk.reports.catalogue import reports
 from policydesk.reports.report import Gathered, Options, Printing, Report, gather, render, render_sheet
 from policydesk.store.atomic import write_whole
@@ -25,6 +27,7 @@ from policydesk.ui.kit.jobs import Newest
 from policydesk.ui.kit.labels import Hint, PlainLabel
 from policydesk.ui.kit.page import Page, Window
 from policydesk.ui.kit.paper import print_pdf
+from policydesk.ui.kit.person_picker import Choice, PersonPicker
 from policydesk.ui.kit.states import counted
 from policydesk.ui.reports.preview import Preview
 
@@ -39,7 +42,9 @@ class ReportsPage(Page):
     """A choice at the left, the paper at the right."""
 
     name, title = "reports", "Reports"
-    shows = frozenset({Topic.ACKNOWLEDGEMENTS, Topic.STAFF, Topic.POLICIES, Topic.SCHOOL, Topic.ACCOUNTS})
+    shows = frozenset(
+        {Topic.ACKNOWLEDGEMENTS, Topic.STAFF, Topic.POLICIES, Topic.SCHOOL, Topic.ACCOUNTS, Topic.INCIDENTS}
+    )
 
     def __init__(self, desk: Desk, frame: Window) -> None:
         super().__init__(desk, frame)
@@ -47,7 +52,8 @@ class ReportsPage(Page):
         self._told: tuple[Report, Gathered, Printing] | None = None
         self._wanted: int | None = None
         self._drawing: Newest[bytes] = Newest(desk.jobs, "Drawing the report")
-        self.which = FieldRow(Field("report", "Report", lambda: ChoiceBox([(one.id, one.title) for one in reports()])))
+        offered = [(one.id, one.title) for one in reports() if desk.sealed.may_hold or not one.wants_keys]
+        self.which = FieldRow(Field("report", "Report", lambda: ChoiceBox(offered)))
         self.version = FieldRow(Field("version", "Policy", lambda: ChoiceBox([])))
         self.day = FieldRow(
             Field("as_at", "As at", lambda: DateBox(desk.today), "The register as it stood on this day.")
@@ -59,6 +65,12 @@ class ReportsPage(Page):
         self.last = FieldRow(
             Field("last", "Last day (optional)", lambda: DateBox(desk.today), "Without it, three months later.")
         )
+        self.compare = FieldRow(
+            Field(
+                "compare_with", "Compare with (optional)", lambda: DateBox(desk.today), "Without it, three months ago."
+            )
+        )
+        self.person = FieldRow(Field("person", "Person", lambda: PersonPicker(self._people), "Whose record it is."))
         self.names = FieldRow(Field("names", "", lambda: TickBox("Name the people who are overdue")))
         self.says, self.about = Hint(), PlainLabel(wrap=True)
         self.preview = Preview(self)
@@ -74,7 +86,17 @@ class ReportsPage(Page):
 
     @property
     def _rows(self) -> tuple[FieldRow, ...]:
-        return (self.which, self.version, self.account, self.day, self.first, self.last, self.names)
+        return (
+            self.which,
+            self.version,
+            self.account,
+            self.person,
+            self.day,
+            self.compare,
+            self.first,
+            self.last,
+            self.names,
+        )
 
     @property
     def report(self) -> Report:
@@ -95,11 +117,13 @@ class ReportsPage(Page):
             (self.account, bool(report.wants_account)),
             (self.first, report.wants_window),
             (self.last, report.wants_window),
+            (self.person, report.wants_person),
+            (self.compare, report.offers_comparison),
             (self.names, report.offers_names),
         ):
             row.setVisible(wanted)
         self.says.setText(report.says)
-        for row in (self.day, self.first, self.last):
+        for row in (self.day, self.compare, self.first, self.last):
             row.say(row.input.problem())
         try:
             gathered = self.desk.ask(gather, report, self._day(), self._options())
@@ -159,6 +183,7 @@ class ReportsPage(Page):
 
     def _write(self, target: Path, content: bytes) -> None:
         try:
+            self._note()
             write_whole(target, content)
         except StoreTrouble as trouble:
             messages.tell(self, "The report could not be saved", trouble.says)
@@ -175,8 +200,14 @@ class ReportsPage(Page):
         dialog = QPrintDialog(printer, self.window())
         dialog.setMinMax(1, self.preview.pages)
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+            self._note()
             print_pdf(self._content, printer)
             self.frame.say("Sent to the printer.")
+
+    def _note(self) -> None:
+        """Keep in the audit trail that confidential records went onto paper."""
+        if self.report.wants_keys:
+            self.desk.act(note_report, self.report.title)
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the choices and the paper, for F6."""
@@ -221,7 +252,22 @@ class ReportsPage(Page):
         version = self.version.input.value() if self.report.wants_version else None
         account = self.account.input.value() if self.report.wants_account else None
         window = (self.first.input.value(), self.last.input.value()) if self.report.wants_window else (None, None)
-        return Options(version, bool(self.names.input.value()), account, *window)
+        sealed = self.desk.sealed
+        incidents = sealed.records if self.report.wants_keys and sealed.is_open else None
+        return Options(
+            version,
+            bool(self.names.input.value()),
+            account,
+            window[0],
+            window[1],
+            incidents,
+            staff_id=self.person.input.value() if self.report.wants_person else None,
+            compare_with=self.compare.input.value() if self.report.offers_comparison else None,
+        )
+
+    def _people(self, text: str) -> list[Choice]:
+        found = self.desk.ask(find_staff, self._day(), text)
+        return [Choice(one.id, one.full_name, one.job_title) for one in found]
 
     def _printing(self) -> Printing:
         register = self.desk.register

@@ -143,7 +143,8 @@ class UsersPart(Part):
             self,
             f"Remove {row.name}?",
             f"{row.name} can no longer open this register. What they did stays in the history. "
-            "Backups made before still open with their password.",
+            "Their keys of incidents go too: they open nothing new. What they read or printed, and backups made "
+            "before, cannot be taken back.",
             f"&Remove {row.name}",
             lambda: self._remove(row),
             danger=True,
@@ -168,7 +169,8 @@ class UsersPart(Part):
         messages.ask(
             self,
             "Make new recovery sheets?",
-            "The sheets printed before open nothing from then on. Print the new ones at once and destroy the old.",
+            "The sheets printed before open nothing from then on. Print the new ones at once and destroy the old. "
+            "The new safeguarding sheet opens the incidents there are once a DSL or the headteacher has signed in.",
             "&Make new sheets",
             self._new_sheets,
         )

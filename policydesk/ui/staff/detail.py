@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from policydesk.dates import written
 from policydesk.queries.calendar import AbsenceRow, TrainingRow
+from policydesk.queries.incident_settings import RelationshipRow
 from policydesk.queries.staff_detail import AppointmentRow, ExemptionRow, RoleRow, StaffDetail
 from policydesk.store.register import ZONE
 from policydesk.terms import StaffStatus
@@ -22,7 +23,7 @@ HISTORY_SHOWN = 12
 class StaffPanel(QWidget):
     """Shows one person; `on_role`, `on_post`, `on_exemption` and `on_absence` hear what is to be changed.
 
-    `asks` are the forms for an absence, a training and the reminder of a leaver.
+    `asks` are the forms for an absence, a training, a declared relationship and the reminder of a leaver.
     """
 
     def __init__(
@@ -33,6 +34,7 @@ class StaffPanel(QWidget):
         on_exemption: Callable[[ExemptionRow], object],
         on_absence: Mapping[str, Callable[[AbsenceRow], object]],
         asks: Mapping[str, Callable[[], object]],
+        on_declared: Callable[[RelationshipRow], object],
         *,
         only_looks: bool = False,
     ) -> None:
@@ -40,13 +42,18 @@ class StaffPanel(QWidget):
         self._only_looks = only_looks
         self._on_role, self._on_new_role = on_role, on_new_role
         self._on_post, self._on_exemption = on_post, on_exemption
-        self._on_absence, self._asks = on_absence, asks
+        self._on_absence, self._asks, self._on_declared = on_absence, asks, on_declared
+        self._declared: Sequence[RelationshipRow] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
 
     def show_person(
-        self, person: StaffDetail | None, away: Sequence[AbsenceRow] = (), trained: Sequence[TrainingRow] = ()
+        self,
+        person: StaffDetail | None,
+        away: Sequence[AbsenceRow] = (),
+        trained: Sequence[TrainingRow] = (),
+        declared: Sequence[RelationshipRow] = (),
     ) -> None:
         """Show somebody, or nothing."""
         while (item := self._column.takeAt(0)) is not None:
@@ -57,6 +64,7 @@ class StaffPanel(QWidget):
         if person is None:
             self._column.addWidget(Hint("Select somebody in the list."))
             return
+        self._declared = declared
         self._show(person, away, trained)
         self._column.addStretch(1)
 
@@ -98,6 +106,7 @@ class StaffPanel(QWidget):
         self._show_reminder(person)
         self._show_away(away)
         self._show_trained(trained)
+        self._show_declared()
         if person.notes:
             self._heading("Notes")
             self._column.addWidget(Words(person.notes))
@@ -144,6 +153,15 @@ class StaffPanel(QWidget):
         )
         if not trained:
             self._column.addWidget(Hint("No training for moderators recorded."))
+
+    def _show_declared(self) -> None:
+        self._heading("Declared relationships", ("Declare a relationship…", self._asks["declare"], "declare"))
+        for one in self._declared:
+            until = f", until {written(one.until_on)}" if one.until_on else ""
+            words = f"{one.words}, declared on {written(one.declared_on)}{until}"
+            self._changeable(words, partial(self._on_declared, one), f"end_relationship_{one.id}")
+        if not self._declared:
+            self._column.addWidget(Hint("None declared."))
 
     def _changeable(self, words: str, do: Callable[[], object], name: str, verb: str = "Change") -> QHBoxLayout:
         line = QWidget()

@@ -17,6 +17,7 @@ from policydesk.actions.staff import (
 from policydesk.actions.undo import undo
 from policydesk.dates import written
 from policydesk.queries.calendar import AbsenceRow, TrainingRow, absences, trainings
+from policydesk.queries.incident_settings import RelationshipRow, relationships
 from policydesk.queries.staff import StaffFilter, StaffRow, find_staff, staff_ids, staff_rows
 from policydesk.queries.staff_detail import AppointmentRow, ExemptionRow, RoleRow, StaffDetail, staff_detail
 from policydesk.terms import StaffCategory, StaffStatus, Topic
@@ -34,6 +35,7 @@ from policydesk.ui.staff.absences import ask_absence, ask_training, take_away
 from policydesk.ui.staff.columns import COLUMNS
 from policydesk.ui.staff.detail import StaffPanel
 from policydesk.ui.staff.leaving import ask_leaving, ask_reminder
+from policydesk.ui.staff.relationships import ask_end, ask_relationship
 from policydesk.ui.staff.signing import ask_what_was_signed
 
 CHIPS = (
@@ -64,7 +66,8 @@ class StaffPage(ListPage):
             self.end_post,
             self.end_exemption,
             {"change": self.change_absence, "cancel": self.cancel_absence},
-            {"absence": self.absence, "training": self.training, "remind": self.remind},
+            {"absence": self.absence, "training": self.training, "remind": self.remind, "declare": self.declare},
+            self.end_relationship,
             only_looks=desk.only_looks,
         )
         super().__init__(
@@ -101,10 +104,12 @@ class StaffPage(ListPage):
         self._person = None if subject_id is None else self.desk.ask(staff_detail, self.desk.as_at, subject_id)
         away: tuple[AbsenceRow, ...] = ()
         trained: tuple[TrainingRow, ...] = ()
+        declared: tuple[RelationshipRow, ...] = ()
         if subject_id is not None:
             away = self.desk.ask(absences, self.desk.as_at, None, subject_id)
             trained = self.desk.ask(trainings, subject_id)
-        self._panel.show_person(self._person, away, trained)
+            declared = self.desk.ask(relationships, subject_id)
+        self._panel.show_person(self._person, away, trained, declared)
 
     def show_record(self, subject_id: int) -> None:
         """Bring somebody into view, also where they have left."""
@@ -198,6 +203,15 @@ class StaffPage(ListPage):
     def cancel_absence(self, absence: AbsenceRow) -> None:
         """Take an absence away that does not happen."""
         take_away(self.desk, absence, self._say)
+
+    def declare(self) -> None:
+        """Keep a relationship that the person in view declares."""
+        if self._person is not None:
+            ask_relationship(self, self.desk, (self._person.row.id, self._person.row.full_name), self._say)
+
+    def end_relationship(self, row: RelationshipRow) -> None:
+        """Say until when a declared relationship holds."""
+        ask_end(self, self.desk, row, self._say)
 
     def training(self) -> None:
         """Record a training that the person in view had."""

@@ -1,11 +1,12 @@
 """The Today page: where the school stands in one sentence, and what needs doing, the most urgent first."""
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from policydesk.dates import written
 from policydesk.queries.due import TodayFigures, findings, today_figures
 from policydesk.queries.staff import count_staff
-from policydesk.rules.findings import Finding
+from policydesk.rules.findings import Finding, in_order
 from policydesk.terms import Topic, Urgency
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit.cards import Figure
@@ -51,12 +52,17 @@ class TodayPage(Page):
         self.body.addWidget(self._holder)
         self.body.addStretch(1)
         self.findings: tuple[Finding, ...] = ()
+        self._is_behind = False
+        desk.sealed.changed.connect(self._on_sealed)
         self.refresh()
 
     def refresh(self) -> None:
         """Ask for figures and findings again."""
+        self._is_behind = False
         figures = self.desk.ask(today_figures, self.desk.as_at)
-        self.findings = self.desk.ask(findings, self.desk.as_at)
+        in_clear = self.desk.ask(findings, self.desk.as_at)
+        sealed = self.desk.sealed.findings() if self.desk.as_at == self.desk.today else ()
+        self.findings = in_order((*in_clear, *sealed))
         self.set_count(written(self.desk.as_at))
         self._show_figures(figures)
         self._show_groups(figures)
@@ -64,11 +70,22 @@ class TodayPage(Page):
         if badge is not None:
             badge("today", sum(1 for one in self.findings if one.urgency in {Urgency.OVERDUE, Urgency.THIS_WEEK}))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._is_behind:
+            self.refresh()
+        super().showEvent(event)
+
     def put_right(self, finding: Finding) -> None:
         """Go to where a finding is put right."""
         page, _dot, doing = finding.command.partition(".")
         does = bool(doing) and not self.desk.only_looks
         self.frame.go_to(page, finding.subject_id or None, finding.command if does else "")
+
+    def _on_sealed(self) -> None:
+        """Show what was unsealed, or show it no longer; at once only where somebody looks."""
+        self._is_behind = True
+        if self.isVisible():
+            self.refresh()
 
     def _show_figures(self, figures: TodayFigures) -> None:
         cards = self._cards

@@ -1,0 +1,63 @@
+"""The friend-request log for the headteacher: staff by name, pupils by initials, what was done and when."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from policydesk.dates import written
+from policydesk.reports.incident_log import LogFacts, unsealed
+from policydesk.reports.report import Options, Report
+from policydesk.reports.words import counted
+from policydesk.rules.incidents import Record
+from policydesk.rules.redaction import Level, redacted
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from policydesk.reports.parts import Parts
+
+
+def gather(_session: "Session", as_at: date, options: Options) -> LogFacts:
+    """Take the friend requests that were unsealed; raises Refusal where nothing can be."""
+    return LogFacts(as_at, tuple(one for one in unsealed(options, as_at) if one.request is not None))
+
+
+def story(facts: LogFacts, parts: "Parts") -> list[Any]:
+    """Tell the log."""
+    from policydesk.reports.parts import Head
+
+    told = [parts.words("Friend requests", "title"), parts.words(Level.HEAD.words, "lead")]
+    if not facts.records:
+        return [*told, parts.words("No friend request was recorded. A nil return is evidence too.")]
+    told.append(parts.words(f"{counted(len(facts.records), 'request')} up to {written(facts.as_at)}."))
+    heads = (
+        Head("Number", 2), Head("Received", 2.3), Head("Staff member", 2.3), Head("From", 2.6), Head("Platform", 1.7),
+        Head("Done", 2.3), Head("Class", 1.8),
+    )  # fmt: skip
+    return [*told, parts.space(), parts.table(heads, [_row(one) for one in facts.records])]
+
+
+def _row(record: Record) -> tuple[str, ...]:
+    seen = redacted(record, Level.HEAD)
+    done = "Family" if seen["is_family"] else (record.answer.label if record.answer is not None else "")
+    answered = f", {written(seen['answered_on'])}" if seen["answered_on"] and not seen["is_family"] else ""
+    return (
+        seen["number"],
+        written(seen["received_on"]),
+        seen["staff_name"],
+        f"{seen['person']} ({seen['sender'].label})",
+        seen["platform"] or "–",
+        f"{done}{answered}",
+        written(seen["discussed_on"], none="–"),
+    )
+
+
+REPORT = Report(
+    id="friend-requests",
+    title="Friend-request log",
+    says="Friend requests with the staff named and pupils by initials. For the headteacher.",
+    gather=gather,
+    story=story,
+    place=61,
+    watermark="CONFIDENTIAL",
+    wants_keys=True,
+)

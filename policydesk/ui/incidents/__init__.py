@@ -1,0 +1,1 @@
+"""Incidents: friend requests and concerns, in confidence."""

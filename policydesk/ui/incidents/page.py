@@ -1,0 +1,268 @@
+"""The incidents page: two big buttons for everybody, the envelopes, and what is in them for whoever has the key."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from policydesk.actions.incident_steps import note_opening, number_copy
+from policydesk.actions.incidents import Logged
+from policydesk.queries.incident_settings import class_discussion_asked
+from policydesk.queries.incidents import (
+    EnvelopeRow,
+    envelope_rows,
+    evidence_content,
+    incident_ids,
+    openings,
+)
+from policydesk.queries.school import school_row
+from policydesk.reports.incident_record import RecordFacts, incident_record
+from policydesk.reports.report import Printing
+from policydesk.rules.clocks import running
+from policydesk.rules.incident_parts import Evidence
+from policydesk.rules.incidents import ZONE, Record
+from policydesk.terms import Topic
+from policydesk.terms_incidents import IncidentKind
+from policydesk.ui.commands import command
+from policydesk.ui.desk import Desk
+from policydesk.ui.incidents import fields
+from policydesk.ui.incidents.columns import COLUMNS, IncidentRow
+from policydesk.ui.incidents.detail import IncidentPanel, Shown
+from policydesk.ui.incidents.evidence import EvidenceView
+from policydesk.ui.incidents.forms import IncidentForms
+from policydesk.ui.incidents.unsealing import SealedLine
+from policydesk.ui.kit.buttons import ActionButton
+from policydesk.ui.kit.cards import EmptyState
+from policydesk.ui.kit.filter_bar import Chip
+from policydesk.ui.kit.form_dialog import FormDialog
+from policydesk.ui.kit.list_page import ListPage
+from policydesk.ui.kit.page import Needs, Window
+from policydesk.ui.kit.paper import print_paper
+from policydesk.ui.kit.windowed_model import WindowedRowsModel
+
+NOTHING_YET = (
+    "No incidents are recorded. Log friend requests even when they were declined: a nil return is evidence too."
+)
+
+
+class IncidentsPage(ListPage):
+    """Envelopes in the order in which they came; rows are fetched as they come into view."""
+
+    name, title = "incidents", "Incidents"
+    shows = frozenset({Topic.INCIDENTS, Topic.USERS})
+    model: WindowedRowsModel[IncidentRow]
+
+    def __init__(self, desk: Desk, frame: Window) -> None:
+        self.desk = desk
+        self._opened_id: int | None = None
+        self._panel = IncidentPanel(self._on_asked)
+        self._holds = desk.sealed.may_hold
+        super().__init__(
+            desk,
+            frame,
+            WindowedRowsModel(COLUMNS, self._fetch, self._order),
+            one="record",
+            chips=(
+                Chip(IncidentKind.FRIEND_REQUEST, "Friend requests", "kind"),
+                Chip(IncidentKind.CONCERN, "Concerns", "kind"),
+                *((Chip("open", "Open"),) if self._holds else ()),
+            ),
+            empty=EmptyState(NOTHING_YET),
+            detail=self._panel,
+        )
+        self.forms = IncidentForms(self, desk, frame.say, self._on_logged)
+        self.sealed_line = SealedLine(desk, frame.say)
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(1, self._big_buttons())  # above the toolbar: what everybody comes for
+        self.body.insertWidget(0, self.sealed_line)
+        if self._holds:
+            self.offer("incidents.open", self.open_current, needs=Needs.ONE)
+            self.offer("incidents.entry", lambda: self._with(self.forms.entry), needs=Needs.ONE)
+            self.offer("incidents.tell", lambda: self._with(self.forms.told), needs=Needs.ONE)
+            self.offer("incidents.refer", lambda: self._with(self.forms.refer), needs=Needs.ONE)
+            self.offer("incidents.close", lambda: self._with(self.forms.close_or_reopen), needs=Needs.ONE)
+            self.offer("incidents.release", self.forms.release)
+            self.offer("incidents.settings", self.forms.settings)
+        self.offer("incidents.let_in", self.let_in)
+        self.offer("incidents.advice", self.forms.advice)
+        desk.sealed.changed.connect(self._on_sealed)
+        self.refresh()
+
+    def load(self) -> None:
+        """Ask for the ids that the filter names; the rows follow as they are looked at."""
+        self.desk.sealed.begin()
+        self.sealed_line.refresh()
+        self.model.reload()
+
+    def show_detail(self, subject_id: int | None) -> None:
+        """Show one envelope at the right; its content only while it is the one that was opened."""
+        if subject_id != self._opened_id:
+            self._opened_id = None
+        row = None if subject_id is None else next(iter(self._envelopes((subject_id,))), None)
+        if row is None or subject_id is None:
+            self._panel.show_incident(None)
+            return
+        sealed = self.desk.sealed
+        record = sealed.record(subject_id)
+        self._panel.show_incident(
+            Shown(
+                envelope=row,
+                openings=self.desk.ask(openings, subject_id),
+                record=record if self._opened_id == subject_id else None,
+                may_open=row.is_mine and sealed.may_hold,
+                is_sealed=not sealed.is_open,
+                now=self.desk.register.clock(),
+                class_discussion=self.desk.ask(class_discussion_asked, self.desk.today),
+            )
+        )
+
+    def open_record(self, subject_id: int) -> None:
+        """Enter opens the envelope, where one has the key; that is recorded."""
+        if not self.desk.sealed.is_open or self.desk.sealed.record(subject_id) is None:
+            self.show_detail(subject_id)
+            return
+        self._opened_id = subject_id
+        self.desk.act(note_opening, subject_id)
+        self._opened_id = subject_id
+        self.show_detail(subject_id)
+
+    def keep(self, name: str, value: str) -> None:
+        """Remember which chips are pressed, never the words that were looked for: they may name somebody."""
+        super().keep(name, "\n".join(("", *sorted(self.filters.pressed))) if name == "filter" else value)
+
+    def open_current(self) -> None:
+        """Open the envelope in the list."""
+        current = self.view.current_id()
+        if current is not None:
+            self.open_record(current)
+
+    def let_in(self) -> None:
+        """Let another user into what one has the keys of, or with the recovery sheet."""
+        sealed = self.desk.sealed
+        ids = tuple(one.id for one in sealed.records) if sealed.is_open else ()
+        self.forms.let_in(ids, by_sheet=not sealed.may_hold)
+
+    def print_copy(self, record: Record) -> None:
+        """Print the record as a numbered copy, and keep for whom."""
+        FormDialog(
+            self,
+            f"Print a copy of {record.number}",
+            fields.copy_fields(),
+            intro="The copy is numbered and marked as confidential; that it was printed is kept in the record.",
+            verb="&Print",
+            save=lambda values: self._copy(record, values["for_whom"]),
+            then=lambda content: self._printed(record, content),
+        ).open()
+
+    def _copy(self, record: Record, for_whom: str) -> bytes:
+        copy = self.desk.act(number_copy, record.id, for_whom)
+        register = self.desk.register
+        printing = Printing(register.clock().astimezone(ZONE), register.actor.name, str(register.seal()))
+        (row,) = self._envelopes((record.id,))
+        facts = RecordFacts(record, copy, for_whom, row.readers, printing)
+        self.desk.sealed.refresh(record.id)
+        return incident_record(self.desk.ask(school_row), self.desk.today, facts)
+
+    def _printed(self, record: Record, content: bytes) -> None:
+        if print_paper(self.window(), content, f"record {record.number}"):
+            self.frame.say("Sent to the printer.")
+
+    def _on_asked(self, what: str, number: int) -> None:
+        """Do what a button of the panel asks."""
+        if what == "open":
+            self.open_current()
+        elif what == "unseal":
+            self.sealed_line.unseal()
+        elif what == "show":
+            self._with(lambda record: self._show_evidence(record, number))
+        elif what == "reply":
+            self._with(lambda record: self.forms.reply(record, number))
+        elif what == "correct":
+            self._with(lambda record: self.forms.entry(record, number))
+        else:
+            forms = self.forms
+            self._with(
+                {
+                    "not_refer": forms.not_referred,
+                    "answer": forms.answered,
+                    "discuss": forms.discussed,
+                    "attach": forms.attach,
+                    "hold": forms.hold,
+                    "print": self.print_copy,
+                }[what]
+            )
+
+    def _show_evidence(self, record: Record, part_id: int) -> None:
+        part = next(one.part for one in record.parts if one.id == part_id)
+        assert isinstance(part, Evidence)
+        vault, user_id = self.desk.register.vault, self.desk.actor.user_id
+        EvidenceView(self, part, self.desk.ask(evidence_content, vault, user_id, part_id)).open()
+
+    def _with(self, do: object) -> None:
+        """Do something with the record in the list, opening it first where it is not."""
+        current = self.view.current_id()
+        record = None if current is None else self.desk.sealed.record(current)
+        if record is None:
+            self.frame.say("Open the sealed parts first, and choose a record that you can open.")
+            return
+        if self._opened_id != record.id:
+            self.open_record(record.id)
+        assert callable(do)
+        do(record)
+
+    def _on_logged(self, logged: Logged) -> None:
+        self.refresh()
+        self.show_record(logged.id)
+        record = self.desk.sealed.record(logged.id) if self.desk.sealed.is_open else None
+        next_step = ""
+        if record is not None:
+            now = self.desk.register.clock()
+            next_step = "".join(f" {one.words(now)}." for one in running(record))
+        opened = f" The concern {logged.concern} was opened with it." if logged.concern else ""
+        self.frame.say(f"Saved. Reference {logged.number}.{opened}{next_step}")
+
+    def _on_sealed(self) -> None:
+        if not self.desk.sealed.is_open:
+            self._opened_id = None
+        self.refresh()  # also behind another page: nothing unsealed may stay in a list that nobody looks at
+
+    def _big_buttons(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        for command_id, do in (
+            ("incidents.friend", lambda: self.forms.friend_request()),
+            ("incidents.concern", lambda: self.forms.concern()),
+        ):
+            action = self.offer(command_id, do, button=False)
+            button = ActionButton(action, look="primary", picture=command(command_id).icon)
+            button.setProperty("tall", True)
+            row.addWidget(button, 1)
+        return holder
+
+    def _envelopes(self, ids: tuple[int, ...]) -> tuple[EnvelopeRow, ...]:
+        return self.desk.ask(envelope_rows, ids, self.desk.actor.user_id)
+
+    def _fetch(self, ids: tuple[int, ...]) -> Sequence[IncidentRow]:
+        sealed = self.desk.sealed
+        return [IncidentRow(one, sealed.record(one.id)) for one in self._envelopes(ids)]
+
+    def _order(self, by: str, descending: bool) -> Sequence[int]:
+        pressed, words = self.filters.pressed, self.filters.words
+        kind = next((one for one in IncidentKind if one in pressed), None)
+        sealed = self.desk.sealed
+        if not by:
+            by, descending = "recorded_at", True
+        if not sealed.is_open:
+            return self.desk.ask(incident_ids, kind, words, by, descending)
+        found: Sequence[int] = self.desk.ask(incident_ids, kind, "", by, descending)
+        if words:
+            in_clear = frozenset(self.desk.ask(incident_ids, kind, words))
+            matching = sealed.matching(words) | in_clear
+            found = [one for one in found if one in matching]
+        if "open" in pressed:
+            asked = self.desk.ask(class_discussion_asked, self.desk.today)
+            open_now = {one.id for one in sealed.records if one.is_open(class_discussion=asked)}
+            found = [one for one in found if one in open_now]
+        return found

@@ -1,0 +1,128 @@
+"""Incidents on paper: governors get numbers without names, the head staff by name, the DSL everything, each marked."""
+
+import io
+from datetime import date, timedelta
+
+import pytest
+from pypdf import PdfReader
+
+from policydesk.actions import incident_steps as steps
+from policydesk.actions.released_figures import ReleaseDraft, release_figures
+from policydesk.errors import Refusal
+from policydesk.queries.school import school_row
+from policydesk.reports.catalogue import report_named
+from policydesk.reports.incident_record import RecordFacts, incident_record
+from policydesk.reports.report import Options, Printing, gather, render
+from policydesk.rules.figures import Figures, figures_of
+from policydesk.rules.incident_parts import Entry, Referral, Reply
+from policydesk.rules.redaction import Level, redacted
+from policydesk.store import Register
+from policydesk.terms_incidents import About, Agency, Category, ConcernKind, Severity
+from tests.stories import TODAY
+from tests.stories_incidents import NOW, concern, friend_request, read, read_all, signed_in, staffed
+
+PRINTING = Printing(NOW, "Dana Lead", "AD06-38F7 / 250")
+
+
+@pytest.fixture
+def lead(register: Register, clock):
+    """The DSL of a school with seven declined requests and three concerns, signed in."""
+    staff = staffed(register)
+    for number in range(7):
+        day = date(2026, 9, 7) + timedelta(days=number)
+        friend_request(register, staff["Ben Okoro"], person=f"Kit Barlow{number}", received_on=day, platform="TikTok")
+    for category in (Category.COPYRIGHT, Category.COPYRIGHT, Category.GROOMING):
+        concern(register, category=category, narrative="Marmalade", about_name="Zanzibar Quill")
+    register.close()
+    with signed_in(register.folder, "Dana Lead", clock) as opened:
+        yield opened
+
+
+def words(content: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
+
+
+def printed(register: Register, name: str, **options: object) -> str:
+    report = report_named(name)
+    with register.reading() as session:
+        gathered = gather(session, report, TODAY, Options(**options))
+    return words(render(report, gathered, PRINTING))
+
+
+def release(register: Register) -> None:
+    with register.writing() as txn:
+        release_figures(txn, ReleaseDraft(date(2026, 9, 1), date(2026, 12, 31)))
+
+
+def test_governors_read_numbers_and_not_a_single_name(lead: Register) -> None:
+    assert "No figures have been released" in printed(lead, "incident-summary")
+    release(lead)
+    lead.close()
+    with signed_in(lead.folder, "Alex Morgan") as office:
+        text = printed(office, "incident-summary")
+    assert "1 September 2026 to 31 December 2026. Released 20 November 2026, 09:00 by Dana Lead." in text
+    assert "Pupil of this school 7" in text
+    assert "Concerns, by kind Fewer than 5 were recorded, so nothing more is shown." in text
+    assert "0 days in the middle" in text
+    for name in ("Barlow", "Okoro", "Marmalade", "Zanzibar", "Grooming", "FR-2026", "C-2026"):
+        assert name not in text
+
+
+def test_a_release_shows_nothing_that_adds_up_to_a_small_number(lead: Register) -> None:
+    for number in range(8):
+        kind = ConcernKind.POLICY_BREACH if number < 6 else ConcernKind.ABOUT_A_PUPIL
+        concern(lead, kind=kind, category=Category.DISREPUTE)
+    figures = figures_of((redacted(one, Level.GOVERNORS) for one in read_all(lead)), ("Autumn term 2026/27",))
+    for table in figures.tables:
+        hidden = [count for _name, count in table.counts.counts if count is None]
+        assert len(hidden) != 1
+        assert all(count is None or count == 0 or count >= 5 for _name, count in table.counts.counts)
+    assert Figures.from_json(figures.as_json()) == figures
+
+
+def test_the_heads_log_names_staff_and_gives_pupils_by_initials(lead: Register) -> None:
+    text = printed(lead, "friend-requests", incidents=read_all(lead))
+    assert "CONFIDENTIAL" in text
+    assert "Ben Okoro" in text
+    assert "K.B." in text
+    assert "Barlow" not in text
+    assert "Marmalade" not in text
+
+
+def test_the_dsls_log_has_every_record(lead: Register) -> None:
+    text = printed(lead, "incident-log", incidents=read_all(lead))
+    assert "Concerns: 3 records" in text
+    assert "Zanzibar Quill" in text
+    assert "Police, CEOP or children’s social care" in text
+    assert "Friend requests: 7 records" in text
+
+
+@pytest.mark.parametrize("name", ["incident-log", "friend-requests"])
+def test_without_a_key_the_logs_are_refused(lead: Register, name: str) -> None:
+    with pytest.raises(Refusal, match="printed by a DSL or the headteacher"):
+        printed(lead, name)
+
+
+def test_one_record_is_printed_with_its_copys_number_and_a_watermark(lead: Register) -> None:
+    posted = concern(
+        lead,
+        kind=ConcernKind.ALLEGATION,
+        severity=Severity.HARM_THRESHOLD,
+        about=About.OUTSIDE,
+        narrative="<b>Bold</b>",
+    )
+    with lead.writing() as txn:
+        steps.add_entry(txn, posted.id, Entry(TODAY, "Rang the LADO"))
+        referral = steps.refer(txn, posted.id, Referral(Agency.LADO, NOW, reference="LA-9"))
+        steps.reply(txn, posted.id, Reply(referral, TODAY, "Advice given", closes=True))
+        number = steps.number_copy(txn, posted.id, "The LADO")
+    with lead.reading() as session:
+        school = school_row(session)
+    facts = RecordFacts(read(lead, posted.id), number, "The LADO", ("Dana Lead",), PRINTING)
+    content = incident_record(school, TODAY, facts)
+    text = words(content)
+    assert "CONFIDENTIAL" in text
+    assert "Copy 1, for The LADO." in text
+    for said in (posted.number, "<b>Bold</b>", "Rang the LADO", "LA-9", "Advice given", "LADO told 9 am today"):
+        assert said in text
+    assert "copy 1 printed for The LADO" in text

@@ -1,0 +1,63 @@
+"""No reader of the governors' figures can subtract their way to a person, not even one who knows the rule."""
+
+from collections import defaultdict
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policydesk.rules.masking import SMALLEST, masked, middle_and_longest, shown
+
+tables = st.dictionaries(st.text("abcdefgh", min_size=1, max_size=2), st.integers(0, 40), min_size=1, max_size=12)
+
+
+@given(tables)
+def test_a_small_count_is_never_shown(counts: dict[str, int]) -> None:
+    result = masked(counts)
+    assert all(count is None or count == 0 or count >= SMALLEST for _name, count in result.counts)
+    assert result.total is None or result.total == 0 or result.total >= SMALLEST
+
+
+@given(tables)
+def test_what_is_shown_is_true(counts: dict[str, int]) -> None:
+    result = masked(counts)
+    assert [name for name, _ in result.counts] == list(counts)
+    assert all(count in {None, counts[name]} for name, count in result.counts)
+    assert result.total in {None, sum(counts.values())}
+
+
+@given(tables)
+def test_the_total_less_what_is_shown_gives_no_single_count(counts: dict[str, int]) -> None:
+    result = masked(counts)
+    hidden = [name for name, count in result.counts if count is None]
+    assert len(hidden) != 1 or result.total is None
+
+
+@given(tables)
+def test_nothing_is_hidden_where_nothing_is_small(counts: dict[str, int]) -> None:
+    large = {name: count for name, count in counts.items() if count == 0 or count >= SMALLEST}
+    if large:
+        assert masked(large).counts == tuple(large.items())
+
+
+@pytest.mark.parametrize("names", [1, 2, 3, 4])
+def test_every_hidden_count_could_be_several_numbers_for_whoever_knows_the_rule(names: int) -> None:
+    """Take every table with few names: those that print alike leave at least two numbers for each hidden count."""
+    alike = defaultdict(list)
+    for counts in product(range(11), repeat=names):
+        if sum(counts) <= 14:
+            alike[masked({str(n): count for n, count in enumerate(counts)})].append(counts)
+    for printed, some in alike.items():
+        for place, (_name, count) in enumerate(printed.counts):
+            if count is None:
+                assert len({one[place] for one in some}) > 1, (printed, some)
+
+
+def test_times_are_said_only_where_enough_were_measured() -> None:
+    assert middle_and_longest([1, 2, 3, 4]) is None
+    assert middle_and_longest([1, 2, 3, 4, 30]) == (3, 30)
+
+
+def test_how_counts_are_printed() -> None:
+    assert [shown(one) for one in (None, 0, 5, 1200)] == ["not shown", "0", "5", "1,200"]

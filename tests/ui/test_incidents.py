@@ -1,0 +1,434 @@
+"""The incidents page: who sees what, what the forms say, and that nothing unsealed stays when nobody is there."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QKeyEvent
+from PySide6.QtWidgets import QApplication, QCheckBox
+from pytestqt.qtbot import QtBot
+
+from policydesk.actions.envelopes import EvidenceDraft
+from policydesk.actions.relationships import RelationshipDraft, declare_relationship
+from policydesk.models import Preference
+from policydesk.store import Register, open_register
+from policydesk.terms_incidents import About, Category, ConcernKind, RelationshipKind, Requester, Severity
+from policydesk.ui.idle import IdleWatch
+from policydesk.ui.incidents.boxes import EvidenceBox, Saying, png_of
+from policydesk.ui.incidents.evidence import EvidenceView
+from policydesk.ui.incidents.page import IncidentsPage
+from policydesk.ui.kit.form_dialog import FormDialog
+from policydesk.ui.kit.person_picker import Choice
+from policydesk.ui.main_window import MainWindow
+from policydesk.ui.searching import searching
+from tests.conftest import PASSWORD, StoppedClock
+from tests.hands import button, dialog, form, has_button, save, seen
+from tests.stories import TODAY
+from tests.stories_incidents import concern, friend_request, staffed
+from tests.ui.conftest import desk_on
+
+
+@pytest.fixture
+def school(register: Register) -> tuple[Register, dict[str, int]]:
+    """A school with its DSL, headteacher, chair and viewer; the office manager is signed in."""
+    return register, staffed(register)
+
+
+@pytest.fixture
+def office(school, qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
+    """The office manager's window."""
+    with desk_on(school[0], qapp) as made:
+        yield made
+
+
+@pytest.fixture
+def lead(school, clock: StoppedClock, qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
+    """The DSL's window, with one friend request and two concerns recorded by the office manager."""
+    register, staff = school
+    friend_request(register, staff["Ben Okoro"], person="Kit Barlow", note="Marmalade")
+    concern(
+        register,
+        EvidenceDraft("mail.txt", b"Tangerine words of the e-mail"),
+        kind=ConcernKind.ALLEGATION,
+        severity=Severity.HARM_THRESHOLD,
+        about=About.STAFF,
+        about_staff_id=staff["Ben Okoro"],
+        narrative="Clementine",
+    )
+    concern(register, category=Category.COPYRIGHT, narrative="Grapefruit")
+    register.close()
+    opened = open_register(register.folder, user_name="Dana Lead", password=PASSWORD, clock=clock)
+    with desk_on(opened, qapp) as made:
+        yield made
+    opened.close()
+
+
+def page_of(window: MainWindow) -> IncidentsPage:
+    window.go_to("incidents")
+    page = window.page
+    assert isinstance(page, IncidentsPage)
+    return page
+
+
+def open_number(page: IncidentsPage, number: str) -> str:
+    wanted = next(one for one in page.model.ids if page._envelopes((one,))[0].number == number)
+    page.view.select_id(wanted)
+    page.open_current()
+    return seen(page)
+
+
+def saying(open_form: FormDialog, name: str) -> str:
+    box = open_form.input_of(name)
+    assert isinstance(box, Saying)
+    return box.label.text()
+
+
+def put(open_form: FormDialog, **values: object) -> None:
+    for name, value in values.items():
+        open_form.input_of(name).set_value(value)
+        open_form.input_of(name).changed.emit()
+
+
+# --- what the office manager sees
+
+
+def test_the_office_manager_sends_a_concern_and_sees_that_it_was_sent(office: MainWindow, school, qtbot: QtBot) -> None:
+    page = page_of(office)
+    page.run("incidents.concern")
+    asked = form()
+    assert "ring 999" in seen(asked)
+    put(
+        asked,
+        narrative="Clementine",
+        kind=ConcernKind.LOW_LEVEL,
+        category=Category.OTHER,
+        severity=Severity.LOW_LEVEL,
+        about=About.OUTSIDE,
+    )
+    assert save(qtbot, asked) == ()
+    said = seen(office)
+    assert "Saved. Reference C-2026-001." in said
+    assert "✉ Sent to the DSL" in said
+    assert "You cannot open it. Dana Lead and Hilary Head can." in said
+    assert "Clementine" not in said
+    assert not has_button(page, "Open this record")
+    page.open_current()
+    assert "Clementine" not in seen(office)
+
+
+def test_an_empty_form_says_what_is_missing(office: MainWindow, qtbot: QtBot) -> None:
+    page_of(office).run("incidents.concern")
+    found = save(qtbot, form())
+    assert "Enter what was seen or said." in found
+    assert "Select whom it is about." in found
+
+
+def test_the_form_says_who_will_be_able_to_open_it(office: MainWindow, school) -> None:
+    _register, staff = school
+    page_of(office).run("incidents.concern")
+    asked = form()
+    assert "Only Dana Lead (DSL) and Hilary Head (headteacher) can open this" in saying(asked, "readers")
+    put(asked, about=About.STAFF, about_staff_id=Choice(staff["Hilary Head"], "Hilary Head"))
+    assert "Only Chris Chair (chair of governors) and Dana Lead (DSL)" in saying(asked, "readers")
+    put(asked, about_staff_id=Choice(staff["Dana Lead"], "Dana Lead"))
+    assert "Only Hilary Head (headteacher) can open this" in saying(asked, "readers")
+    ticks = [one for one in asked.findChildren(QCheckBox) if one.accessibleName() == "Hilary Head"]
+    ticks[0].click()
+    assert "No user can open this" in saying(asked, "readers")
+
+
+def test_a_declared_relationship_changes_the_advice(office: MainWindow, school) -> None:
+    register, staff = school
+    with register.writing() as txn:
+        declare_relationship(
+            txn, RelationshipDraft(staff["Ben Okoro"], RelationshipKind.FAMILY_PUPIL, "R.T.", TODAY, "niece")
+        )
+    page_of(office).run("incidents.friend")
+    asked = form()
+    assert "declined unless they are family" in saying(asked, "advice")
+    put(asked, staff_id=Choice(staff["Dana Lead"], "Dana Lead"))
+    assert "general terms with the class" in saying(asked, "advice")
+    put(asked, staff_id=Choice(staff["Ben Okoro"], "Ben Okoro"))
+    assert "A pupil is family: R.T., niece is declared in Staff." in saying(asked, "advice")
+    put(asked, is_family=True)
+    assert "Contact with family need not stop" in saying(asked, "advice")
+    put(asked, staff_id=Choice(staff["Dana Lead"], "Dana Lead"), is_family=False, sender=Requester.PARENT)
+    assert "the headteacher decides" in saying(asked, "advice")
+
+
+def test_a_viewer_reports_and_is_offered_nothing_else(school, clock, qtbot: QtBot, qapp: QApplication) -> None:
+    register, _staff = school
+    register.close()
+    viewer = open_register(register.folder, user_name="Vi Viewer", password=PASSWORD, clock=clock)
+    with desk_on(viewer, qapp) as window:
+        page = page_of(window)
+        assert page.offers("incidents.concern")
+        assert not page.offers("incidents.release")
+        assert not page.offers("incidents.entry")
+    viewer.close()
+
+
+# --- what the DSL does
+
+
+def test_opening_a_record_shows_it_and_is_kept(lead: MainWindow) -> None:
+    page = page_of(lead)
+    assert "Clementine" not in seen(lead)
+    said = open_number(page, "C-2026-001")
+    assert "Clementine" in said
+    assert "Tell the LADO by 4 pm on 23 November 2026" in said
+    assert "Opened 20 November 2026, 09:00 by Dana Lead" in said
+    page.view.select_id(page.model.ids[-1])
+    assert "Clementine" not in seen(lead)
+
+
+def test_a_referral_stops_the_clock_on_the_screen_and_on_today(lead: MainWindow, qtbot: QtBot) -> None:
+    page = page_of(lead)
+    lead.go_to("today")
+    assert "C-2026-001: Tell the LADO" in seen(lead)
+    lead.go_to("incidents")
+    open_number(page, "C-2026-001")
+    page.run("incidents.refer")
+    from policydesk.terms_incidents import Agency
+
+    put(form(), to=Agency.LADO, reference="LA-17")
+    assert save(qtbot, form()) == ()
+    assert "✓ LADO told 9 am today" in seen(page)
+    assert "reference LA-17" in seen(page)
+    lead.go_to("today")
+    assert "Tell the LADO" not in seen(lead)
+
+
+def test_closing_says_what_is_missing_and_keeps_the_form(lead: MainWindow, qtbot: QtBot) -> None:
+    page = page_of(lead)
+    open_number(page, "C-2026-002")
+    page.run("incidents.close")
+    asked = form()
+    put(asked, decision="Closed", rationale="One-off")
+    assert save(qtbot, asked) == ("Enter the action that was taken.",)
+    put(asked, action="Reminded")
+    assert save(qtbot, asked) == ()
+    assert "– Closed" in seen(page)
+    page.run("incidents.close")
+    assert "Why it is opened again" in seen(form())
+    form().close()
+
+
+def test_an_entry_is_corrected_by_another(lead: MainWindow, qtbot: QtBot) -> None:
+    page = page_of(lead)
+    open_number(page, "C-2026-002")
+    page.run("incidents.entry")
+    put(form(), text="Rang home")
+    save(qtbot, form())
+    entry = next(one for one in page.desk.sealed.record(3).parts if one.id > 4)
+    page._on_asked("correct", entry.id)
+    put(form(), text="Wrote home")
+    save(qtbot, form())
+    said = seen(page)
+    assert "Rang home" in said
+    assert f"(corrects entry {entry.id}): Wrote home" in said
+
+
+def test_evidence_is_shown_from_memory(lead: MainWindow, tmp_path: Path) -> None:
+    page = page_of(lead)
+    open_number(page, "C-2026-001")
+    part = next(one for one in page.desk.sealed.record(2).parts if "mail.txt" in repr(one.part))
+    before = set(tmp_path.rglob("*"))
+    page._on_asked("show", part.id)
+    view = dialog(EvidenceView)
+    assert "Tangerine words of the e-mail" in seen(view)
+    assert view.windowTitle() == "Evidence"
+    assert {one.name for one in set(tmp_path.rglob("*")) - before} <= {"register.db-journal"}
+    view.close()
+
+
+def test_a_copied_picture_is_pasted_as_evidence(qtbot: QtBot) -> None:
+    picture = QImage(8, 8, QImage.Format.Format_RGB32)
+    picture.fill(QColor("red"))
+    box = EvidenceBox()
+    qtbot.addWidget(box)
+    box.paste()
+    assert "Nothing is copied that is a picture" in seen_of(box)
+    QGuiApplication.clipboard().setImage(picture)
+    box.paste()
+    (draft,) = box.value()
+    assert draft.content == png_of(picture)
+    box.clear()
+    assert box.is_empty()
+
+
+def seen_of(box: EvidenceBox) -> str:
+    return box._list.text()
+
+
+def test_the_place_in_a_photograph_is_shown_and_can_be_taken_out(qtbot: QtBot, tmp_path: Path) -> None:
+    from policydesk.actions.pictures import place_in, without_metadata
+
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(photo_with_place())
+    box = EvidenceBox()
+    qtbot.addWidget(box)
+    box.show()
+    box.add_files([photo, tmp_path / "not there.png"])
+    box.add_files([photo])
+    assert "photo.jpg: taken at 51.5007, -0.1246" in seen_of(box)
+    assert box.strip.isVisible()
+    plain = without_metadata(photo.read_bytes())
+    assert place_in(plain) == ""
+    assert QImage.fromData(plain).size() == QImage(str(photo)).size()
+
+
+def photo_with_place() -> bytes:
+    from PIL import Image
+
+    picture = Image.new("RGB", (12, 9), "blue")
+    exif = picture.getexif()
+    gps = exif.get_ifd(0x8825)
+    gps[1], gps[2] = "N", (51.0, 30.0, 2.52)
+    gps[3], gps[4] = "W", (0.0, 7.0, 28.56)
+    exif[0x010F] = "Camera of somebody"
+    import io
+
+    file = io.BytesIO()
+    picture.save(file, "JPEG", exif=exif)
+    return file.getvalue()
+
+
+# --- searching, closing, leaving
+
+
+def test_searching_finds_sealed_words_for_who_holds_the_key(lead: MainWindow) -> None:
+    page = page_of(lead)
+    search = searching(lead.desk)
+    assert [one.words for one in search("grapefruit")] == ["C-2026-002"]
+    page.filters.text.setText("clementine")
+    page.refresh()
+    assert page.model.rowCount() == 1
+    lead.desk.sealed.close()
+    assert search("grapefruit") == []
+    assert [one.words for one in search("C-2026-002")] == ["C-2026-002"]
+
+
+def test_words_that_were_searched_are_not_remembered(lead: MainWindow) -> None:
+    page = page_of(lead)
+    page.filters.text.setText("clementine")
+    page._on_filter_changed()
+    assert "clementine" not in page.kept("filter")
+    page.filters.press("concern")
+    assert "concern" in page.kept("filter")
+    with lead.desk.register.reading() as session:
+        assert all("clementine" not in one.value for one in session.query(Preference))
+
+
+def test_closing_the_sealed_parts_leaves_nothing_on_the_screen(lead: MainWindow, qtbot: QtBot) -> None:
+    page = page_of(lead)
+    open_number(page, "C-2026-001")
+    lead.desk.sealed.close()
+    said = seen(lead)
+    assert "Clementine" not in said
+    assert "Ben Okoro" not in said
+    assert page.desk.sealed.records == ()
+    lead.go_to("today")
+    assert "Tell the LADO" not in seen(lead)
+    lead.go_to("incidents")
+    button(page, "Open the sealed parts").click()
+    put(form(), password="wrong")
+    assert "tries left" in save(qtbot, form())[0]
+    put(form(), password=PASSWORD)
+    assert save(qtbot, form()) == ()
+    assert "Clementine" in open_number(page, "C-2026-001")
+
+
+def test_no_word_of_a_record_is_in_the_windows_title(lead: MainWindow) -> None:
+    open_number(page_of(lead), "C-2026-001")
+    assert lead.windowTitle() == "Incidents"
+    lead.hide_screen()
+    assert "Clementine" not in seen(lead)
+    lead.show_screen()
+
+
+def test_after_five_minutes_the_sealed_parts_close_and_after_ten_the_register_locks(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    done: list[str] = []
+    at = [0.0]
+    watch = IdleWatch(qapp, lambda: done.append("sealed"), lambda: done.append("lock"), seconds=lambda: at[0])
+
+    def after(seconds: float) -> list[str]:
+        at[0] = seconds
+        watch.look()
+        return done
+
+    assert after(299) == []
+    assert after(300) == ["sealed"]
+    assert after(599) == ["sealed"]
+    assert after(600) == ["sealed", "lock"]
+    assert after(9_000) == ["sealed", "lock"]
+    watch.stop()
+
+
+def test_a_key_puts_both_off(qtbot: QtBot, qapp: QApplication) -> None:
+    done: list[str] = []
+    at = [0.0]
+    watch = IdleWatch(qapp, lambda: done.append("sealed"), lambda: done.append("lock"), seconds=lambda: at[0])
+    at[0] = 299
+    QApplication.sendEvent(qapp, QKeyEvent(QEvent.Type.KeyPress, 65, QGuiApplication.keyboardModifiers()))
+    at[0] = 590
+    watch.look()
+    assert done == []
+    at[0] = 1300  # the machine slept; the first key locks before it counts
+    QApplication.sendEvent(qapp, QKeyEvent(QEvent.Type.KeyPress, 65, QGuiApplication.keyboardModifiers()))
+    assert done == ["sealed", "lock"]
+    watch.stop()
+
+
+def test_what_a_holder_of_the_key_lets_somebody_into(lead: MainWindow, qtbot: QtBot) -> None:
+    page = page_of(lead)
+    page.run("incidents.let_in")
+    asked = form()
+    assert "cannot be taken back" in seen(asked)
+    chair = next(value for value in asked.input_of("user_id")._values if value)
+    put(asked, user_id=chair)
+    assert save(qtbot, asked) == ()
+    assert "Let in:" in seen(lead)
+
+
+def test_figures_are_released_from_the_page(lead: MainWindow, qtbot: QtBot) -> None:
+    page = page_of(lead)
+    page.run("incidents.release")
+    assert save(qtbot, form()) == ()
+    assert "The summary for governors prints these figures now." in seen(lead)
+
+
+@pytest.mark.requirement("R46")
+def test_advice_on_personal_use_is_noted_and_is_no_incident(office: MainWindow, school, qtbot: QtBot) -> None:
+    from policydesk.queries.incident_settings import advice_given
+    from policydesk.queries.incidents import count_incidents
+
+    page_of(office).run("incidents.advice")
+    put(form(), subject="Privacy settings", advice="Friends only")
+    assert save(qtbot, form()) == ()
+    assert office.desk.ask(count_incidents) == 0
+    assert [one.subject for one in office.desk.ask(advice_given)] == ["Privacy settings"]
+
+
+def test_a_new_safeguarding_sheet_opens_what_is_there_once_the_dsl_was_at_the_desk(
+    school, clock, qtbot: QtBot, qapp: QApplication
+) -> None:
+    from policydesk.actions.envelopes import let_in_with_sheet
+    from policydesk.store.sealed import sheet_vault
+    from policydesk.store.users import new_sheets
+    from tests.hands import until
+
+    register, _staff = school
+    concern(register)
+    code = new_sheets(register).safeguarding_code
+    register.close()
+    opened = open_register(register.folder, user_name="Dana Lead", password=PASSWORD, clock=clock)
+    with desk_on(opened, qapp) as window:
+        page_of(window)
+        until(qtbot, lambda: not window.desk.jobs.busy)
+        with opened.writing() as txn:
+            assert let_in_with_sheet(txn, 4, sheet_vault(opened, code)) == 1
+    opened.close()
