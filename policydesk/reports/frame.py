@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from PIL import Image
 from reportlab.graphics import renderPDF
 from reportlab.graphics.barcode.qr import QrCodeWidget
 from reportlab.graphics.shapes import Drawing
@@ -29,6 +30,9 @@ LOGO = 44
 
 SQUARE = 40
 """Points of the square at the foot of the page that a telephone reads."""
+
+FINEST = 500
+"""Dots that a logo has at most in either direction."""
 
 NO_FONT = f"{MISSING} stands for a letter that PolicyDesk has no font for. Write it in by hand."
 
@@ -102,10 +106,11 @@ def _counting(sheet: Sheet, parts: Parts) -> Any:
         def save(self) -> None:
             self.tags.owners.pop()
             self.tags.quiet = True
+            logo = _picture(sheet.logo) if sheet.logo else None
             for number, (page, forms) in enumerate(self.finished, start=1):
                 self._restartAccumulators()
                 self.init_graphics_state()
-                _furniture(self, sheet, parts, number, len(self.finished))
+                _furniture(self, sheet, parts, logo, (number, len(self.finished)))
                 code = "\n".join([FURNITURE, "q", *self._code, "Q", "EMC", ""])
                 page.Contents = PDFArray([self._doc.Reference(one) for one in (page.Contents, squeezed(code))])
                 self._setExtGState(page)
@@ -115,13 +120,13 @@ def _counting(sheet: Sheet, parts: Parts) -> Any:
     return CountingCanvas
 
 
-def _furniture(canvas: Canvas, sheet: Sheet, parts: Parts, number: int, count: int) -> None:
+def _furniture(canvas: Canvas, sheet: Sheet, parts: Parts, logo: ImageReader | None, which: tuple[int, int]) -> None:
     width, height = A4
     if sheet.watermark:
         _watermark(canvas, sheet.watermark)
     room = width - 2 * SIDE
-    if sheet.logo:
-        room -= _logo(canvas, sheet.logo, width - SIDE, height - 30) + 12
+    if logo is not None:
+        room -= _logo(canvas, logo, width - SIDE, height - 30) + 12
     _put(canvas, parts, sheet.school, "head", SIDE, height - 34, room)
     _put(canvas, parts, f"{sheet.title}. As at {written(sheet.as_at)}.", "quiet", SIDE, height - 48, room)
     canvas.setStrokeColor(LINE)
@@ -137,7 +142,7 @@ def _furniture(canvas: Canvas, sheet: Sheet, parts: Parts, number: int, count: i
     _put(canvas, parts, foot, "quiet", SIDE, FOOT - 16, right - SIDE - 76)
     canvas.setFont("Noto", 8.5)
     canvas.setFillColor(QUIET)
-    canvas.drawRightString(right, FOOT - 26, f"Page {number} of {count}")
+    canvas.drawRightString(right, FOOT - 26, f"Page {which[0]:,} of {which[1]:,}")
     if parts.missing.any:
         _put(canvas, parts, NO_FONT, "quiet", SIDE, FOOT - 40, right - SIDE)
     canvas.setFillColor(INK)
@@ -181,13 +186,23 @@ def _put(canvas: Canvas, parts: Parts, text: str, look: str, left: float, top: f
         part.drawOn(canvas, left, top - high)
 
 
-def _logo(canvas: Canvas, content: bytes, right: float, top: float) -> float:
-    """Draw the logo at the right and return how wide it is; one that cannot be read is left out."""
-    try:
-        picture = ImageReader(io.BytesIO(content))
-        wide, high = picture.getSize()
-    except Exception:  # noqa: BLE001 - a picture from outside: whatever is wrong with it, the report is printed
-        return 0.0
+def _logo(canvas: Canvas, picture: ImageReader, right: float, top: float) -> float:
+    """Draw the logo at the right and return how wide it is."""
+    wide, high = picture.getSize()
     scale = min(LOGO / high, 2 * LOGO / wide)
     canvas.drawImage(picture, right - wide * scale, top - high * scale, wide * scale, high * scale, mask="auto")
     return float(wide * scale)
+
+
+def _picture(content: bytes) -> ImageReader | None:
+    """Return a logo no finer than paper shows it, made smaller once; None for one that cannot be read."""
+    try:
+        opened = Image.open(io.BytesIO(content))
+        if max(opened.size) > FINEST:
+            opened.draft("RGB", (FINEST, FINEST))
+            smaller = opened.convert("RGBA" if opened.has_transparency_data else "RGB")
+            smaller.thumbnail((FINEST, FINEST))
+            return ImageReader(smaller)
+        return ImageReader(io.BytesIO(content))
+    except Exception:  # noqa: BLE001 - a picture from outside: whatever is wrong with it, the report is printed
+        return None

@@ -1,9 +1,12 @@
 """Registers on paper: everybody's answers, every policy with its page to sign, one person's record, the audit trail."""
 
+import io
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from policydesk import cli
 from policydesk.errors import Refusal
@@ -156,3 +159,16 @@ def test_a_school_of_any_name_and_sixty_columns_fit() -> None:
     assert not found.pieces
     assert all(f"P{number}" in found.words.split() for number in range(60))
     assert "A <b> & School" in found.furniture[0]
+
+
+def test_a_logo_of_thirty_megapixels_is_made_smaller_once() -> None:
+    file = io.BytesIO()
+    Image.new("RGB", (6000, 5000), "#1c4f93").save(file, "PNG")
+    parts = Parts()
+    sheet = replace(SHEET, logo=file.getvalue())
+    content = build(sheet, parts, [parts.words("One"), parts.page_break(), parts.words("Two")])
+    first, second = heard(content).pdf.pages
+    (picture,) = first.images
+    assert picture.image.size == (500, 417)
+    assert [one.name for one in second.images] == [picture.name]
+    assert len(content) < 60_000
