@@ -8,6 +8,7 @@ from sqlalchemy import select
 from policydesk.actions.account_rows import name_of
 from policydesk.actions.checks import Checks, found
 from policydesk.actions.documents import FileDraft, keep_document
+from policydesk.actions.earlier import keep_as_known
 from policydesk.dates import add_months, written
 from policydesk.models import Absence, Training
 from policydesk.queries.demands import school_standard
@@ -50,18 +51,21 @@ def record_absence(txn: Txn, draft: AbsenceDraft) -> int:
 
 
 def change_absence(txn: Txn, absence_id: int, draft: AbsenceDraft) -> None:
-    """Change an absence, for example where somebody comes back earlier."""
+    """Change an absence, for example where somebody comes back earlier; what was expected before is kept."""
     row = found(txn.session, Absence, absence_id, "absence")
     name = _check(txn, draft, absence_id)
+    if (row.staff_id, row.from_on, row.until_on) != (draft.staff_id, draft.from_on, draft.until_on):
+        keep_as_known(row, txn)
     row.staff_id, row.kind, row.from_on, row.until_on = draft.staff_id, draft.kind, draft.from_on, draft.until_on
     txn.topics.add(Topic.ACCOUNTS)
     txn.record(Topic.STAFF, draft.staff_id, f"Changed {name}’s absence: {_days(draft.from_on, draft.until_on)}")
 
 
 def cancel_absence(txn: Txn, absence_id: int) -> None:
-    """Take an absence away that does not happen; the audit trail keeps that it was expected."""
+    """Take an absence away that does not happen; that it was expected until today is kept."""
     row = found(txn.session, Absence, absence_id, "absence")
     name, days = name_of(txn, row.staff_id), _days(row.from_on, row.until_on)
+    keep_as_known(row, txn)
     txn.session.delete(row)
     txn.topics.add(Topic.ACCOUNTS)
     txn.record(Topic.STAFF, row.staff_id, f"{name} is not away {days} after all")

@@ -7,6 +7,7 @@ from sqlalchemy import or_, select
 
 from policydesk.actions.account_rows import is_closed, name_of, newest_record
 from policydesk.actions.checks import Checks, found
+from policydesk.actions.earlier import keep_as_known
 from policydesk.dates import written
 from policydesk.models import Moderator
 from policydesk.queries.deciders import who_may_decide
@@ -81,6 +82,8 @@ def change_moderator(txn: Txn, moderator_id: int, draft: ModeratorDraft) -> None
         txn.session.add(new)
         _end(txn, turn, txn.today - timedelta(days=1))
     else:
+        if _was_relied_on(turn, draft):
+            keep_as_known(turn, txn)
         _write(txn, turn, draft)
     account, name = newest_record(txn, turn.account_id).name, name_of(txn, turn.staff_id)
     txn.record(Topic.ACCOUNTS, turn.account_id, f"Changed {name}’s turn as moderator of “{account}”")
@@ -138,6 +141,7 @@ def _hand_over(txn: Txn, turn: Moderator, draft: ReplaceDraft) -> None:
     if turn.from_on < draft.from_on:
         _end(txn, turn, draft.from_on - timedelta(days=1))
     else:
+        keep_as_known(turn, txn)
         txn.session.delete(turn)
     txn.session.flush()
 
@@ -216,6 +220,14 @@ def _check_approval(
     )
 
 
+def _was_relied_on(turn: Moderator, draft: ModeratorDraft) -> bool:
+    """Whether a change makes something else of a turn than what was known; an approval says its own day."""
+    approval = (draft.approved_by_id, draft.approved_on)
+    approved_otherwise = turn.approved_on is not None and approval != (turn.approved_by_id, turn.approved_on)
+    changed = (draft.role, draft.in_holidays, draft.from_on) != (turn.role, turn.in_holidays, turn.from_on)
+    return changed or approved_otherwise
+
+
 def _write(txn: Txn, turn: Moderator, draft: ModeratorDraft) -> None:
     turn.role, turn.from_on, turn.in_holidays = draft.role, draft.from_on, draft.in_holidays
     turn.approved_by_id, turn.approved_on = draft.approved_by_id, draft.approved_on
@@ -223,7 +235,12 @@ def _write(txn: Txn, turn: Moderator, draft: ModeratorDraft) -> None:
 
 
 def _end(txn: Txn, turn: Moderator, until_on: date | None) -> None:
-    """Set a turn's last day, and when the register learned of it: nobody could plan for it before."""
+    """Set a turn's last day, and when the register learned of it: nobody could plan for it before.
+
+    A last day that was known and is another one now is kept as it was known.
+    """
     if turn.until_on != until_on:
+        if turn.until_on is not None:
+            keep_as_known(turn, txn)
         turn.end_noted_on = None if until_on is None else txn.today
     turn.until_on = until_on

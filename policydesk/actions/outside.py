@@ -9,7 +9,7 @@ from policydesk.actions.account_rows import newest_record, same_account
 from policydesk.actions.checks import Checks, found
 from policydesk.actions.documents import FileDraft, keep_document
 from policydesk.dates import written
-from policydesk.models import OutsideAccess, Permission, UnofficialPage
+from policydesk.models import EarlierDisclaimer, OutsideAccess, Permission, UnofficialPage
 from policydesk.rules.platforms import OTHER, platforms, read_identity
 from policydesk.store import Txn
 from policydesk.terms import Topic
@@ -72,7 +72,10 @@ def note_page(txn: Txn, draft: PageDraft) -> int:
 def change_page(txn: Txn, page_id: int, draft: PageDraft) -> None:
     """Change what is said of a page that others run."""
     page = found(txn.session, UnofficialPage, page_id, "page")
+    before, since = page.disclaimer, page.disclaimer_on or page.noted_on
     _write_page(txn, page, draft)
+    if page.disclaimer != before and page.disclaimer_on is not None and since < page.disclaimer_on:
+        txn.session.add(EarlierDisclaimer(page_id=page_id, disclaimer=before, since=since))
     page.noted_on = draft.noted_on or page.noted_on
     txn.record(Topic.ACCOUNTS, 0, f"Changed what is said of the page “{page.name}”")
 
@@ -183,7 +186,8 @@ def _write_page(txn: Txn, page: UnofficialPage, draft: PageDraft) -> None:
     checks.done()
     page.name, page.platform, page.run_by, page.contact, page.notes = name, draft.platform, run_by, contact, notes
     page.address, page.match_key = identity.address, identity.match_key
-    page.disclaimer, page.disclaimer_on = draft.disclaimer, draft.disclaimer_on
+    changed = page.disclaimer != draft.disclaimer and draft.disclaimer is not Disclaimer.NOT_ASKED
+    page.disclaimer, page.disclaimer_on = draft.disclaimer, draft.disclaimer_on or (txn.today if changed else None)
 
 
 def _same_page(txn: Txn, match_key: str, own_id: int | None) -> str | None:

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import select
 
 from policydesk.actions.checks import Checks, found
+from policydesk.actions.earlier import keep_as_known
 from policydesk.dates import written
 from policydesk.models import Term
 from policydesk.store import Txn
@@ -25,7 +26,7 @@ class TermDraft:
 
 def add_term(txn: Txn, draft: TermDraft) -> int:
     """Add a term; returns its id. Raises Refusal where it meets another one."""
-    term = Term()
+    term = Term(recorded_on=txn.today)
     _write(txn, term, draft, 0)
     txn.session.add(term)
     txn.session.flush()
@@ -43,6 +44,7 @@ def change_term(txn: Txn, term_id: int, draft: TermDraft) -> None:
 def remove_term(txn: Txn, term_id: int) -> None:
     """Remove a term that was entered by mistake."""
     term = found(txn.session, Term, term_id, "term")
+    keep_as_known(term, txn)
     txn.session.delete(term)
     _record(txn, f"Removed the term {term.name}")
 
@@ -65,6 +67,9 @@ def _write(txn: Txn, term: Term, draft: TermDraft, own_id: int) -> None:
         days = f"{written(other.first_on)} to {written(other.last_on)}"
         checks.refuse_if(other, f"These days meet {other.name}, {days}. Change one of the two.", "first_on")
     checks.done()
+    before = (term.first_on, term.last_on, term.break_from, term.break_until)
+    if own_id and before != (draft.first_on, draft.last_on, draft.break_from, draft.break_until):
+        keep_as_known(term, txn)
     term.name, term.first_on, term.last_on = name, draft.first_on, draft.last_on
     term.break_from, term.break_until = draft.break_from, draft.break_until
 

@@ -7,6 +7,7 @@ from policydesk.models.audit import AuditEntry, AuditRow
 from policydesk.models.base import Base
 from policydesk.models.calendar import Absence, Term, Training
 from policydesk.models.documents import Document
+from policydesk.models.earlier import EarlierAbsence, EarlierDisclaimer, EarlierTerm, EarlierTurn
 from policydesk.models.incidents import (
     Advice,
     DeclaredRelationship,
@@ -46,6 +47,10 @@ __all__ = [
     "ChecklistTick",
     "DeclaredRelationship",
     "Document",
+    "EarlierAbsence",
+    "EarlierDisclaimer",
+    "EarlierTerm",
+    "EarlierTurn",
     "Evaluation",
     "Exemption",
     "Incident",

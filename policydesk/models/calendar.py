@@ -27,6 +27,8 @@ class Term(Base):
     last_on: Mapped[date]
     break_from: Mapped[date | None]
     break_until: Mapped[date | None]
+    recorded_on: Mapped[date | None]
+    """When the register learned of these days; unknown for what was entered before it was noted."""
 
 
 class Absence(Base):

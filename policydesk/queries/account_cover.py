@@ -6,17 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from sqlalchemy import TextClause, bindparam, select, text
+from sqlalchemy import TextClause, bindparam, text
 from sqlalchemy.orm import Session
 
-from policydesk.models import Term
-from policydesk.queries.people import OPEN
+from policydesk.queries.people import OPEN, day
 from policydesk.rules.cover import Interval, Spell, Turn, Window
 from policydesk.rules.term_time import TermDates, holidays
 
 KNOWN_END = f"""
 CASE WHEN r.ended_on IS NULL OR (r.ended_on >= :known AND r.end_noted_on > :known) THEN '{OPEN}' ELSE r.ended_on END"""
 """The last day of a role as it was known on `:known`; what was noted without a day was always known."""
+
+_TURN = "account_id, staff_id, role, from_on, until_on, in_holidays, approved_on, recorded_on, end_noted_on, id"
+
+TURNS_KNOWN = f"""
+(SELECT {_TURN} FROM moderator
+ UNION ALL SELECT {_TURN} FROM earlier_turn WHERE replaced_on > :known)"""
+"""The moderators' turns, with those that were changed after `:known` as they were then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +74,30 @@ def cover_facts(
     found = [one for several in turns.values() for one in several]
     absences = _absences(session, values) if found else {}
     term_time = any(not one.in_holidays for one in found)
-    closed = school_holidays(session, first, last) if term_time else ()
+    closed = school_holidays(session, first, last, known_by) if term_time else ()
     return CoverFacts(first, last, turns, Window(absences, closed, first, last))
 
 
-def school_holidays(session: Session, first: date, last: date) -> tuple[Spell, ...]:
-    """Return the school's holidays from a first to a last day."""
-    return holidays(term_dates(session), first, last)
+def school_holidays(session: Session, first: date, last: date, known_by: date | None = None) -> tuple[Spell, ...]:
+    """Return the school's holidays from a first to a last day; with `known_by` as they were known on that day."""
+    return holidays(term_dates(session, known_by), first, last)
 
 
-def term_dates(session: Session) -> tuple[TermDates, ...]:
-    """Return the school's terms as the rules read them, the earliest first."""
-    asked = select(Term.name, Term.first_on, Term.last_on, Term.break_from, Term.break_until).order_by(Term.first_on)
-    return tuple(TermDates(*row) for row in session.execute(asked))
+def term_dates(session: Session, known_by: date | None = None) -> tuple[TermDates, ...]:
+    """Return the school's terms as the rules read them, the earliest first; see `school_holidays`."""
+    days = "name, first_on, last_on, break_from, break_until"
+    rows = session.execute(
+        text(f"""
+            SELECT {days} FROM term WHERE coalesce(recorded_on, '') <= :known
+            UNION ALL
+            SELECT {days} FROM earlier_term WHERE coalesce(recorded_on, '') <= :known AND replaced_on > :known
+            ORDER BY first_on"""),
+        {"known": (known_by or date.max).isoformat()},
+    )
+    return tuple(
+        TermDates(name, date.fromisoformat(first), date.fromisoformat(last), day(begins), day(ends))
+        for name, first, last, begins, ends in rows.all()
+    )
 
 
 def _holds(turn: Turn, on: date) -> bool:
@@ -95,7 +112,7 @@ def _turn_statement(*, some: bool) -> TextClause:
         SELECT m.account_id, m.staff_id, max(:first, m.from_on, m.approved_on, r.started_on) AS first,
                min(:last, CASE WHEN m.end_noted_on <= :known THEN m.until_on ELSE '{OPEN}' END, {KNOWN_END}) AS last,
                m.in_holidays
-        FROM moderator m JOIN staff_role r ON r.staff_id = m.staff_id
+        FROM {TURNS_KNOWN} m JOIN staff_role r ON r.staff_id = m.staff_id
         WHERE m.approved_on <= :known AND m.recorded_on <= :known AND m.from_on <= :last
           AND first <= last {"AND m.account_id IN :ids" if some else ""}""")
     return statement.bindparams(bindparam("ids", expanding=True)) if some else statement
@@ -127,7 +144,10 @@ def _absences(session: Session, values: Mapping[str, str]) -> dict[int, list[Spe
     rows = session.execute(
         text("""
             SELECT staff_id, from_on, until_on FROM absence
-            WHERE from_on <= :last AND until_on >= :first AND recorded_on <= :known"""),
+            WHERE from_on <= :last AND until_on >= :first AND recorded_on <= :known
+            UNION ALL
+            SELECT staff_id, from_on, until_on FROM earlier_absence
+            WHERE from_on <= :last AND until_on >= :first AND recorded_on <= :known AND replaced_on > :known"""),
         dict(values),
     )
     found: dict[int, list[Spell]] = defaultdict(list)

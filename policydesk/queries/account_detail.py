@@ -139,7 +139,7 @@ def account_detail(
         permissions=permissions(session, as_at, account_id=account_id),
         cover=cover,
         gaps=gaps(cover, row.minimum),
-        holidays=school_holidays(session, begins, ends),
+        holidays=school_holidays(session, begins, ends, as_at),
         minimum=row.minimum,
         next_states=next_states(row.state),
         history=history(session, Topic.ACCOUNTS, account_id, 50),

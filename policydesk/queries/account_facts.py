@@ -56,7 +56,9 @@ def official_facts(session: Session, as_at: date) -> OfficialFacts:
     if names:
         found = _found(session, as_at, standard, version, minimum, waiting)
         accounts = tuple(_facts(row, found) for row in rows if row.id in names)
-        unknown_from = _unknown_from(session, found.cover) if any(one.term_time_only for one in accounts) else None
+        unknown_from = (
+            _unknown_from(session, found.cover, as_at) if any(one.term_time_only for one in accounts) else None
+        )
     return OfficialFacts(
         accounts=accounts,
         waiting=waiting,
@@ -233,6 +235,6 @@ def _override(row: _Line) -> OverrideFacts | None:
     return OverrideFacts(row.override_reason, row.override_by, date.fromisoformat(row.override_on))
 
 
-def _unknown_from(session: Session, cover: CoverFacts) -> date | None:
-    days = unknown(term_dates(session), cover.first, cover.last)
+def _unknown_from(session: Session, cover: CoverFacts, as_at: date) -> date | None:
+    days = unknown(term_dates(session, as_at), cover.first, cover.last)
     return days[0].first if days else None

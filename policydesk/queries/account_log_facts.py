@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from policydesk.models import Approval, MediaEnquiry, OutsideAccess, StaffMember, UnofficialPage
+from policydesk.models import Approval, EarlierDisclaimer, MediaEnquiry, OutsideAccess, StaffMember, UnofficialPage
 from policydesk.queries.account_logs import ZONE, end_of
 from policydesk.rules.account_facts import AccessFacts, EnquiryFacts, PageFacts, WaitingFacts
 from policydesk.terms_accounts import ApprovalKind, Disclaimer
@@ -55,6 +55,8 @@ def enquiry_facts(session: Session, as_at: date) -> tuple[EnquiryFacts, ...]:
 
 def page_facts(session: Session, as_at: date) -> tuple[PageFacts, ...]:
     """Return the pages of others that did not say on a day that they are not the school's."""
+    known = select(EarlierDisclaimer).where(EarlierDisclaimer.since <= as_at).order_by(EarlierDisclaimer.since)
+    before = {one.page_id: Disclaimer(one.disclaimer) for one in session.scalars(known)}
     asked = (
         select(UnofficialPage)
         .where(
@@ -64,8 +66,11 @@ def page_facts(session: Session, as_at: date) -> tuple[PageFacts, ...]:
         )
         .order_by(UnofficialPage.id)
     )
+    stands = ((one, _disclaimer(one, as_at, before)) for one in session.scalars(asked))
     return tuple(
-        PageFacts(one.id, one.name, one.run_by, _disclaimer(one, as_at), one.noted_on) for one in session.scalars(asked)
+        PageFacts(one.id, one.name, one.run_by, disclaimer, one.noted_on)
+        for one, disclaimer in stands
+        if disclaimer is not Disclaimer.SHOWN
     )
 
 
@@ -92,6 +97,6 @@ def _what(one: Approval, names: Mapping[int, str]) -> str:
     return account or one.title if one.kind == ApprovalKind.CREATE_ACCOUNT else one.title or account
 
 
-def _disclaimer(page: UnofficialPage, as_at: date) -> Disclaimer:
+def _disclaimer(page: UnofficialPage, as_at: date, before: Mapping[int, Disclaimer]) -> Disclaimer:
     later = page.disclaimer_on is not None and page.disclaimer_on > as_at
-    return Disclaimer.NOT_ASKED if later else Disclaimer(page.disclaimer)
+    return before.get(page.id, Disclaimer.NOT_ASKED) if later else Disclaimer(page.disclaimer)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Session
 
-from policydesk.queries.account_cover import KNOWN_END
+from policydesk.queries.account_cover import KNOWN_END, TURNS_KNOWN
 from policydesk.queries.demands import VersionInForce
 from policydesk.queries.people import OPEN, day
 from policydesk.queries.states import pair_states
@@ -76,7 +76,7 @@ def people_who_moderate(
                    (SELECT max(t.expires_on) FROM training t WHERE t.staff_id = s.id AND t.trained_on <= :known)
                        AS trained_until
             FROM staff_member s JOIN staff_role r ON r.staff_id = s.id
-            WHERE s.id IN (SELECT m.staff_id FROM moderator m WHERE :account IS NULL OR m.account_id = :account)
+            WHERE s.id IN (SELECT m.staff_id FROM {TURNS_KNOWN} m WHERE :account IS NULL OR m.account_id = :account)
             GROUP BY s.id""").bindparams(bindparam("categories", expanding=True)),
         {"known": as_at.isoformat(), "all": version is None, "categories": categories, "account": account_id},
     )
@@ -109,12 +109,12 @@ def moderator_facts(
     known = people_who_moderate(session, as_at, version)
     owes = who_owes(session, as_at, version) if known else frozenset()
     rows = session.execute(
-        text("""
-            SELECT account_id, staff_id, role, from_on, approved_on <= :as_at AS approved FROM moderator
-            WHERE from_on <= :as_at AND recorded_on <= :as_at
-              AND (until_on IS NULL OR until_on >= :as_at OR end_noted_on > :as_at)
-            ORDER BY approved_on <= :as_at, role = 'administrator', id"""),
-        {"as_at": as_at.isoformat()},
+        text(f"""
+            SELECT account_id, staff_id, role, from_on, approved_on <= :known AS approved FROM {TURNS_KNOWN}
+            WHERE from_on <= :known AND recorded_on <= :known
+              AND (until_on IS NULL OR until_on >= :known OR end_noted_on > :known)
+            ORDER BY approved_on <= :known, role = 'administrator', id"""),
+        {"known": as_at.isoformat()},
     )
     found: dict[int, dict[int, ModeratorFacts]] = defaultdict(dict)
     for account_id, staff_id, role, from_on, approved in rows.all():

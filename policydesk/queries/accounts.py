@@ -148,7 +148,9 @@ def _accounts(session: Session, as_at: date, account_ids: Sequence[int] | None) 
 
 
 def _moderator_names(session: Session) -> dict[int, tuple[str, str]]:
-    asked = "SELECT id, sort_name, full_name FROM staff_member WHERE id IN (SELECT staff_id FROM moderator)"
+    asked = """
+        SELECT id, sort_name, full_name FROM staff_member
+        WHERE id IN (SELECT staff_id FROM moderator UNION SELECT staff_id FROM earlier_turn)"""
     return {one: (sorted_as, name) for one, sorted_as, name in session.execute(text(asked))}
 
 

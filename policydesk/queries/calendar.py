@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from policydesk.models import Absence, StaffMember, Term, Training
+from policydesk.models import StaffMember, Term, Training
 from policydesk.queries.leaving import TurnRow, moderator_turns
 from policydesk.terms_accounts import AbsenceKind
 
@@ -69,22 +69,36 @@ def terms(session: Session) -> tuple[TermRow, ...]:
 
 
 def absences(
-    session: Session, from_on: date, until_on: date | None = None, staff_id: int | None = None
+    session: Session,
+    from_on: date,
+    until_on: date | None = None,
+    staff_id: int | None = None,
+    known_by: date | None = None,
 ) -> tuple[AbsenceRow, ...]:
-    """Return who is away between two days, the earliest first; of one person where they are named."""
-    asked = (
-        select(Absence, StaffMember.full_name)
-        .join(StaffMember, StaffMember.id == Absence.staff_id)
-        .where(Absence.until_on >= from_on)
-        .order_by(Absence.from_on, StaffMember.sort_name, Absence.id)
+    """Return who is away between two days, the earliest first; of one person where they are named.
+
+    With `known_by` as it was known on that day, also what was changed or did not happen afterwards.
+    """
+    own = "id, staff_id, kind, from_on, until_on, recorded_on"
+    rows = session.execute(
+        text(f"""
+            SELECT a.id, a.staff_id, s.full_name, a.kind, a.from_on, a.until_on, a.recorded_on
+            FROM (SELECT {own} FROM absence
+                  UNION ALL SELECT {own} FROM earlier_absence WHERE replaced_on > :known) a
+            JOIN staff_member s ON s.id = a.staff_id
+            WHERE a.until_on >= :first AND a.from_on <= :last AND a.recorded_on <= :known
+              AND (:staff_id IS NULL OR a.staff_id = :staff_id)
+            ORDER BY a.from_on, s.sort_name, a.id"""),
+        {
+            "first": from_on.isoformat(),
+            "last": (until_on or date.max).isoformat(),
+            "known": (known_by or date.max).isoformat(),
+            "staff_id": staff_id,
+        },
     )
-    if until_on is not None:
-        asked = asked.where(Absence.from_on <= until_on)
-    if staff_id is not None:
-        asked = asked.where(Absence.staff_id == staff_id)
     return tuple(
-        AbsenceRow(one.id, one.staff_id, name, AbsenceKind(one.kind), one.from_on, one.until_on, one.recorded_on)
-        for one, name in session.execute(asked)
+        AbsenceRow(one, member, name, AbsenceKind(kind), *(date.fromisoformat(each) for each in days))
+        for one, member, name, kind, *days in rows.all()
     )
 
 

@@ -208,6 +208,6 @@ REPORT = Report(
     gather=gather,
     story=story,
     title_of=title_of,
-    place=60,
+    place=52,
     wants_account="A blank form",
 )

@@ -67,10 +67,8 @@ def gather(session: "Session", as_at: date, options: Options) -> CoverReport:
     found = cover_facts(session, first, last, tuple(one.id for one in rows), known_by=as_at)
     covers = {one.id: found.of(one.id) for one in rows}
     moderators = {turn.staff_id for one in rows for turn in found.turns.get(one.id, ())}
-    away = tuple(
-        one for one in absences(session, first, last) if one.staff_id in moderators and one.recorded_on <= as_at
-    )
-    terms = term_dates(session)
+    away = tuple(one for one in absences(session, first, last, known_by=as_at) if one.staff_id in moderators)
+    terms = term_dates(session, as_at)
     return CoverReport(
         as_at,
         first,
@@ -78,7 +76,7 @@ def gather(session: "Session", as_at: date, options: Options) -> CoverReport:
         tuple(CoveredAccount(one, covers[one.id], gaps(covers[one.id], one.minimum)) for one in rows),
         dict(moderating(session, date.min)),
         away,
-        school_holidays(session, first, last),
+        school_holidays(session, first, last, as_at),
         unknown(terms, first, last),
         options.account_id is not None,
     )
@@ -205,7 +203,7 @@ REPORT = Report(
     gather=gather,
     story=story,
     title_of=title_of,
-    place=70,
+    place=54,
     wants_account="All accounts",
     wants_window=True,
 )

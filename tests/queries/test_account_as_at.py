@@ -6,7 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from policydesk.actions.absences import AbsenceDraft, TrainingDraft, record_absence, record_training
+from policydesk.actions.absences import (
+    AbsenceDraft,
+    TrainingDraft,
+    cancel_absence,
+    change_absence,
+    record_absence,
+    record_training,
+)
 from policydesk.actions.account_steps import StepDraft, take_step
 from policydesk.actions.accounts import AccountDraft, change_account, propose_account
 from policydesk.actions.approvals import ApprovalDraft, DecisionDraft, ask_approval, decide_approval
@@ -19,10 +26,17 @@ from policydesk.actions.moderation import (
     record_evaluation,
     tick_items,
 )
-from policydesk.actions.moderators import ModeratorDraft, appoint_moderator, change_moderator, end_moderator
+from policydesk.actions.moderators import (
+    ModeratorDraft,
+    ReplaceDraft,
+    appoint_moderator,
+    change_moderator,
+    end_moderator,
+    replace_moderator,
+)
 from policydesk.actions.outside import AccessDraft, PageDraft, change_access, change_page, give_access, note_page
 from policydesk.actions.staff import mark_leaving
-from policydesk.actions.year_terms import TermDraft, add_term
+from policydesk.actions.year_terms import TermDraft, add_term, change_term, remove_term
 from policydesk.dates import RoughDate
 from policydesk.queries.account_detail import account_detail
 from policydesk.queries.accounts import list_accounts
@@ -45,7 +59,7 @@ from policydesk.terms_accounts import (
 )
 from tests.conftest import StoppedClock
 from tests.stories import TODAY, days, hire, publish, sign, write_policy
-from tests.stories_accounts import absent, appoint_head, approve_account, go_live, moderate, propose
+from tests.stories_accounts import APPROVED, absent, appoint_head, approve_account, go_live, moderate, propose
 
 LATER = 12
 """Days after the day asked about on which everything else is recorded."""
@@ -71,6 +85,11 @@ class School:
     enquiry: int
     others: int
     firm: int
+    sams_absence: int
+    sams_turn: int
+    autumn: int
+    liv: int
+    livs_turn: int
 
 
 @pytest.fixture
@@ -78,35 +97,36 @@ def school(register: Register, clock: StoppedClock) -> School:
     """The school on the day asked about; then the clock goes on."""
     policy = write_policy(register)
     version = publish(register, policy)
-    head, bea, sam, ivy = (
-        appoint_head(register),
-        hire(register),
-        hire(register, "Sam Reed"),
-        hire(register, "Ivy Stone"),
-    )
+    head, bea = appoint_head(register), hire(register)
+    sam, ivy, liv = (hire(register, name) for name in ("Sam Reed", "Ivy Stone", "Liv Moss"))
     sign(register, version, bea)
     page = propose(
         register, audience=frozenset({Audience.PUPILS}), youngest_age=12, login_identity=LoginIdentity.NAMED_WORK,
         minimum_age_reason="Only their parents post.", credentials_holder_id=sam, planned_end_on=days(40),
     )  # fmt: skip
     approve_account(register, page, expires_on=days(20))
-    beas_turn, _sams = moderate(register, page, bea), moderate(register, page, sam, in_holidays=True)
+    beas_turn, sams_turn = moderate(register, page, bea), moderate(register, page, sam, in_holidays=True)
     ivys_turn = moderate(register, page, ivy, role=ModeratorRole.MODERATOR, approved_by_id=None, approved_on=None)
     go_live(register, page)
     absent(register, sam, days(5), days(9))
+    sams_absence = absent(register, sam, days(14), days(18))
+    livs_turn = moderate(register, page, liv, from_on=days(20), until_on=days(50), in_holidays=True)
     blog = propose(register, "Year 6 blog", platform="x", login_identity=LoginIdentity.PERSONAL)
     with register.writing() as txn:
-        add_term(txn, TermDraft("Autumn", date(2026, 9, 2), date(2026, 12, 18)))
+        autumn = add_term(txn, TermDraft("Autumn", date(2026, 9, 2), date(2026, 12, 18)))
         asked = ask_approval(txn, ApprovalDraft(ApprovalKind.CREATE_ACCOUNT, days(-3), blog))
         at = datetime(2026, 11, 20, 8, tzinfo=UTC)
         enquiry = record_enquiry(txn, EnquiryDraft(at, "Longacre Gazette"))
-        others = note_page(txn, PageDraft("Longacre Parents", "facebook"))
+        others = note_page(
+            txn, PageDraft("Longacre Parents", "facebook", disclaimer=Disclaimer.ASKED, disclaimer_on=TODAY)
+        )
         firm = give_access(txn, AccessDraft(page, "Brightway Media", AccessLevel.POST, days(-30)))
         record_training(txn, TrainingDraft((bea,), date(2024, 12, 1), days(15)))
         tick_items(txn, page, [TickDraft("sign_in", TickAnswer.YES)], date(2026, 9, 14), "Alex Morgan")
     clock.advance(days=LATER)
     return School(
-        register, policy, head, bea, sam, ivy, page, blog, beas_turn, ivys_turn, asked, enquiry, others, firm
+        register, policy, head, bea, sam, ivy, page, blog, beas_turn, ivys_turn, asked, enquiry, others, firm,
+        sams_absence, sams_turn, autumn, liv, livs_turn,
     )  # fmt: skip
 
 
@@ -123,6 +143,11 @@ def _in_term(school: School) -> ModeratorDraft:
     return ModeratorDraft(school.ivy, ModeratorRole.MODERATOR, date(2026, 9, 9))
 
 
+def _there(school: School, staff_id: int, from_on: date, *, in_holidays: bool = False) -> ModeratorDraft:
+    approval = (school.head, min(from_on, TODAY))
+    return ModeratorDraft(staff_id, ModeratorRole.ADMINISTRATOR, from_on, None, in_holidays, *approval)
+
+
 CHANGES: dict[str, Change] = {
     "the account gets another name and other answers": _renamed,
     "it is suspended": lambda s, txn: take_step(txn, s.page, StepDraft(AccountState.SUSPENDED, THEN, "Being cleaned")),
@@ -136,6 +161,25 @@ CHANGES: dict[str, Change] = {
     "somebody was away already": lambda s, txn: record_absence(
         txn, AbsenceDraft(s.bea, AbsenceKind.OTHER, days(-3), days(18))
     ),
+    "somebody comes back earlier": lambda s, txn: change_absence(
+        txn, s.sams_absence, AbsenceDraft(s.sam, AbsenceKind.LEAVE, days(14), days(15))
+    ),
+    "somebody was not away after all": lambda s, txn: cancel_absence(txn, s.sams_absence),
+    "a moderator is there in term time only from now on": lambda s, txn: change_moderator(
+        txn, s.sams_turn, _there(s, s.sam, APPROVED)
+    ),
+    "a turn to come begins later": lambda s, txn: change_moderator(
+        txn, s.livs_turn, _there(s, s.liv, days(40), in_holidays=True)
+    ),
+    "a turn to come ends earlier": lambda s, txn: end_moderator(txn, s.livs_turn, days(45)),
+    "a turn to come is somebody else’s": lambda s, txn: replace_moderator(
+        txn, ReplaceDraft(s.liv, s.head, THEN, s.head, THEN)
+    ),
+    "the term ends earlier": lambda s, txn: change_term(
+        txn, s.autumn, TermDraft("Autumn", date(2026, 9, 2), date(2026, 12, 11))
+    ),
+    "the term was a mistake": lambda s, txn: remove_term(txn, s.autumn),
+    "the next term is entered": lambda s, txn: add_term(txn, TermDraft("Spring", date(2027, 1, 5), date(2027, 3, 26))),
     "a question is answered": lambda s, txn: tick_items(
         txn, s.page, [TickDraft("purpose", TickAnswer.YES)], THEN, "Alex Morgan"
     ),
@@ -234,6 +278,7 @@ def test_the_day_asked_about_has_something_of_everything(school: School) -> None
 def test_everything_that_is_recorded_later_at_once_changes_no_finding_of_a_past_day(school: School) -> None:
     register, others = school.register, {"it is closed", "the other account is refused", "a moderator leaves"}
     others |= {"who holds the sign-in leaves at once", "a turn is going to end", "it is suspended"}
+    others |= {"a turn to come is somebody else’s"}
     then = found(register, TODAY)
     for name, change in CHANGES.items():
         if name not in others:
