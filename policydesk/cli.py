@@ -132,14 +132,21 @@ def parser() -> argparse.ArgumentParser:
     _register(check)
     check.set_defaults(run=_check_policy)
 
-    report = commands.add_parser("report", help="print a report to a PDF file", description=_report.__doc__)
+    report = commands.add_parser(
+        "report", help="print a report to a PDF file or a spreadsheet", description=_report.__doc__
+    )
     report.add_argument("name", nargs="?", metavar="NAME", help="which report; --list names them all")
     report.add_argument("--list", action="store_true", help="list the reports")
-    report.add_argument("--out", type=Path, metavar="FILE", help="the PDF file to write")
+    report.add_argument("--out", type=Path, metavar="FILE", help="the file to write")
+    report.add_argument(
+        "--format", choices=("pdf", "xlsx", "html"), help="the kind of file (default: by its ending, or PDF)"
+    )
+    report.add_argument("--compare-with", type=_day, metavar="DATE", help="an earlier day to compare the figures with")
     report.add_argument("--as-at", type=_day, metavar="DATE", help="as the register stood on this day (default: today)")
     report.add_argument(
         "--policy", metavar="TITLE", help="the policy, for reports about one (default: Social Media Policy)"
     )
+    report.add_argument("--person", metavar="NAME", help="the member of staff, for the record of one")
     report.add_argument("--account", metavar="NAME", help="the official account, for reports that may be about one")
     report.add_argument(
         "--from", dest="first", type=_day, metavar="DATE", help="first day, for reports about some days"
@@ -155,7 +162,8 @@ def parser() -> argparse.ArgumentParser:
     _register(calendar)
     calendar.set_defaults(run=_calendar)
 
-    verify = commands.add_parser("verify", help="check the register", description=_verify.__doc__)
+    verify = commands.add_parser("verify", help="check the register or a paper", description=_verify.__doc__)
+    verify.add_argument("--report", type=Path, metavar="FILE", help="a report's PDF: do its figures still follow?")
     _register(verify)
     verify.set_defaults(run=_verify)
 
@@ -282,24 +290,26 @@ def _check_policy(asked: argparse.Namespace) -> int:
 
 
 def _report(asked: argparse.Namespace) -> int:
-    """Write a report as a PDF file, the same as the window prints."""
+    """Write a report as a PDF file, the same as the window prints, or its tables as a spreadsheet."""
     from policydesk import headless
+    from policydesk.headless_papers import Chosen, list_reports, report
 
     if asked.list:
-        return headless.list_reports()
+        return list_reports()
     if not asked.name or asked.out is None:
         raise Refusal("Say which report and where to write it: policydesk report NAME --out FILE.")
     with headless.opened(asked) as register:
-        return headless.report(
-            register,
-            asked.name,
-            asked.out,
-            asked.as_at,
-            asked.policy,
+        chosen = Chosen(
+            policy=asked.policy,
             names=asked.names,
             account=asked.account,
-            window=(asked.first, asked.until),
+            first=asked.first,
+            last=asked.until,
+            compare_with=asked.compare_with,
+            person=asked.person,
+            form=asked.format or "",
         )
+        return report(register, asked.name, asked.out, asked.as_at or headless.today(), chosen)
 
 
 def _calendar(asked: argparse.Namespace) -> int:
@@ -315,10 +325,17 @@ def _calendar(asked: argparse.Namespace) -> int:
 
 
 def _verify(asked: argparse.Namespace) -> int:
-    """Check the file, the audit trail and every row; an edit made behind PolicyDesk's back is named."""
+    """Check the file, the audit trail and every row; an edit made behind PolicyDesk's back is named.
+
+    With --report, check a paper instead: whether its figures still follow from the register for the day it is for.
+    """
     from policydesk import headless
 
     with headless.opened(asked) as register:
+        if asked.report is not None:
+            from policydesk.headless_papers import verify_paper
+
+            return verify_paper(register, asked.report)
         return headless.verify(register)
 
 

@@ -9,7 +9,6 @@ from argparse import Namespace
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from policydesk.dates import written
 from policydesk.display import has_display
@@ -19,11 +18,6 @@ from policydesk.store.backup import close_with_backup
 from policydesk.store.keyfile import KeyFile
 from policydesk.store.register import ZONE
 from policydesk.terms import Role, Urgency
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
-    from policydesk.rules.incidents import Record
 
 SUFFIX = ".policydesk"
 
@@ -124,14 +118,15 @@ def _progress(done: int, of: int) -> None:
 
 def _demo_reports(place: Path, out: Path) -> int:
     from policydesk.demo import DEMO_PASSWORD
+    from policydesk.headless_papers import Chosen, report
     from policydesk.reports.catalogue import reports
 
     name = KeyFile.read(place).users()[0].name
     register = open_register(place, user_name=name, password=DEMO_PASSWORD, clock=now)
     try:
         out.mkdir(exist_ok=True)
-        for one in (one for one in reports() if not one.wants_keys):
-            report(register, one.id, out / f"{one.id}.pdf", None, None, names=False)
+        for one in (one for one in reports() if not (one.wants_keys or one.wants_person)):
+            report(register, one.id, out / f"{one.id}.pdf", today(), Chosen())
     finally:
         register.close()
     return 0
@@ -196,69 +191,6 @@ def findings(register: Register, as_at: date | None, form: str) -> int:
     if not found:
         print("\nNothing needs doing.")
     return 0
-
-
-def list_reports() -> int:
-    """Print every report's name and what it is for."""
-    from policydesk.reports.catalogue import reports
-
-    for one in reports():
-        print(f"{one.id:28}{one.title}: {one.says}")
-    return 0
-
-
-def report(
-    register: Register,
-    name: str,
-    out: Path,
-    as_at: date | None,
-    policy: str | None,
-    *,
-    names: bool,
-    account: str | None = None,
-    window: tuple[date | None, date | None] = (None, None),
-) -> int:
-    """Write one report as a PDF; the whole file or none. `window` are the first and last day it looks at."""
-    from policydesk.headless_accounts import account_named
-    from policydesk.reports.catalogue import report_named
-    from policydesk.reports.report import Options, Printing, gather, render
-    from policydesk.store.atomic import write_whole
-
-    wanted, day = report_named(name), as_at or today()
-    with register.reading() as session:
-        version = None if policy is None else _version_of(session, day, policy)
-        about = None if account is None else account_named(session, day, account)
-        sealed = _incidents(session, register) if wanted.wants_keys else None
-        gathered = gather(session, wanted, day, Options(version, names, about, *window, incidents=sealed))
-    printing = Printing(register.clock().astimezone(ZONE), register.actor.name, str(register.seal()))
-    if wanted.wants_keys:
-        from policydesk.actions.incident_steps import note_report
-
-        with register.writing() as txn:
-            note_report(txn, wanted.title)
-    write_whole(out, render(wanted, gathered, printing))
-    print(f"{wanted.title}: {out}")
-    return 0
-
-
-def _incidents(session: "Session", register: Register) -> "tuple[Record, ...] | None":
-    from policydesk.queries.incidents import openable
-    from policydesk.rules.readers import READS
-
-    if not register.actor.roles & READS:
-        return None
-    return openable(session, register.vault, register.actor.user_id)
-
-
-def _version_of(session: "Session", day: date, title: str) -> int:
-    from policydesk.queries.acknowledgements import current_versions
-
-    heads = current_versions(session, day)
-    found = next((one.version_id for one in heads if one.title.casefold() == title.strip().casefold()), None)
-    if found is None:
-        titles = ", ".join(one.title for one in heads) or "none"
-        raise Refusal(f"No policy called “{title}” is in force on that day. In force are: {titles}.")
-    return found
 
 
 def verify(register: Register) -> int:

@@ -114,6 +114,17 @@ class CategoryFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class HeatCell:
+    """One policy and one category: how many people were asked, and how many of them have acknowledged."""
+
+    title: str
+    version_id: int
+    category: StaffCategory
+    asked: int
+    up_to_date: int
+
+
+@dataclass(frozen=True, slots=True)
 class TrendPoint:
     """Where the school stood at the end of one month."""
 
@@ -284,6 +295,22 @@ def category_figures(session: Session, as_at: date) -> tuple[CategoryFigure, ...
     order = list(StaffCategory)
     figures = [CategoryFigure(**{**row, "category": StaffCategory(row["category"])}) for row in rows]
     return tuple(sorted(figures, key=lambda figure: order.index(figure.category)))
+
+
+def heat(session: Session, as_at: date) -> tuple[HeatCell, ...]:
+    """Return what each category was asked for of each policy and gave, by title; a person counts in each category."""
+    rows = _ask(
+        session,
+        f"""SELECT x.title, x.version_id, r.category, count(*) AS asked, sum(x.state = '{_DONE}') AS up_to_date
+            FROM pair_state x
+            JOIN (SELECT DISTINCT staff_id, category FROM staff_role
+                  WHERE started_on <= :as_at AND (ended_on IS NULL OR ended_on >= :as_at)) r ON r.staff_id = x.staff_id
+            JOIN version_category vc ON vc.version_id = x.version_id AND vc.category = r.category
+            WHERE x.state <> '{_EXEMPT}' GROUP BY x.version_id, r.category""",
+        as_at,
+    )
+    cells = [HeatCell(**{**row, "category": StaffCategory(row["category"])}) for row in rows]
+    return tuple(sorted(cells, key=lambda one: (fold(one.title), one.version_id)))
 
 
 def totals(session: Session, as_at: date) -> TrendPoint:

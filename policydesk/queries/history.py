@@ -2,13 +2,17 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from policydesk.models import AuditEntry
 from policydesk.terms import Topic
+
+ZONE = ZoneInfo("Europe/London")
+"""The school's time, in which a day begins and ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,25 @@ def history(
         )
         asked = asked.where(text(meets).bindparams(topic=topic.value, subject=subject_id))
     return tuple(_row(number, json.loads(body)) for number, body in session.execute(asked))
+
+
+def history_between(session: Session, first: date, last: date) -> tuple[HistoryRow, ...]:
+    """Return every entry of some days of the school's time, both inclusive, the newest first."""
+    begin = datetime.combine(first, time(), ZONE).astimezone(UTC)
+    end = datetime.combine(last + timedelta(days=1), time(), ZONE).astimezone(UTC)
+    moment = "json_extract(audit_entry.body, '$.at')"
+    asked = select(AuditEntry.id, AuditEntry.body).order_by(AuditEntry.id.desc())
+    asked = asked.where(
+        text(f"julianday({moment}) >= julianday(:begin) AND julianday({moment}) < julianday(:end)").bindparams(
+            begin=begin.isoformat(), end=end.isoformat()
+        )
+    )
+    return tuple(_row(number, json.loads(body)) for number, body in session.execute(asked))
+
+
+def entry_hash(session: Session, number: int) -> str | None:
+    """Return the code that binds one entry to all before it; None where there is no such entry."""
+    return session.scalar(select(AuditEntry.hash).where(AuditEntry.id == number))
 
 
 def _row(number: int, body: dict[str, object]) -> HistoryRow:

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from reportlab.graphics.shapes import Drawing, Line, Rect, String
+from reportlab.lib.colors import white
 from reportlab.platypus import Flowable, Table, TableStyle
 
-from policydesk.reports.parts import ACCENT, BAD, INK, LINE, QUIET, SHADE, WIDTH, Bar, Parts
-from policydesk.reports.text import PLAIN
+from policydesk.reports.parts import ACCENT, BAD, INK, LINE, QUIET, SHADE, WARN, WIDTH, Parts
+from policydesk.reports.pieces import Picture
+from policydesk.reports.text import BOLD, PLAIN
+from policydesk.reports.told import Bar, Stack
 from policydesk.reports.words import percent
 
 BAR = 230
@@ -44,8 +47,11 @@ def _bar(one: Bar) -> Drawing:
     return drawing
 
 
-def columns(points: Sequence[tuple[str, int, int]]) -> Drawing:
-    """Return a column for each month: its name, so many of so many; the percentage stands on top."""
+def columns(points: Sequence[tuple[str, int, int]]) -> Flowable:
+    """Return a column for each month: its name, so many of so many; the percentage stands on top.
+
+    The dashed line is where everything that was asked for is given.
+    """
     high, foot = 92, 16
     drawing = Drawing(WIDTH, high + foot + 12)
     step = WIDTH / max(len(points), 1)
@@ -58,4 +64,69 @@ def columns(points: Sequence[tuple[str, int, int]]) -> Drawing:
         drawing.add(String(left + wide / 2, foot + high + 3, percent(part, whole), fillColor=INK, **middle))
         drawing.add(String(left + wide / 2, 4, words, fillColor=QUIET, **middle))
     drawing.add(Line(0, foot, WIDTH, foot, strokeColor=INK, strokeWidth=0.75))
-    return drawing
+    target = Line(0, foot + high, WIDTH, foot + high, strokeColor=WARN, strokeWidth=1)
+    target.strokeDashArray = (4, 3)
+    drawing.add(target)
+    says = "; ".join(f"{words}: {part:,} of {whole:,}, {percent(part, whole)}" for words, part, whole in points)
+    return Picture(drawing, f"Columns by month. {says}. The dashed line is 100 %.")
+
+
+def stacked(key: Sequence[str], lines: Sequence[Stack]) -> Flowable:
+    """Return a bar for each line made of its kinds, each with a pattern and its number, and the key under them."""
+    left, high, top = 168, 21, len(lines) * 21 + 22
+    drawing = Drawing(WIDTH, top)
+    for number, one in enumerate(lines):
+        low, whole, at = top - (number + 1) * high, sum(one.counts), float(left)
+        for row, words in enumerate(_two_lines(one.words)):
+            drawing.add(String(0, low + 10 - row * 9, words, fontName=PLAIN, fontSize=8, fillColor=INK))
+        for kind, count in enumerate(one.counts):
+            wide = (WIDTH - left) * count / whole if whole else 0
+            _segment(drawing, kind, at, low + 3, wide, 14)
+            if count and wide >= 5 + 5 * len(str(count)):
+                _number(drawing, kind, at + wide / 2, low + 7, f"{count:,}")
+            at += wide
+    at = float(left)
+    for kind, words in enumerate(key):
+        _segment(drawing, kind, at, 3, 14, 9)
+        drawing.add(String(at + 18, 4, words, fontName=PLAIN, fontSize=8, fillColor=INK))
+        at += 26 + 4.6 * len(words)
+    says = "; ".join(
+        f"{one.words}: {', '.join(f'{count:,} {words.lower()}' for count, words in zip(one.counts, key, strict=True))}"
+        for one in lines
+    )
+    return Picture(drawing, f"Stacked bars. {says}.")
+
+
+def _two_lines(words: str) -> list[str]:
+    """Return words of a label on at most two lines."""
+    if len(words) <= 38:
+        return [words]
+    cut = words.rfind(" ", 0, 38)
+    cut = cut if cut > 0 else 38
+    rest = words[cut:].strip()
+    return [words[:cut], rest if len(rest) <= 38 else f"{rest[:37]}…"]
+
+
+def _segment(drawing: Drawing, kind: int, left: float, low: float, wide: float, high: float) -> None:
+    """Draw one kind: filled, white, striped, crossed, dotted; the edges alone tell them apart in black and white."""
+    if wide <= 0:
+        return
+    fill = (ACCENT, None, None, None)[kind % 4]
+    drawing.add(Rect(left, low, wide, high, fillColor=fill, strokeColor=BAD if kind == 2 else INK, strokeWidth=0.6))
+    if kind % 4 in {2, 3}:
+        step = 4.0
+        for number in range(1, int((wide + high) / step) + 1):
+            along = number * step
+            x1, y1 = (left, low + along) if along <= high else (left + along - high, low + high)
+            x2, y2 = (left + along, low) if along <= wide else (left + wide, low + along - wide)
+            drawing.add(Line(x1, y1, x2, y2, strokeColor=BAD if kind == 2 else INK, strokeWidth=0.6))
+            if kind % 4 == 3:
+                drawing.add(Line(2 * left + wide - x1, y1, 2 * left + wide - x2, y2, strokeColor=INK, strokeWidth=0.6))
+
+
+def _number(drawing: Drawing, kind: int, middle: float, low: float, words: str) -> None:
+    if kind:
+        half = 2.7 * len(words) + 1.5
+        drawing.add(Rect(middle - half, low - 2, 2 * half, 10, fillColor=white, strokeColor=None))
+    colour = INK if kind else white
+    drawing.add(String(middle, low, words, textAnchor="middle", fontName=BOLD, fontSize=8, fillColor=colour))

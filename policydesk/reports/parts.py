@@ -1,29 +1,37 @@
 """What reports are made of: headings, sentences, figures, tables that repeat their headings on each page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from reportlab.graphics.shapes import Drawing, Rect
 from reportlab.lib.colors import HexColor, white
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
 from reportlab.platypus import (
     CondPageBreak,
     Flowable,
     HRFlowable,
     KeepTogether,
     PageBreak,
-    Paragraph,
     Spacer,
     Table,
     TableStyle,
 )
 
+from policydesk.reports.grid import Bands, Grid, Plan
+from policydesk.reports.pieces import Status, Words
+from policydesk.reports.tagged import Mark
 from policydesk.reports.text import BOLD, PLAIN, Missing, fonts, markup
+from policydesk.reports.told import Bar as Bar  # reports take all parts from here
+from policydesk.reports.told import Head as Head
+from policydesk.reports.told import Rag, Stack, Told, shown
 
 INK, QUIET, LINE, SHADE, ACCENT = (HexColor(one) for one in ("#16202b", "#51606f", "#c3ccd5", "#eef2f6", "#1c4f93"))
-BAD = HexColor("#9c1c1c")
+GOOD, WARN, BAD = (HexColor(one) for one in ("#1c6b3a", "#8a5300", "#9c1c1c"))
+HEAT = tuple(HexColor(one) for one in ("#ffffff", "#e3ecf7", "#c3d7ee", "#9dbfe3"))
+"""Paper to blue in four steps; black words are readable on each."""
 
 HEADING_ROOM = 96
 """Points that must be free for a heading and what begins under it."""
@@ -31,24 +39,37 @@ HEADING_ROOM = 96
 WIDTH = 481
 """Points between the margins of an A4 page."""
 
+SIDE, TOP, FOOT = 57, 92, 62
+"""Points of the margins; the school stands in the upper one, the seal in the lower."""
 
-@dataclass(frozen=True)
-class Head:
-    """One column of a table: its heading, its width in points, and whether numbers stand right."""
+BODY = 841 - TOP - FOOT
+"""Points between the upper and the lower margin."""
 
-    words: str
-    width: float
-    right: bool = False
+LOOKED_AT, WIDEST_WORD, SIDE_OF_CELL = 60, 92, 4
+"""Rows whose words decide how wide columns are, points of a word that may be broken, points beside a cell's words."""
+
+STACKED = 25
+"""Stacked bars that stand in one picture."""
+
+MOST_COLUMNS = 12
+"""Columns that fit beside each other; wider tables go on in further ones, each with the first column."""
+
+ROLES = {"title": "H1", "heading": "H2", "minor": "H3", "head": "H3"}
+"""What a look says to a screen reader; every other one is a paragraph."""
 
 
 class Parts:
-    """Makes the parts of one report; remembers whether a letter could not be printed."""
+    """Makes the parts of one report; remembers what it told, and whether a letter could not be printed."""
 
-    def __init__(self, width: float = WIDTH) -> None:
-        """Begin with the points between the margins of the paper."""
+    def __init__(self, width: float = WIDTH, tall: float = BODY) -> None:
+        """Begin with the points between the margins of the paper, across and down."""
         fonts()
-        self.width = width
+        self.width, self.tall = width, tall
         self.missing = Missing()
+        self.told: list[Told] = []
+        self._under = ""
+        self.ink, self.line, self.shade, self.size, self.leading = INK, LINE, SHADE, 9.5, 13
+        self.ascent = pdfmetrics.getAscent(PLAIN, self.size)
         base = ParagraphStyle(
             "words", fontName=PLAIN, fontSize=9.5, leading=13, textColor=INK, splitLongWords=1, spaceAfter=3
         )
@@ -58,25 +79,76 @@ class Parts:
             "head": ParagraphStyle("head", base, fontName=BOLD),
             "head_right": ParagraphStyle("head_right", base, fontName=BOLD, alignment=TA_RIGHT),
             "quiet": ParagraphStyle("quiet", base, textColor=QUIET, fontSize=8.5, leading=11.5),
-            "title": ParagraphStyle("title", base, fontName=BOLD, fontSize=18, leading=23, spaceAfter=2),
+            "title": ParagraphStyle("title", base, fontName=BOLD, fontSize=18, leading=23, spaceAfter=5),
+            "minor": ParagraphStyle("minor", base, fontName=BOLD, fontSize=10.5, leading=14, spaceBefore=8,
+                                    spaceAfter=3),
             "heading": ParagraphStyle("heading", base, fontName=BOLD, fontSize=12.5, leading=17, spaceBefore=12,
                                       spaceAfter=5),
+            "good": ParagraphStyle("good", base, fontName=BOLD, textColor=GOOD, leftIndent=12),
+            "warn": ParagraphStyle("warn", base, fontName=BOLD, textColor=WARN, leftIndent=12),
+            "bad": ParagraphStyle("bad", base, fontName=BOLD, textColor=BAD, leftIndent=12),
             "lead": ParagraphStyle("lead", base, fontSize=11, leading=16, spaceAfter=8),
             "number": ParagraphStyle("number", base, fontName=BOLD, fontSize=19, leading=23, spaceAfter=0),
             "code": ParagraphStyle("code", base, fontName=BOLD, fontSize=24, leading=34, spaceAfter=0),
             "large": ParagraphStyle("large", base, fontSize=12, leading=17),
+            **{
+                f"heat{number}": ParagraphStyle(f"heat{number}", base, alignment=TA_RIGHT, backColor=colour,
+                                                borderPadding=(1, 2, 1, 2), fontSize=8.5)
+                for number, colour in enumerate(HEAT)
+            },
         }  # fmt: skip
 
-    def words(self, text: str, look: str = "words") -> Paragraph:
+    def words(self, text: str, look: str = "words") -> Words:
         """Return a paragraph of plain text."""
         style = self.styles[look]
         marked = markup(text, self.missing, font=style.fontName)
         # Only scripts whose letters join are shaped: elsewhere "office" would print as a ligature no search finds.
-        return Paragraph(marked, style.clone(f"{look}_shaped", shaping=1) if "<font" in marked else style)
+        shaped = "<font" in marked
+        words = Words(marked, style.clone(f"{look}_shaped", shaping=1) if shaped else style)
+        words.mark = Mark(ROLES.get(look, "P"), says=text if shaped else "")
+        words.text, words.shaped = text, shaped
+        if look in ROLES:
+            self._under = text
+        return words
+
+    def points(self, texts: Sequence[str], look: str = "words") -> list[Flowable]:
+        """Return a list with a dot before each of its sentences."""
+        whole = Mark("L")
+        told = []
+        for text in texts:
+            words = self.words(f"• {text}", look)
+            words.mark = Mark("LBody", Mark("LI", whole), says=words.mark.says)
+            told.append(words)
+        return told
 
     def heading(self, text: str, look: str = "heading") -> list[Flowable]:
         """Return a heading; it begins a new page rather than stand alone at the foot of one."""
         return [CondPageBreak(HEADING_ROOM), self.words(text, look)]
+
+    def status(self, rag: Rag) -> Flowable:
+        """Return how something stands: words, a shape and a colour."""
+        words, shape, look = rag.value
+        said = self.words(words, look)
+        said.__class__ = Status
+        said.shape = shape
+        return said
+
+    def share(self, part: int, whole: int) -> Flowable | str:
+        """Return a cell of a heat map: so many of so many, the darker the more; nothing where nobody is asked."""
+        return self.words(f"{part:,} of {whole:,}", f"heat{3 * part // whole}") if whole else "–"
+
+    def sign_off(self, people: Sequence[str]) -> Flowable:
+        """Return lines to sign: for each post its name, and room for name, signature and date."""
+        heads = (Head("Signed by", 2.4), Head("Name", 2.6), Head("Signature", 3.4), Head("Date", 1.6))
+        return self.table(heads, [(one, "", "", "") for one in people], high=34)
+
+    def stacked(self, key: Sequence[str], lines: Sequence[Stack]) -> list[Flowable]:
+        """Return stacked bars: what each line is made of, each kind with its own pattern, and the key below."""
+        from policydesk.reports.charts import stacked
+
+        heads = (Head("What", 3), *(Head(words, 1, right=True) for words in key))
+        self._tell(heads, [(one.words, *one.counts) for one in lines])
+        return [stacked(key, lines[at : at + STACKED]) for at in range(0, len(lines), STACKED)]
 
     def space(self, points: float = 8) -> Spacer:
         """Return some room."""
@@ -84,6 +156,7 @@ class Parts:
 
     def figures(self, figures: Sequence[tuple[str, str]]) -> Table:
         """Return cards in one row: a number and what it counts."""
+        self._tell((Head("Figure", 1), Head("What it counts", 3)), figures)
         cells = [[self.words(number, "number"), self.words(says, "quiet")] for number, says in figures]
         width = self.width / len(cells)
         table = Table([cells], colWidths=[width] * len(cells))
@@ -101,39 +174,34 @@ class Parts:
         )
         return table
 
-    def table(
-        self, heads: Sequence[Head], rows: Sequence[Sequence[str | Flowable]], *, high: float | None = None
-    ) -> Flowable:
+    def table(self, heads: Sequence[Head], rows: Sequence[Sequence[Any]], *, high: float | None = None) -> Flowable:
         """Return a table whose headings stand on each page; `high` gives every row room for a signature, in points."""
-        widths = _fitted([head.width for head in heads], self.width)
-        cells: list[list[Any]] = [[self.words(one.words, "head_right" if one.right else "head") for one in heads]]
-        cells += [[self._cell(value, head) for value, head in zip(row, heads, strict=True)] for row in rows]
-        table = Table(cells, colWidths=widths, rowHeights=_heights(high, len(rows)), repeatRows=1, splitInRow=1)
-        style: list[Any] = [
-            ("LINEBELOW", (0, 0), (-1, 0), 1, INK),
-            ("LINEBELOW", (0, 1), (-1, -1), 0.5, LINE),
-            ("VALIGN", (0, 0), (-1, -1), "MIDDLE" if high else "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 4),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 4),
-            ("TOPPADDING", (0, 0), (-1, -1), 3),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-        ]
-        if not high:
-            style += [("BACKGROUND", (0, number), (-1, number), SHADE) for number in range(2, len(cells), 2)]
-        table.setStyle(TableStyle(style))
-        return table
+        self._tell(heads, rows)
+        if len(heads) > MOST_COLUMNS:
+            return Bands([self._grid(*band, high) for band in _bands(heads, rows)])
+        return self._grid(heads, rows, high)
+
+    def _grid(self, heads: Sequence[Head], rows: Sequence[Sequence[Any]], high: float | None) -> Grid:
+        plan = Plan(self, heads, rows, _fitted(heads, rows[:LOOKED_AT], self.width), high, self.tall)
+        return Grid(plan)
 
     def bars(self, lines: "Sequence[Bar]") -> Flowable:
         """Return a bar for each line: done, and striped at its end what is overdue; the numbers stand beside it."""
         from policydesk.reports.charts import bars
 
+        heads = (Head("What", 3), Head("Done", 1, right=True), Head("Of", 1, right=True), Head("Late", 1, right=True))
+        self._tell(heads, [(one.words, one.part, one.whole, one.overdue) for one in lines])
         return bars(self, lines)
 
     def columns(self, points: Sequence[tuple[str, int, int]]) -> Flowable:
         """Return a column for each month: its name, so many of so many."""
         from policydesk.reports.charts import columns
 
+        self._tell((Head("When", 2), Head("Given", 1, right=True), Head("Asked for", 1, right=True)), points)
         return columns(points)
+
+    def _tell(self, heads: Sequence[Head], rows: Sequence[Sequence[Any]]) -> None:
+        self.told.append(Told(self._under, heads, rows))
 
     def page_break(self) -> Flowable:
         """Begin a new page."""
@@ -153,24 +221,41 @@ class Parts:
         """Keep parts on one page where they fit on one."""
         return KeepTogether(list(parts))
 
-    def _cell(self, value: str | Flowable, head: Head) -> Flowable:
-        return self.words(value, "right" if head.right else "words") if isinstance(value, str) else value
+
+def _bands(
+    heads: Sequence[Head], rows: Sequence[Sequence[Any]]
+) -> list[tuple[Sequence[Head], Sequence[Sequence[Any]]]]:
+    """Return a wide table as several, each with the first column and some of the others."""
+    each = MOST_COLUMNS - 1
+    return [
+        ((heads[0], *heads[at : at + each]), [(row[0], *row[at : at + each]) for row in rows])
+        for at in range(1, len(heads), each)
+    ]
 
 
-@dataclass(frozen=True)
-class Bar:
-    """One line of a bar chart: so many of so many, and how many of the rest are overdue."""
+def _fitted(heads: Sequence[Head], rows: Sequence[Sequence[Any]], room: float) -> list[float]:
+    """Return the columns' widths in points: their shares, but none so narrow that it breaks its words."""
+    whole = sum(head.width for head in heads)
+    wanted = [head.width * room / whole for head in heads]
+    least = [
+        max(_longest(head.words, BOLD), *(_longest(row[at], PLAIN) for row in rows), 0.0)
+        for at, head in enumerate(heads)
+    ]
+    least = [min(one, WIDEST_WORD) + 2 * SIDE_OF_CELL for one in least]
+    if sum(least) >= room:
+        return [one * room / sum(least) for one in least]
+    for _again in heads:
+        spare = sum(max(0.0, one - low) for one, low in zip(wanted, least, strict=True))
+        lacking = sum(max(0.0, low - one) for one, low in zip(wanted, least, strict=True))
+        if lacking < 0.01:
+            break
+        wanted = [
+            low if one <= low else one - (one - low) * lacking / spare for one, low in zip(wanted, least, strict=True)
+        ]
+    return wanted
 
-    words: str
-    part: int
-    whole: int
-    overdue: int = 0
 
-
-def _fitted(widths: Sequence[float], room: float) -> list[float]:
-    whole = sum(widths)
-    return [width * room / whole for width in widths]
-
-
-def _heights(high: float | None, rows: int) -> list[float | None] | None:
-    return None if high is None else [None, *[high] * rows]
+def _longest(value: Any, font: str) -> float:
+    """Return how wide the longest word is; a day stays on one line."""
+    words = [shown(value)] if isinstance(value, date) else shown(value)[:400].split()
+    return max((float(pdfmetrics.stringWidth(word, font, 9.5)) for word in words), default=0.0)

@@ -1,11 +1,12 @@
 """What a report is: its name, the facts it asks for, and the story it tells of them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from policydesk.errors import Refusal
 from policydesk.queries.school import SchoolRow, school_row
 from policydesk.rules.incidents import Record
 
@@ -13,13 +14,16 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from policydesk.reports.parts import Parts
+    from policydesk.reports.proof import Proof
+    from policydesk.reports.told import Told
 
 
 @dataclass(frozen=True)
 class Options:
     """What may be chosen: the version a sheet is for (the social media policy's where none is), names or figures.
 
-    `account_id` is the official account it is about, `first` and `last` the days it looks at, both inclusive.
+    `account_id` is the official account it is about, `first` and `last` the days it looks at, both inclusive;
+    `staff_id` the person it is about, `compare_with` the earlier day that its figures are compared with.
     """
 
     version_id: int | None = None
@@ -29,6 +33,8 @@ class Options:
     last: date | None = None
     incidents: tuple[Record, ...] | None = field(default=None, repr=False)
     """What whoever prints has unsealed; None where they hold no key, or the sealed parts are closed."""
+    staff_id: int | None = None
+    compare_with: date | None = None
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,7 @@ class Gathered:
     school: SchoolRow
     as_at: date
     facts: Any
+    options: Options = Options()
 
 
 class Paper(Enum):
@@ -61,6 +68,8 @@ class Paper(Enum):
 class Report:
     """One report. `gather` reads, `title_of` names the sheet, `story` tells it; only `story` needs reportlab.
 
+    `wants_person` says that it is about one person, `offers_comparison` that an earlier day may be compared with,
+    `offers_page` that it can be a web page too.
     `wants_account` are the words for no account in particular, where the report may be about one; `wants_window` says
     that first and last day may be chosen.
     """
@@ -77,6 +86,9 @@ class Report:
     paper: Paper = Paper.A4
     wants_account: str = ""
     wants_window: bool = False
+    wants_person: bool = False
+    offers_comparison: bool = False
+    offers_page: bool = False
     watermark: str = ""
     wants_keys: bool = False
     """Whether only somebody who can open incidents prints it; that it was printed is then recorded."""
@@ -84,20 +96,19 @@ class Report:
 
 def gather(session: "Session", report: Report, as_at: date, options: Options) -> Gathered:
     """Read everything that a report needs, as at a day; short, with the register open."""
-    return gathered_of(session, as_at, report.gather(session, as_at, options))
+    return gathered_of(session, as_at, report.gather(session, as_at, options), options)
 
 
-def gathered_of(session: "Session", as_at: date, facts: Any) -> Gathered:
+def gathered_of(session: "Session", as_at: date, facts: Any, options: Options = Options()) -> Gathered:
     """Return facts that were read already, with the school they are about."""
-    return Gathered(school_row(session), as_at, facts)
+    return Gathered(school_row(session), as_at, facts, options)
 
 
 def render(report: Report, gathered: Gathered, printing: Printing) -> bytes:
     """Return a report's PDF; long, and without the register, so that it can be done beside the desk's work."""
-    from policydesk.reports.frame import SIDE, Sheet, build
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.frame import Sheet, build
 
-    title = report.title if report.title_of is None else report.title_of(gathered.facts)
+    parts, story, title, proof = _told(report, gathered, printing)
     sheet = Sheet(
         school=gathered.school.name,
         title=title,
@@ -107,7 +118,74 @@ def render(report: Report, gathered: Gathered, printing: Printing) -> bytes:
         printed_by=printing.printed_by,
         logo=gathered.school.logo,
         size=report.paper.value,
+        proof=proof,
         watermark=report.watermark,
     )
-    parts = Parts(report.paper.value[0] - 2 * SIDE)
-    return build(sheet, parts, report.story(gathered.facts, parts))
+    return build(sheet, parts, story)
+
+
+def render_sheet(report: Report, gathered: Gathered, printing: Printing) -> bytes:
+    """Return the tables of a report as a spreadsheet."""
+    from policydesk.reports.spreadsheet import spreadsheet
+
+    parts, _story, title, proof = _told(report, gathered, printing)
+    return spreadsheet(gathered.school.name, title, proof, parts.told)
+
+
+def render_page(report: Report, gathered: Gathered, printing: Printing) -> bytes:
+    """Return a report as a web page in one file; raises Refusal for those that are only made for paper."""
+    from policydesk.reports.webpage import WebParts, webpage
+
+    if not report.offers_page:
+        raise Refusal(f"{report.title} is made for paper. Write it as a PDF or a spreadsheet.")
+    parts = WebParts()
+    story = report.story(gathered.facts, cast("Parts", parts))
+    title, proof = _titled(report, gathered), _proof(report, gathered, printing, parts.told)
+    return webpage(gathered.school.name, title, gathered.as_at, proof, story)
+
+
+def _told(report: Report, gathered: Gathered, printing: Printing) -> "tuple[Parts, list[Any], str, Proof]":
+    """Tell a report's story; return its parts, the story, the title of the sheet, and what it says about itself."""
+    from policydesk.reports.parts import FOOT, SIDE, TOP, Parts
+
+    wide, high = report.paper.value
+    parts = Parts(wide - 2 * SIDE, high - TOP - FOOT)
+    story = report.story(gathered.facts, parts)
+    return parts, story, _titled(report, gathered), _proof(report, gathered, printing, parts.told)
+
+
+def _titled(report: Report, gathered: Gathered) -> str:
+    return report.title if report.title_of is None else report.title_of(gathered.facts)
+
+
+def _proof(report: Report, gathered: Gathered, printing: Printing, told: "list[Told]") -> "Proof":
+    from policydesk.reports.proof import Proof, digest
+
+    return Proof(
+        report.id,
+        gathered.as_at,
+        _chosen(gathered.options),
+        printing.seal,
+        digest(told),
+        printing.printed_at,
+        printing.printed_by,
+    )
+
+
+def _chosen(options: Options) -> dict[str, str | int | bool]:
+    """Return what was chosen otherwise than usual, in words that a file can keep."""
+    usual = Options()
+    chosen = {one.name: getattr(options, one.name) for one in fields(Options) if one.name != "incidents"}
+    return {
+        key: value.isoformat() if isinstance(value, date) else value
+        for key, value in chosen.items()
+        if value != getattr(usual, key)
+    }
+
+
+FORMS: dict[str, Callable[[Report, Gathered, Printing], bytes]] = {
+    "pdf": render,
+    "xlsx": render_sheet,
+    "html": render_page,
+}
+"""The kinds of file that a report can be written to."""

@@ -52,7 +52,7 @@ def _sheet(parts: Any, title: str, code: str, opens: str, folder: Path, today: d
         parts.words("Recovery code", "quiet"),
         *(parts.words(line, "code") for line in _lines(code)),
         parts.space(18),
-        *(parts.words(f"• {line}", "large") for line in KEEP),
+        *parts.points(KEEP, "large"),
         parts.space(18),
         parts.words(f"Register: {folder.name}. Made on {written(today)}.", "quiet"),
         parts.words("To use it: start PolicyDesk, choose “I have forgotten it”, and type the code.", "quiet"),

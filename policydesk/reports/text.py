@@ -102,6 +102,16 @@ def _visual_order(line: str) -> str:
     return " ".join(found + turned)
 
 
+def needs_only(font: str, text: str) -> bool:
+    """Whether one font has every letter of a line, and nothing in it has to be shaped, turned round or left out."""
+    if text.isascii():
+        return text.isprintable()
+    return all(
+        _has(font, letter) and unicodedata.bidirectional(letter) not in _RIGHT_TO_LEFT and letter.isprintable()
+        for letter in text
+    ) and unicodedata.is_normalized("NFC", text)
+
+
 def _font_for(letter: str, font: str, before: str) -> str | None:
     """Return the font of a letter: the one of the letter before for signs that join, else the first that has it."""
     if letter in _JOINERS or (unicodedata.combining(letter) and _has(before, letter)):

@@ -213,6 +213,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("standard.choose", "&Choose the standard…", (), "", "standard", "policies"),
     Command("standard.change", "Change or s&witch…", ("F2",), "", "standard", "edit"),
     Command("reports.save", "&Save PDF…", ("Ctrl+S",), "", "reports", "save"),
+    Command("reports.sheet", "Send tables to E&xcel…", ("Ctrl+Shift+S",), "", "reports", "spreadsheet"),
     Command("reports.print", "&Print…", ("Ctrl+P",), "", "reports", "print"),
 )
 """Every command; a page offers its own with `Page.offer(id, ...)`."""

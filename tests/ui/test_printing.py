@@ -10,9 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
+from python_calamine import CalamineWorkbook
 
+from policydesk.queries.staff import staff_rows
 from policydesk.reports.catalogue import reports
 from policydesk.ui.kit.messages import Message
+from policydesk.ui.kit.person_picker import Choice
 from policydesk.ui.main_window import MainWindow
 from policydesk.ui.reports.page import ReportsPage
 from tests.hands import dialog, fill, part, press, seen, until
@@ -54,7 +57,7 @@ def test_each_report_is_shown_and_saved_as_it_is_shown(
     page.run("reports.save")
     saved = file.with_suffix(".pdf").read_bytes()
     assert len(PdfReader(io.BytesIO(saved)).pages) == page.preview.pages
-    assert report.wants_version or report.title in words(saved)
+    assert report.wants_version or report.wants_person or report.title in words(saved)
     assert "Saved report.pdf." in seen(demo_window)
 
 
@@ -137,3 +140,38 @@ def test_the_preview_is_made_larger_and_smaller_with_keys(demo_window: MainWindo
     press(qtbot, demo_window, "F6")
     qtbot.keyClick(page.preview, Qt.Key.Key_End)
     assert page.preview.isVisible()
+
+
+def test_the_tables_of_a_report_are_saved_as_a_spreadsheet(
+    demo_window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = reports_page(demo_window, qtbot)
+    choose(page, demo_window, qtbot, "Who is outstanding")
+    file = tmp_path / "outstanding"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(file), ""))
+    page.run("reports.sheet")
+    drawn(demo_window, qtbot)
+    book = CalamineWorkbook.from_path(str(file.with_suffix(".xlsx")))
+    assert book.sheet_names[:2] == ["About", "By person"]
+    assert book.get_sheet_by_name("By person").to_python()[0] == ["Name", "Category", "Policy", "State"]
+    assert "Saved outstanding.xlsx." in seen(demo_window)
+
+
+def test_the_record_of_a_person_is_of_the_one_who_is_picked(demo_window: MainWindow, qtbot: QtBot) -> None:
+    page = reports_page(demo_window, qtbot)
+    choose(page, demo_window, qtbot, "Record of a member of staff")
+    with demo_window.desk.register.reading() as session:
+        name = staff_rows(session, demo_window.desk.as_at, (2,))[0].full_name
+    page.person.input.set_value(Choice(2, name))
+    page.refresh()
+    drawn(demo_window, qtbot)
+    assert f"Record of {name}" in words(page._content)
+
+
+def test_the_governors_report_is_compared_with_the_day_that_is_chosen(demo_window: MainWindow, qtbot: QtBot) -> None:
+    page = reports_page(demo_window, qtbot)
+    choose(page, demo_window, qtbot, "Governors’ compliance report")
+    page.compare.input.set_value(date(2026, 9, 30))
+    page.refresh()
+    drawn(demo_window, qtbot)
+    assert "What changed since 30 September 2026" in words(page._content)

@@ -37,7 +37,7 @@ class Window(Protocol):
 
 
 LOOKING = frozenset(
-    {"policies.open", "accounts.send", "accounts.print", "reports.save", "reports.print", "file.print"}
+    {"policies.open", "accounts.send", "accounts.print", "reports.save", "reports.sheet", "reports.print", "file.print"}
     | {f"reviews.{what}" for what in ("calendar", "evidence", "print")}
     | {f"incidents.{what}" for what in ("friend", "concern", "open", "entry", "tell", "refer", "close", "let_in")}
 )

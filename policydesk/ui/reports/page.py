@@ -12,8 +12,9 @@ from policydesk.dates import written
 from policydesk.errors import Refusal, StoreTrouble
 from policydesk.queries.accounts import account_names
 from policydesk.queries.acknowledgements import current_versions
+from policydesk.queries.staff import find_staff
 from policydesk.reports.catalogue import reports
-from policydesk.reports.report import Options, Printing, Report, gather, render
+from policydesk.reports.report import Gathered, Options, Printing, Report, gather, render, render_sheet
 from policydesk.store.atomic import write_whole
 from policydesk.store.register import ZONE
 from policydesk.terms import Topic
@@ -26,6 +27,7 @@ from policydesk.ui.kit.jobs import Newest
 from policydesk.ui.kit.labels import Hint, PlainLabel
 from policydesk.ui.kit.page import Page, Window
 from policydesk.ui.kit.paper import print_pdf, turn_as
+from policydesk.ui.kit.person_picker import Choice, PersonPicker
 from policydesk.ui.kit.states import counted
 from policydesk.ui.reports.preview import Preview
 
@@ -46,6 +48,7 @@ class ReportsPage(Page):
     def __init__(self, desk: Desk, frame: Window) -> None:
         super().__init__(desk, frame)
         self._content = b""
+        self._told: tuple[Report, Gathered, Printing] | None = None
         self._wanted: int | None = None
         self._drawing: Newest[bytes] = Newest(desk.jobs, "Drawing the report")
         offered = [(one.id, one.title) for one in reports() if desk.sealed.may_hold or not one.wants_keys]
@@ -61,10 +64,17 @@ class ReportsPage(Page):
         self.last = FieldRow(
             Field("last", "Last day (optional)", lambda: DateBox(desk.today), "Without it, three months later.")
         )
+        self.compare = FieldRow(
+            Field(
+                "compare_with", "Compare with (optional)", lambda: DateBox(desk.today), "Without it, three months ago."
+            )
+        )
+        self.person = FieldRow(Field("person", "Person", lambda: PersonPicker(self._people), "Whose record it is."))
         self.names = FieldRow(Field("names", "", lambda: TickBox("Name the people who are overdue")))
         self.says, self.about = Hint(), PlainLabel(wrap=True)
         self.preview = Preview(self)
         self.offer("reports.save", self.save, primary=True)
+        self.offer("reports.sheet", self.save_sheet)
         self.offer("reports.print", self.print)
         self._lay_out()
         self.which.input.set_value(self.kept("report") or reports()[0].id)
@@ -76,7 +86,17 @@ class ReportsPage(Page):
 
     @property
     def _rows(self) -> tuple[FieldRow, ...]:
-        return (self.which, self.version, self.account, self.day, self.first, self.last, self.names)
+        return (
+            self.which,
+            self.version,
+            self.account,
+            self.person,
+            self.day,
+            self.compare,
+            self.first,
+            self.last,
+            self.names,
+        )
 
     @property
     def report(self) -> Report:
@@ -97,11 +117,13 @@ class ReportsPage(Page):
             (self.account, bool(report.wants_account)),
             (self.first, report.wants_window),
             (self.last, report.wants_window),
+            (self.person, report.wants_person),
+            (self.compare, report.offers_comparison),
             (self.names, report.offers_names),
         ):
             row.setVisible(wanted)
         self.says.setText(report.says)
-        for row in (self.day, self.first, self.last):
+        for row in (self.day, self.compare, self.first, self.last):
             row.say(row.input.problem())
         try:
             gathered = self.desk.ask(gather, report, self._day(), self._options())
@@ -110,6 +132,7 @@ class ReportsPage(Page):
             return
         printing = self._printing()
         self.about.setText("Drawing the report …")
+        self._told = (report, gathered, printing)
         self._drawing.run(lambda _progress: render(report, gathered, printing), self._on_drawn, self._on_failed)
 
     def show_for(self, report_id: str, account_id: int) -> None:
@@ -129,20 +152,39 @@ class ReportsPage(Page):
         if not self._content:
             self.frame.say("There is nothing to save yet.")
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = f"{self.report.title}, {written(self._day())}.pdf"
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self.window(), "Save the report", str(Path(folder) / name), "PDF (*.pdf)"
-        )
+        chosen = self._file("Save the report", "pdf", "PDF (*.pdf)")
         if chosen:
-            self.save_to(Path(chosen))
+            self.save_to(chosen)
+
+    def save_sheet(self) -> None:
+        """Save the report's tables as a spreadsheet."""
+        if self._told is None:
+            self.frame.say("There is nothing to save yet.")
+            return
+        told, chosen = self._told, self._file("Save the tables", "xlsx", "Excel (*.xlsx)")
+        if chosen:
+            self.desk.jobs.run(
+                lambda _progress: render_sheet(*told),
+                says="Writing the spreadsheet",
+                then=lambda content: self._write(chosen, content),
+            )
 
     def save_to(self, path: Path) -> None:
         """Write the report into a file, the whole of it or nothing."""
-        target = path if path.suffix else path.with_suffix(".pdf")
+        self._write(path if path.suffix else path.with_suffix(".pdf"), self._content)
+
+    def _file(self, title: str, ending: str, kind: str) -> Path | None:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        name = f"{self.report.title}, {written(self._day())}.{ending}"
+        chosen, _kind = QFileDialog.getSaveFileName(self.window(), title, str(Path(folder) / name), kind)
+        if not chosen:
+            return None
+        return Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(f".{ending}")
+
+    def _write(self, target: Path, content: bytes) -> None:
         try:
             self._note()
-            write_whole(target, self._content)
+            write_whole(target, content)
         except StoreTrouble as trouble:
             messages.tell(self, "The report could not be saved", trouble.says)
             return
@@ -193,7 +235,7 @@ class ReportsPage(Page):
 
     def _show_nothing(self, says: str) -> None:
         self._drawing.forget()
-        self._content = b""
+        self._content, self._told = b"", None
         self.preview.clear()
         self.about.setText(says)
 
@@ -218,7 +260,20 @@ class ReportsPage(Page):
         window = (self.first.input.value(), self.last.input.value()) if self.report.wants_window else (None, None)
         sealed = self.desk.sealed
         incidents = sealed.records if self.report.wants_keys and sealed.is_open else None
-        return Options(version, bool(self.names.input.value()), account, window[0], window[1], incidents)
+        return Options(
+            version,
+            bool(self.names.input.value()),
+            account,
+            window[0],
+            window[1],
+            incidents,
+            staff_id=self.person.input.value() if self.report.wants_person else None,
+            compare_with=self.compare.input.value() if self.report.offers_comparison else None,
+        )
+
+    def _people(self, text: str) -> list[Choice]:
+        found = self.desk.ask(find_staff, self._day(), text)
+        return [Choice(one.id, one.full_name, one.job_title) for one in found]
 
     def _printing(self) -> Printing:
         register = self.desk.register

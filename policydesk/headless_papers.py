@@ -1,0 +1,120 @@
+"""Papers on the command line: printing a report, sending its tables to a spreadsheet, checking a paper later."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policydesk.actions.incident_steps import note_report
+from policydesk.errors import Refusal
+from policydesk.headless_accounts import account_named
+from policydesk.names import fold
+from policydesk.queries.acknowledgements import current_versions
+from policydesk.queries.history import entry_hash
+from policydesk.queries.incidents import openable
+from policydesk.queries.staff import find_staff
+from policydesk.reports.catalogue import report_named, reports
+from policydesk.reports.checking import check_paper
+from policydesk.reports.report import FORMS, Options, Printing, gather
+from policydesk.rules.readers import READS
+from policydesk.store import Register
+from policydesk.store.atomic import write_whole
+from policydesk.store.audit import seal_code
+from policydesk.store.register import ZONE
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from policydesk.rules.incidents import Record
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What somebody wrote after the report's name; `form` is the kind of file, the one of its ending where empty."""
+
+    policy: str | None = None
+    names: bool = False
+    account: str | None = None
+    person: str | None = None
+    first: date | None = None
+    last: date | None = None
+    compare_with: date | None = None
+    form: str = ""
+
+
+def list_reports() -> int:
+    """Print every report's name and what it is for."""
+    for one in reports():
+        print(f"{one.id:28}{one.title}: {one.says}")
+    return 0
+
+
+def report(register: Register, name: str, out: Path, day: date, chosen: Chosen) -> int:
+    """Write one report; the whole file or none."""
+    wanted = report_named(name)
+    if wanted.wants_person and chosen.person is None:
+        raise Refusal("Say whose record: --person NAME.")
+    form = chosen.form or out.suffix.lstrip(".").lower()
+    render = FORMS.get(form, FORMS["pdf"])
+    with register.reading() as session:
+        sealed = _incidents(session, register) if wanted.wants_keys else None
+        options = Options(
+            version_id=None if chosen.policy is None else _version_of(session, day, chosen.policy),
+            names=chosen.names,
+            account_id=None if chosen.account is None else account_named(session, day, chosen.account),
+            first=chosen.first,
+            last=chosen.last,
+            compare_with=chosen.compare_with,
+            staff_id=None if chosen.person is None else _person(session, day, chosen.person),
+            incidents=sealed,
+        )
+        gathered = gather(session, wanted, day, options)
+    printing = Printing(register.clock().astimezone(ZONE), register.actor.name, str(register.seal()))
+    if wanted.wants_keys:
+        with register.writing() as txn:
+            note_report(txn, wanted.title)
+    write_whole(out, render(wanted, gathered, printing))
+    print(f"{wanted.title}: {out}")
+    return 0
+
+
+def verify_paper(register: Register, file: Path) -> int:
+    """Print whether a paper's figures still follow from the register; exit code 1 where they do not."""
+    try:
+        content = file.read_bytes()
+    except OSError:
+        raise Refusal(f"“{file.name}” could not be read. Check where it is, then try again.") from None
+    with register.reading() as session:
+
+        def seal_at(number: int) -> str | None:
+            found = entry_hash(session, number)
+            return None if found is None else f"{seal_code(found)} / {number}"
+
+        checked = check_paper(session, content, seal_at, _incidents(session, register))
+    print(checked.says)
+    return 0 if checked.holds else 1
+
+
+def _incidents(session: "Session", register: Register) -> "tuple[Record, ...] | None":
+    if not register.actor.roles & READS:
+        return None
+    return openable(session, register.vault, register.actor.user_id)
+
+
+def _person(session: "Session", day: date, name: str) -> int:
+    found = find_staff(session, day, name)
+    exact = [one for one in found if fold(one.full_name) == fold(name)] or list(found)
+    if len(exact) != 1:
+        names = ", ".join(one.full_name for one in exact)
+        says = f"Several people are called so: {names}." if names else "The register has nobody of that name."
+        raise Refusal(f"{says} Write the full name as it stands in the register.")
+    return exact[0].id
+
+
+def _version_of(session: "Session", day: date, title: str) -> int:
+    heads = current_versions(session, day)
+    found = next((one.version_id for one in heads if fold(one.title) == fold(title)), None)
+    if found is None:
+        titles = ", ".join(one.title for one in heads) or "none"
+        raise Refusal(f"No policy called “{title}” is in force on that day. In force are: {titles}.")
+    return found

@@ -1,0 +1,71 @@
+"""An extract of the audit trail: who recorded what and when, the newest first."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from policydesk.dates import add_months, written
+from policydesk.errors import Refusal
+from policydesk.queries.history import HistoryRow, history_between
+from policydesk.reports.report import Options, Report
+from policydesk.reports.told import Head
+from policydesk.reports.words import counted, span
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from policydesk.reports.parts import Parts
+
+ZONE = ZoneInfo("Europe/London")
+"""The school's time, in which a day begins and ends."""
+
+
+@dataclass(frozen=True)
+class TrailFacts:
+    """The entries of some days, both inclusive."""
+
+    first: date
+    last: date
+    entries: tuple[HistoryRow, ...]
+
+
+def gather(session: "Session", as_at: date, options: Options) -> TrailFacts:
+    """Ask for the entries of some days: of the last three months where none is chosen."""
+    last = options.last or as_at
+    first = options.first or add_months(last, -3)
+    if first > last:
+        raise Refusal(f"The last day must be the same as or after {written(first)}.", field="last")
+    return TrailFacts(first, last, history_between(session, first, last))
+
+
+def story(facts: TrailFacts, parts: "Parts") -> list[Any]:
+    """Tell the extract."""
+    told = [parts.words("Audit trail", "title")]
+    days = span(facts.first, facts.last)
+    if not facts.entries:
+        return [*told, parts.words(f"Nothing was recorded: {days}.", "lead")]
+    lead = f"{counted(len(facts.entries), 'entry', 'entries')}: {days}."
+    heads = (Head("No.", 0.9, right=True), Head("When", 2.4), Head("Who", 2.2), Head("What was recorded", 6))
+    rows = [(one.number, _moment(one), one.actor, one.words) for one in facts.entries]
+    note = (
+        "Each entry is bound to the one before it. The seal at the foot of the page belongs to the newest entry of the "
+        "whole trail, so that an entry that was changed or taken out is found when the register is checked."
+    )
+    return [*told, parts.words(lead, "lead"), parts.table(heads, rows), parts.space(), parts.words(note, "quiet")]
+
+
+def _moment(one: HistoryRow) -> str:
+    at = one.at.astimezone(ZONE)
+    return f"{written(at.date())}, {at:%H:%M}"
+
+
+REPORT = Report(
+    id="audit-trail",
+    title="Audit trail",
+    says="Who recorded what and when, for some days.",
+    gather=gather,
+    story=story,
+    place=90,
+    wants_window=True,
+)

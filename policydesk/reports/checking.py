@@ -1,0 +1,101 @@
+"""Whether the figures on a paper still follow from the register, and what to say about it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from policydesk import __version__
+from policydesk.dates import written
+from policydesk.errors import Refusal
+from policydesk.reports.catalogue import report_named
+from policydesk.reports.proof import Proof, proof_of
+from policydesk.reports.report import Options, Printing, gather, render
+from policydesk.rules.incidents import Record
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+NOT_OURS = "This is not one of PolicyDesk’s papers, or its properties were removed. It cannot be checked."
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The outcome in sentences; `holds` only where the register gives the same figures today."""
+
+    holds: bool
+    says: str
+
+
+def check_paper(
+    session: "Session",
+    content: bytes,
+    seal_at: Callable[[int], str | None],
+    incidents: tuple[Record, ...] | None = None,
+) -> Checked:
+    """Work a paper's figures out again and compare; `seal_at` returns the register's seal after one audit entry.
+
+    `incidents` are what whoever checks can open; a paper about incidents cannot be checked without them.
+    """
+    proof = proof_of(content)
+    if proof is None:
+        return Checked(holds=False, says=NOT_OURS)
+    if not _sealed_here(proof, seal_at):
+        says = f"This paper was not printed from this register: its seal {proof.seal} is not in the audit trail."
+        return Checked(holds=False, says=says)
+    try:
+        report = report_named(proof.report)
+        gathered = gather(session, report, proof.as_at, replace(options_of(proof), incidents=incidents))
+    except Refusal as refusal:
+        says = f"{_name(proof, proof.report)} can no longer be printed from this register. {refusal.says}"
+        return Checked(holds=False, says=says)
+    again = render(report, gathered, Printing(proof.printed_at, proof.printed_by, proof.seal))
+    now, name = proof_of(again), _name(proof, report.title)
+    assert now is not None
+    if now.figures != proof.figures:
+        return Checked(holds=False, says=f"{name}: {_changed(proof)}")
+    if again == content:
+        return Checked(
+            holds=True, says=f"{name}: the figures follow from the register, and the file is as it was made."
+        )
+    return Checked(holds=True, says=f"{name}: {_altered(proof, now)}")
+
+
+def options_of(proof: Proof) -> Options:
+    """Return what was chosen when a paper was printed."""
+    days = {"first", "last", "compare_with"}
+    chosen = {key: date.fromisoformat(str(value)) if key in days else value for key, value in proof.options.items()}
+    known = {key: value for key, value in chosen.items() if key in Options.__dataclass_fields__}
+    return replace(Options(), **known)  # type: ignore[arg-type]
+
+
+def _sealed_here(proof: Proof, seal_at: Callable[[int], str | None]) -> bool:
+    number = proof.seal.rpartition("/")[2].strip()
+    return number.isdecimal() and seal_at(int(number)) == proof.seal
+
+
+def _name(proof: Proof, title: str) -> str:
+    return f"{title} as at {written(proof.as_at)}, printed {written(proof.printed_at.date())} by {proof.printed_by}"
+
+
+def _changed(proof: Proof) -> str:
+    says = (
+        "the register gives other figures for that day now. Something dated that day or earlier was recorded or "
+        "corrected since. Print the report again and compare both."
+    )
+    if proof.made_with != __version__:
+        says += f" The paper was made with PolicyDesk {proof.made_with}, this is {__version__}: it may count otherwise."
+    return says
+
+
+def _altered(proof: Proof, now: Proof) -> str:
+    if proof.made_with != now.made_with:
+        return (
+            f"the figures follow from the register. The paper was made with PolicyDesk {proof.made_with}, this is "
+            f"{now.made_with}, so the rest of the file was not compared."
+        )
+    return (
+        "the figures it was made from follow from the register, but the file is not as PolicyDesk prints it now: it "
+        "was saved or changed by another program, or something beside the figures, such as the logo, changed since. "
+        "Compare what it says with a new print."
+    )

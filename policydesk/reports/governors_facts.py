@@ -1,0 +1,136 @@
+"""What the governors' report is made from: the register on the day, and on an earlier day to compare it with."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from policydesk.dates import add_months
+from policydesk.queries.accounts import AccountRow, list_accounts
+from policydesk.queries.acknowledgements import (
+    CategoryFigure,
+    HeatCell,
+    PairRow,
+    TrendPoint,
+    category_figures,
+    heat,
+    pairs,
+    trend,
+)
+from policydesk.queries.due import TodayFigures, findings, today_figures
+from policydesk.queries.policies import PolicyDetail, policies
+from policydesk.queries.staff_detail import AppointmentRow, appointments
+from policydesk.reports.report import Options
+from policydesk.rules.catalogue import ALL_RULES
+from policydesk.rules.findings import Finding
+from policydesk.terms import AckState, Post, Topic, Urgency
+from policydesk.terms_accounts import AccountState
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+BACK = 3
+"""Months that the report looks back where no earlier day is chosen: about a term."""
+
+SPEAKS = frozenset({AccountState.LIVE, AccountState.SUSPENDED})
+"""States in which an account speaks for the school, or still stands where people find it."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The register on one day, in the figures that are compared."""
+
+    as_at: date
+    figures: TodayFigures
+    found: tuple[Finding, ...]
+    accounts: tuple[AccountRow, ...]
+
+    @property
+    def speaking(self) -> tuple[AccountRow, ...]:
+        """The accounts that speak for the school."""
+        return tuple(one for one in self.accounts if one.state in SPEAKS)
+
+    def count(self, urgency: Urgency, *topics: Topic) -> int:
+        """Return how many things of some topics are so urgent; of all topics where none is named."""
+        return sum(one.urgency is urgency and (not topics or one.topic in topics) for one in self.found)
+
+
+@dataclass(frozen=True)
+class Demand:
+    """One thing that the policies ask for and that is not so: how often, and how often it is overdue."""
+
+    asks: str
+    clause: str
+    count: int
+    overdue: int
+    this_week: int
+
+
+@dataclass(frozen=True)
+class GovernorsFacts:
+    """Everything the report says. `late` are named only where names were asked for."""
+
+    now: Standing
+    then: Standing
+    policies: tuple[PolicyDetail, ...]
+    categories: tuple[CategoryFigure, ...]
+    cells: tuple[HeatCell, ...]
+    trend: tuple[TrendPoint, ...]
+    late: tuple[PairRow, ...]
+    posts: tuple[AppointmentRow, ...]
+    names: bool
+
+    @property
+    def as_at(self) -> date:
+        """The day that the report is for."""
+        return self.now.as_at
+
+    @property
+    def demands(self) -> tuple[Demand, ...]:
+        """What is asked and not so, without a name: what is overdue most often first."""
+        rules = {one.id: one for one in ALL_RULES}
+        order: dict[str, Counter[Urgency]] = {}
+        for one in self.now.found:
+            order.setdefault(one.rule, Counter())[one.urgency] += 1
+        found = [
+            Demand(
+                rules[rule].asks,
+                rules[rule].clause,
+                counts.total(),
+                counts[Urgency.OVERDUE],
+                counts[Urgency.THIS_WEEK],
+            )
+            for rule, counts in order.items()
+            if rule in rules
+        ]
+        return tuple(sorted(found, key=lambda one: (-one.overdue, -one.this_week, -one.count, one.asks)))
+
+    def holder(self, post: Post) -> str:
+        """Return who holds a post on the day."""
+        held = [one for one in self.posts if one.post is post and one.from_on <= self.as_at]
+        return next((one.full_name for one in held if one.until_on is None or one.until_on >= self.as_at), "")
+
+
+def gather(session: "Session", as_at: date, options: Options) -> GovernorsFacts:
+    """Ask for everything as at a day and as at an earlier one."""
+    earlier = options.compare_with
+    if earlier is None or earlier >= as_at:
+        earlier = add_months(as_at, -BACK)
+    kept = policies(session, as_at, counted=True)
+    late = pairs(session, as_at, {AckState.OVERDUE, AckState.EXPIRED, AckState.DECLINED})
+    return GovernorsFacts(
+        now=standing(session, as_at),
+        then=standing(session, earlier),
+        policies=tuple(one for one in kept if one.withdrawn_on is None or one.withdrawn_on > as_at),
+        categories=category_figures(session, as_at),
+        cells=heat(session, as_at),
+        trend=trend(session, as_at),
+        late=tuple(pair for pair in late if pair.days_overdue or pair.state is AckState.DECLINED),
+        posts=appointments(session),
+        names=options.names,
+    )
+
+
+def standing(session: "Session", as_at: date) -> Standing:
+    """Return the register on one day."""
+    return Standing(as_at, today_figures(session, as_at), findings(session, as_at), list_accounts(session, as_at))

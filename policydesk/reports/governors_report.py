@@ -1,0 +1,226 @@
+"""The governors' compliance report: one page in plain English, then the figures behind each of its sentences."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from policydesk.dates import MONTHS, written
+from policydesk.reports.governors_facts import GovernorsFacts, gather
+from policydesk.reports.governors_method import method
+from policydesk.reports.governors_summary import covered, summary
+from policydesk.reports.report import Report
+from policydesk.reports.told import Head, Stack
+from policydesk.reports.words import counted, of, percent
+from policydesk.terms import AckState, Post, StaffCategory, Urgency
+
+if TYPE_CHECKING:
+    from policydesk.reports.parts import Parts
+
+KEY = ("Acknowledged", "Still to do", "Overdue", "Declined")
+
+ACROSS = 6
+"""Policies that stand beside each other."""
+
+PROPOSED = 12
+"""Actions that are written out; the rest are counted."""
+
+
+def story(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
+    """Tell the report."""
+    return [
+        *summary(facts, parts),
+        parts.page_break(),
+        *_acknowledgements(facts, parts),
+        *_policies(facts, parts),
+        *_accounts(facts, parts),
+        *_changes(facts, parts),
+        *_actions(facts, parts),
+        *_late(facts, parts),
+        *method(facts, parts),
+        *_signatures(facts, parts),
+    ]
+
+
+def _acknowledgements(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
+    figures = facts.now.figures.figures
+    told = parts.heading("Acknowledgements")
+    if not figures:
+        return [*told, parts.words("Nothing was due to be acknowledged on this day.")]
+    stacks = [
+        Stack(
+            f"{one.title}, version {one.label}",
+            (one.acknowledged, one.asked - one.acknowledged - one.late - one.declined, one.late, one.declined),
+        )
+        for one in figures
+    ]
+    points = [(f"{MONTHS[one.as_at.month][:3]} {one.as_at.year % 100:02d}", one.up_to_date, one.asked)
+              for one in facts.trend]  # fmt: skip
+    heads = (Head("Policy", 4.6), *(Head(words, 1.5, right=True) for words in ("Asked", *KEY, "Part given")))
+    rows = [
+        (stack.words, one.asked, *stack.counts, percent(one.acknowledged, one.asked))
+        for stack, one in zip(stacks, figures, strict=True)
+    ]
+    return [
+        *told,
+        *parts.stacked(KEY, stacks),
+        parts.space(6),
+        parts.table(heads, rows),
+        *parts.heading("Month by month", "minor"),
+        parts.words("What was given of all that was asked for, at the end of each month and on the last day.", "quiet"),
+        parts.columns(points),
+        *_heat(facts, parts),
+    ]
+
+
+def _heat(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
+    """Tell who acknowledged what by category: darker boxes are fuller, and each says its numbers."""
+    cells = {(one.version_id, one.category): one for one in facts.cells}
+    titles = {one.version_id: one.title for one in facts.cells}
+    held = {one.category for one in facts.cells}
+    told = [
+        *parts.heading("By category and policy", "minor"),
+        parts.words("How many of each category have acknowledged; the darker the box, the more.", "quiet"),
+    ]
+    for versions in bands(tuple(titles), ACROSS):
+        rows = []
+        for category in (one for one in StaffCategory if one in held):
+            found = [cells.get((version, category)) for version in versions]
+            rows.append((category.label, *(parts.share(one.up_to_date, one.asked) if one else "–" for one in found)))
+        heads = (Head("Category", 2.2), *(Head(titles[one], 1.8, right=True) for one in versions))
+        told += [parts.table(heads, rows), parts.space(6)]
+    return told
+
+
+def bands(columns: Sequence[int], most: int) -> list[Sequence[int]]:
+    """Return columns in as few tables as there must be, all about as wide."""
+    count = -(-len(columns) // most)
+    each = -(-len(columns) // count) if count else 1
+    return [columns[at : at + each] for at in range(0, len(columns), each)]
+
+
+def _policies(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
+    told = parts.heading("Each policy")
+    if not facts.policies:
+        return [*told, parts.words("No policy is in the register.")]
+    heads = (Head("Policy", 3), Head("Version", 1.1), Head("In force from", 1.8), Head("Approved by", 2.5),
+             Head("Signed", 1.7), Head("Next review", 2))  # fmt: skip
+    rows = []
+    for policy in facts.policies:
+        current = policy.current
+        if current is None:
+            rows.append((policy.title, "None in force", "", "", "", ""))
+            continue
+        due = current.next_review_due
+        review = "Not set" if due is None else f"{due}, overdue" if due.last < facts.as_at else str(due)
+        approved = ", ".join(filter(None, (current.approved_by_name, current.minute_reference))) or "Not recorded"
+        signed = [line for line in current.adoptions if line.signed_on is not None]
+        adopted = of(len(signed), len(current.adoptions)) if current.adoptions else "Not signed"
+        rows.append((policy.title, current.label, str(current.in_force_from or "–"), approved, adopted, review))
+    return [*told, parts.table(heads, rows)]
+
+
+def _accounts(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
+    speaking = facts.now.speaking
+    told = parts.heading("Official accounts and their moderators")
+    if not speaking:
+        return [*told, parts.words("No official account speaks for the school.")]
+    heads = (Head("Account", 3), Head("State", 1.5), Head("Approved", 1.3), Head("Moderators", 1.6),
+             Head("First gap", 2), Head("Last looked at", 2))  # fmt: skip
+    rows = [
+        (
+            f"{one.name}\n{one.platform_name}",
+            one.state.label,
+            "Yes" if one.approved else "No",
+            f"{one.available:,} there, {one.minimum:,} needed",
+            one.gap_from or "No gap ahead",
+            one.last_checked_on or "Never",
+        )
+        for one in speaking
+    ]
+    closed = sum(one.state.value == "closed" and one.since > facts.then.as_at for one in facts.now.accounts)
+    count = counted(closed, "account was", "accounts were") if closed else "No account was"
+    says = f"{count} closed since {written(facts.then.as_at)}."
+    return [*told, parts.table(heads, rows), parts.space(4), parts.words(says)]
+
+
+def _changes(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
+    now, then = facts.now, facts.then
+    lines = [
+        ("People who are asked for anything", now.figures.people, then.figures.people),
+        ("Acknowledgements asked for", now.figures.asked, then.figures.asked),
+        ("Acknowledgements given", now.figures.up_to_date, then.figures.up_to_date),
+        ("Acknowledgements overdue", now.figures.overdue, then.figures.overdue),
+        ("Policies in force", now.figures.policies_in_force, then.figures.policies_in_force),
+        ("Policy reviews overdue", now.figures.reviews_overdue, then.figures.reviews_overdue),
+        ("Official accounts that speak for the school", len(now.speaking), len(then.speaking)),
+        ("Official accounts with enough moderators", covered(now), covered(then)),
+        ("Findings overdue", now.count(Urgency.OVERDUE), then.count(Urgency.OVERDUE)),
+    ]
+    heads = (Head("Figure", 5), Head(written(then.as_at), 2, right=True), Head(written(now.as_at), 2, right=True),
+             Head("Change", 1.2, right=True))  # fmt: skip
+    rows = [(words, before, after, _change(after - before)) for words, after, before in lines]
+    return [*parts.heading(f"What changed since {written(then.as_at)}"), parts.table(heads, rows)]
+
+
+def _change(by: int) -> str:
+    return f"{by:+,}".replace("-", "−") if by else "–"
+
+
+def _actions(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
+    told = parts.heading("Actions proposed")
+    pressing = [one for one in facts.demands if one.overdue or one.this_week]
+    if not pressing:
+        return [*told, parts.words("Nothing is overdue or due within a week. No action is proposed.")]
+    heads = (Head("What the policies ask for", 5.2), Head("Not so", 1.1, right=True),
+             Head("Overdue", 1.2, right=True), Head("Clause", 2.4))  # fmt: skip
+    rows = [(one.asks, one.count, one.overdue, one.clause) for one in pressing[:PROPOSED]]
+    rest = len(facts.demands) - len(rows)
+    more = f" {counted(rest, 'other demand is', 'other demands are')} not met either, with later days." if rest else ""
+    return [
+        *told,
+        parts.words("Governors are asked to note what is overdue, and to agree who puts it right and by when." + more),
+        parts.table(heads, rows),
+    ]
+
+
+def _late(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
+    if not facts.names or not facts.late:
+        return []
+    heads = (Head("Name", 3), Head("Policy", 4), Head("State", 2), Head("Due", 2.4), Head("Days late", 1.2, right=True))
+    rows = [
+        (pair.full_name, pair.title, pair.state.label, pair.due_on, pair.days_overdue or None)
+        for pair in sorted(facts.late, key=lambda pair: (-pair.days_overdue, pair.sort_name))
+    ]
+    declined = sum(pair.state is AckState.DECLINED for pair in facts.late)
+    note = f"{counted(declined, 'person has', 'people have')} declined. " if declined else ""
+    return [
+        *parts.heading("Annex for the office: who is late"),
+        parts.words(f"{note}This annex names people. Take it out before the report is published.", "quiet"),
+        parts.table(heads, rows),
+    ]
+
+
+def _signatures(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
+    head, chair = facts.holder(Post.HEADTEACHER), facts.holder(Post.CHAIR_OF_GOVERNORS)
+    return [
+        *parts.heading("Signed"),
+        parts.words("This report was presented to the governing body and its figures were noted."),
+        parts.sign_off(
+            (
+                "\n".join(filter(None, ("Headteacher", head))),
+                "\n".join(filter(None, ("Chair of governors", chair))),
+            )
+        ),
+    ]
+
+
+REPORT = Report(
+    id="governors",
+    title="Governors’ compliance report",
+    says="One page in plain English, then policies, acknowledgements, accounts, what changed and what to do.",
+    gather=gather,
+    story=story,
+    place=5,
+    offers_names=True,
+    offers_comparison=True,
+    offers_page=True,
+)

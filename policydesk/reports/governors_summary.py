@@ -1,0 +1,135 @@
+"""The first page of the governors' report: what the figures say in plain English, and how each area stands."""
+
+from typing import TYPE_CHECKING, Any
+
+from policydesk.dates import written
+from policydesk.reports.governors_facts import GovernorsFacts, Standing
+from policydesk.reports.told import Head, Rag
+from policydesk.reports.words import counted, of, percent
+from policydesk.terms import Post, Topic, Urgency
+
+if TYPE_CHECKING:
+    from policydesk.reports.parts import Parts
+
+AREAS = (
+    ("Policies and their reviews", (Topic.POLICIES,)),
+    ("Acknowledgements and new starters", (Topic.ACKNOWLEDGEMENTS, Topic.STAFF)),
+    ("Named people", (Topic.APPOINTMENTS,)),
+    ("Official accounts and their moderators", (Topic.ACCOUNTS,)),
+)
+"""The areas of the summary, each with the findings that decide how it stands."""
+
+
+def summary(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
+    """Tell the first page: sentences, four figures, how each area stands, and who holds the posts."""
+    now = facts.now
+    told = [
+        parts.words("Social media policy: compliance report for governors", "title"),
+        *(parts.words(says, "lead") for says in sentences(facts)),
+        parts.space(2),
+        parts.figures(
+            (
+                (percent(now.figures.up_to_date, now.figures.asked), "of the acknowledgements asked for are given"),
+                (f"{now.figures.overdue:,}", "acknowledgements overdue"),
+                (of(covered(now), len(now.speaking)), "official accounts with enough moderators"),
+                (f"{now.count(Urgency.OVERDUE):,}", "findings overdue"),
+            )
+        ),
+        *parts.heading("How each area stands"),
+    ]
+    heads = (Head("Area", 4), Head("How it stands", 2.6), Head("Overdue", 1.2, right=True),
+             Head("This week", 1.3, right=True), Head("Later", 1.1, right=True))  # fmt: skip
+    rows = []
+    for words, topics in AREAS:
+        overdue, week = now.count(Urgency.OVERDUE, *topics), now.count(Urgency.THIS_WEEK, *topics)
+        later = now.count(Urgency.SOON, *topics)
+        rows.append((words, parts.status(rag(overdue, week)), overdue, week, later))
+    return [
+        *told,
+        parts.table(heads, rows),
+        parts.space(3),
+        parts.words("The numbers count findings: things that a policy asks for and that are not so.", "quiet"),
+        *parts.heading("Named people"),
+        parts.table((Head("Post", 3), Head("Held by", 5)), _posts(facts)),
+    ]
+
+
+def rag(overdue: int, this_week: int) -> Rag:
+    """Return how an area stands: red where something is overdue, amber where something is due within a week."""
+    return Rag.RED if overdue else Rag.AMBER if this_week else Rag.GREEN
+
+
+def sentences(facts: GovernorsFacts) -> list[str]:
+    """Return the summary in sentences, each made from the figures."""
+    return list(filter(None, (_said_of_acknowledging(facts), _said_of_policies(facts), _said_of_accounts(facts))))
+
+
+def _said_of_acknowledging(facts: GovernorsFacts) -> str:
+    now, then = facts.now.figures, facts.then
+    if not now.asked:
+        return f"On {written(facts.as_at)} nobody was asked to acknowledge a policy."
+    told = []
+    before = {one.policy_id: one for one in then.figures.figures}
+    for one in now.figures:
+        verb = "has" if one.acknowledged == 1 else "have"
+        says = (
+            f"{of(one.acknowledged, one.asked)} people ({percent(one.acknowledged, one.asked)}) {verb} acknowledged "
+            f"the current {one.title}"
+        )
+        earlier = before.get(one.policy_id)
+        told.append(f"{says}{_since(one.acknowledged, None if earlier is None else earlier.acknowledged, then)}.")
+        if one.title.casefold().startswith("social media"):
+            return told[-1] + _whole(facts)
+    return told[0] + _whole(facts)
+
+
+def _since(now: int, earlier: int | None, then: Standing) -> str:
+    if earlier is None:
+        return ""
+    if now == earlier:
+        return f", as many as on {written(then.as_at)}"
+    return f", {'up' if now > earlier else 'down'} from {earlier:,} on {written(then.as_at)}"
+
+
+def _whole(facts: GovernorsFacts) -> str:
+    now = facts.now.figures
+    done = "has" if now.all_done <= 1 else "have"
+    who = f"{now.all_done:,}" if now.all_done else "None"
+    late = counted(now.overdue, "acknowledgement is", "acknowledgements are")
+    return (
+        f" {who} of the {counted(now.people, 'person', 'people')} who are asked for anything {done} "
+        f"acknowledged every policy that binds them; {late} overdue."
+    )
+
+
+def _said_of_policies(facts: GovernorsFacts) -> str:
+    figures = facts.now.figures
+    if not figures.policies_in_force:
+        return f"No policy was in force on {written(facts.as_at)}."
+    kept = counted(figures.policies_in_force, "policy is", "policies are")
+    if not figures.reviews_overdue:
+        return f"{kept} in force, and no review is overdue."
+    return f"{kept} in force; the review of {figures.reviews_overdue:,} is overdue."
+
+
+def _said_of_accounts(facts: GovernorsFacts) -> str:
+    speaking = facts.now.speaking
+    if not speaking:
+        return "No official account speaks for the school."
+    approved, enough = sum(one.approved for one in speaking), covered(facts.now)
+    return (
+        f"{counted(len(speaking), 'official account speaks', 'official accounts speak')} for the school: "
+        f"{approved or 'none'} {'is' if approved <= 1 else 'are'} approved, and {enough or 'none'} "
+        f"{'has' if enough <= 1 else 'have'} enough moderators now and in the days ahead."
+    )
+
+
+def covered(standing: Standing) -> int:
+    """Return how many accounts have enough moderators on the day and in the days ahead."""
+    return sum(one.available >= one.minimum and one.gap_from is None for one in standing.speaking)
+
+
+def _posts(facts: GovernorsFacts) -> list[tuple[str, str]]:
+    wanted = (Post.HEADTEACHER, Post.CHAIR_OF_GOVERNORS, Post.DSL, Post.DEPUTY_DSL, Post.SENIOR_LEADER,
+              Post.MEDIA_CONTACT)  # fmt: skip
+    return [(post.label, facts.holder(post) or "Nobody is recorded") for post in wanted]

@@ -1,0 +1,67 @@
+"""What a report tells in rows and columns: drawn on paper, written to a spreadsheet, and checked by a digest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from policydesk.dates import written
+
+
+@dataclass(frozen=True)
+class Head:
+    """One column of a table: its heading, its share of the width, and whether numbers stand right."""
+
+    words: str
+    width: float
+    right: bool = False
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One line of a bar chart: so many of so many, and how many of the rest are overdue."""
+
+    words: str
+    part: int
+    whole: int
+    overdue: int = 0
+
+
+@dataclass(frozen=True)
+class Stack:
+    """One line of a stacked bar: its words, and how many there are of each kind, in the order of the key."""
+
+    words: str
+    counts: Sequence[int]
+
+
+class Rag(Enum):
+    """How an area stands: the words, the shape and the look they are printed in."""
+
+    GREEN = ("On track", "circle", "good")
+    AMBER = ("Needs attention", "triangle", "warn")
+    RED = ("Action needed", "square", "bad")
+
+    @property
+    def words(self) -> str:
+        """The words that say it."""
+        return self.value[0]
+
+
+@dataclass(frozen=True)
+class Told:
+    """One table of a report, or the numbers of a chart, with the heading that it stands under."""
+
+    under: str
+    heads: Sequence[Head]
+    rows: Sequence[Sequence[Any]]
+
+
+def shown(value: Any) -> str:
+    """Return what a cell holds as it is printed: words, a number, a day, or nothing."""
+    if isinstance(value, date):
+        return written(value)
+    if isinstance(value, int):
+        return f"{value:,}"
+    return str(getattr(value, "text", value if isinstance(value, str) else ""))

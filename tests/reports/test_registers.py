@@ -1,0 +1,174 @@
+"""Registers on paper: everybody's answers, every policy with its page to sign, one person's record, the audit trail."""
+
+import io
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from policydesk import cli
+from policydesk.errors import Refusal
+from policydesk.queries.acknowledgements import pairs
+from policydesk.reports.catalogue import report_named
+from policydesk.reports.frame import Sheet, build
+from policydesk.reports.parts import Head, Parts
+from policydesk.reports.report import Options, Printing, gather, render
+from policydesk.store import Register
+from policydesk.terms import AckState, PolicyType, StaffCategory
+from tests.conftest import PASSWORD
+from tests.reports.walk import Heard, heard
+from tests.stories import TODAY, hire, publish, sign, write_policy
+
+AT = Printing(datetime(2026, 11, 20, 9, 5, tzinfo=UTC), "Alex Morgan", "AD06-38F7 / 250")
+
+
+@pytest.fixture
+def school(register: Register) -> Register:
+    """Three people, two policies; two signatures."""
+    people = [hire(register, name) for name in ("Bea Quill", "Ayşe Çelik", "Łukasz Wójcik")]
+    version = publish(register, write_policy(register, owner_id=people[0]), "3", approved_by_name="Gwen Chair")
+    publish(
+        register,
+        write_policy(register, "Code of Conduct", policy_type=PolicyType.CODE_OF_CONDUCT),
+        categories=frozenset(StaffCategory),
+    )
+    sign(register, version, people[0], people[1])
+    return register
+
+
+def paper(register: Register, name: str, as_at: date = TODAY, **options: object) -> Heard:
+    report = report_named(name)
+    with register.reading() as session:
+        gathered = gather(session, report, as_at, Options(**options))
+    return heard(render(report, gathered, AT))
+
+
+def rows(found: Heard) -> list[list[str]]:
+    return [[cell.says or cell.words for cell in row.kids] for row in found.document.all("TR")]
+
+
+def test_everybody_stands_in_the_acknowledgement_register_with_their_answer(school: Register) -> None:
+    found = paper(school, "acknowledgement-register")
+    with school.reading() as session:
+        everything = pairs(session, TODAY, frozenset(AckState) - {AckState.NOT_REQUIRED})
+    assert "2 of 6 acknowledgements asked for are given, by 3 people" in found.words
+    lines = rows(found)
+    assert ["Bea Quill", "Teaching", "Acknowledged", "3 September 2026", "15 September 2026"] in lines
+    assert sum(line[0] in {"Bea Quill", "Ayşe Çelik", "Łukasz Wójcik"} for line in lines) == len(everything) + 3
+
+
+def test_each_policy_has_its_lines_and_a_page_that_head_and_chair_sign(school: Register) -> None:
+    found = paper(school, "policy-register")
+    assert "2 policies are in the register on 20 November 2026; 2 of them have a version in force." in found.words
+    assert ["Social Media Policy", "3", "Bea Quill", "1 September 2026", "Not set", "Nobody yet"] in rows(found)
+    assert ["Approved by", "Gwen Chair"] in rows(found)
+    signed = [page.extract_text() for page in found.pdf.pages if "Adoption of the" in page.extract_text()]
+    assert len(signed) == 2
+    assert all("Headteacher" in page and "Chair of governors" in page for page in signed)
+
+
+def test_a_persons_record_has_everything_about_them_and_says_what_it_leaves_out(school: Register) -> None:
+    found = paper(school, "staff-record", staff_id=2)
+    assert "Record of Ayşe Çelik" in found.words
+    assert ["3 September 2026", "Social Media Policy, version 3", "Acknowledged", "Paper signature", ""] in rows(found)
+    assert "Bea Quill" not in found.words
+    assert "What is left out of this record" in found.words
+    assert all("Record of Ayşe Çelik" in words for words in found.furniture)
+
+
+def test_a_record_of_nobody_is_refused(register: Register) -> None:
+    with pytest.raises(Refusal, match="Add staff first"):
+        paper(register, "staff-record")
+
+
+def test_the_audit_trail_lists_the_entries_of_some_days(school: Register) -> None:
+    found = paper(school, "audit-trail", first=TODAY, last=TODAY)
+    assert "Recorded that 2 people acknowledged Social Media Policy" in found.words
+    numbers = [int(line[0]) for line in rows(found)[1:]]
+    assert numbers == sorted(numbers, reverse=True)
+    assert "Nothing was recorded" in paper(school, "audit-trail", first=date(2026, 1, 1), last=date(2026, 1, 2)).words
+    with pytest.raises(Refusal, match="must be the same as or after"):
+        paper(school, "audit-trail", first=TODAY, last=date(2026, 1, 1))
+
+
+def test_an_empty_register_prints_sentences(register: Register) -> None:
+    assert "nobody was asked to acknowledge a policy" in paper(register, "acknowledgement-register").words
+    assert "No policy is in the register on this day." in paper(register, "policy-register").words
+
+
+def test_one_line_writes_a_person_a_sheet_or_a_web_page(
+    school: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    school.close()
+    monkeypatch.setenv("POLICYDESK_REGISTER", str(school.folder))
+    monkeypatch.setenv("POLICYDESK_PASSWORD", PASSWORD)
+    for name, file, more, begins in (
+        ("staff-record", "record.pdf", ["--person", "bea quill"], b"%PDF"),
+        ("outstanding", "list.xlsx", [], b"PK"),
+        ("governors", "page.html", ["--compare-with", "2026-10-31"], b"<!DOCTYPE html>"),
+        ("governors", "page", ["--format", "xlsx"], b"PK"),
+    ):
+        assert cli.main(["report", name, "--out", str(tmp_path / file), "--as-at", "2026-11-20", *more]) == 0
+        assert (tmp_path / file).read_bytes().startswith(begins)
+    assert cli.main(["report", "staff-record", "--out", str(tmp_path / "x.pdf")]) == 2
+    assert "Say whose record: --person NAME." in capsys.readouterr().err
+    assert cli.main(["report", "staff-record", "--out", str(tmp_path / "x.pdf"), "--person", "Nobody"]) == 2
+    assert "nobody of that name" in capsys.readouterr().err
+    assert cli.main(["verify", "--report", str(tmp_path / "record.pdf")]) == 0
+    assert "the figures follow from the register" in capsys.readouterr().out
+    assert cli.main(["verify", "--report", str(tmp_path / "no such file")]) == 2
+
+
+SHEET = Sheet("A <b> & School", "A list", TODAY, "AD06-38F7 / 250", AT.printed_at, "Alex Morgan")
+
+
+def listed(*lines: tuple[object, ...], heads: tuple[Head, ...] | None = None) -> Heard:
+    parts = Parts()
+    columns = heads or (Head("Name", 3), Head("Policy", 4), Head("Days", 1, right=True))
+    return heard(build(SHEET, parts, [*parts.heading("Everybody"), parts.table(columns, lines)]))
+
+
+def test_no_row_is_cut_in_half_and_no_heading_stands_alone() -> None:
+    found = listed(*((f"Person {number}", "Two lines of words " * (number % 9), number) for number in range(300)))
+    lines = found.document.all("TR")
+    assert len(lines) == 301
+    assert all(len(set().union(*(cell.pages for cell in line.kids))) == 1 for line in lines)
+    assert "Person 0" in found.pdf.pages[0].extract_text()
+    for count in range(34, 52):
+        parts = Parts()
+        story = [*(parts.words("One line") for _number in range(count)), *parts.heading("Alone?")]
+        story.append(parts.table((Head("Name", 1),), [("First row\nsecond line",)] * 30))
+        for page in heard(build(SHEET, parts, story)).pdf.pages:
+            text = page.extract_text()
+            assert ("Alone?" in text) <= ("First row" in text)
+
+
+@pytest.mark.parametrize("value", ["N" * 200, "W" * 5000, "ليلى بن حدو " * 30, "a" * 199 + " &<>", ""])
+def test_names_of_every_kind_keep_to_the_page(value: str) -> None:
+    found = listed((value, "Social Media Policy", 3), (value, value[:300], 4))
+    assert not found.pieces
+    cells = [cell.says or cell.words for cell in found.document.all("TD")]
+    assert "".join(cells[0].split()) == "".join(value.split())
+
+
+def test_a_school_of_any_name_and_sixty_columns_fit() -> None:
+    heads = tuple(Head(f"P{number}", 1, right=True) for number in range(60))
+    found = listed(tuple(range(60)), heads=heads)
+    assert not found.pieces
+    assert all(f"P{number}" in found.words.split() for number in range(60))
+    assert "A <b> & School" in found.furniture[0]
+
+
+def test_a_logo_of_thirty_megapixels_is_made_smaller_once() -> None:
+    file = io.BytesIO()
+    Image.new("RGB", (6000, 5000), "#1c4f93").save(file, "PNG")
+    parts = Parts()
+    sheet = replace(SHEET, logo=file.getvalue())
+    content = build(sheet, parts, [parts.words("One"), parts.page_break(), parts.words("Two")])
+    first, second = heard(content).pdf.pages
+    (picture,) = first.images
+    assert picture.image.size == (500, 417)
+    assert [one.name for one in second.images] == [picture.name]
+    assert len(content) < 60_000

@@ -1,0 +1,100 @@
+"""The tables of a report as a spreadsheet: the same figures, real dates and numbers, and never a formula."""
+
+import io
+from datetime import UTC, date, datetime
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from policydesk.reports.catalogue import report_named, reports
+from policydesk.reports.proof import Proof
+from policydesk.reports.report import Options, Printing, gather, render, render_sheet
+from policydesk.reports.spreadsheet import spreadsheet
+from policydesk.reports.told import Head, Told
+from policydesk.store import Register
+from tests.stories import TODAY, hire, publish, sign, write_policy
+
+OPEN = [one for one in reports() if not one.wants_keys]
+"""The reports that need no sealed records."""
+
+AT = datetime(2026, 11, 20, 9, 5, tzinfo=UTC)
+PROOF = Proof("outstanding", TODAY, {}, "AD06-38F7 / 250", "0000-0000-0000-0000", AT, "Alex Morgan")
+
+
+def read(content: bytes) -> dict[str, list[list[object]]]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+
+
+def sheet_of(register: Register, name: str, as_at: date = TODAY) -> dict[str, list[list[object]]]:
+    report = report_named(name)
+    with register.reading() as session:
+        gathered = gather(session, report, as_at, Options())
+    return read(render_sheet(report, gathered, Printing(AT, "Alex Morgan", "AD06-38F7 / 250")))
+
+
+@pytest.fixture
+def school(register: Register) -> Register:
+    """Two people who are asked for one policy; one has signed."""
+    people = [hire(register, "Bea Quill"), hire(register, "=HYPERLINK(1)")]
+    sign(register, publish(register, write_policy(register), "3"), people[0])
+    return register
+
+
+@pytest.mark.parametrize("report", OPEN, ids=lambda report: report.id)
+def test_every_report_has_a_spreadsheet_that_says_where_it_comes_from(school: Register, report) -> None:
+    sheets = sheet_of(school, report.id)
+    about = {row[0]: row[1] for row in sheets["About"]}
+    assert about["School"] == "Longacre Primary School"
+    assert about["As at"] == TODAY
+    assert about["Register seal"] == "AD06-38F7 / 250"
+
+
+def test_the_figures_in_the_sheet_are_those_on_paper(school: Register) -> None:
+    rows = sheet_of(school, "outstanding")["By person"]
+    assert rows[0] == ["Name", "Category", "Policy", "State"]
+    assert rows[1][0] == "=HYPERLINK(1)"
+
+
+def test_a_name_that_looks_like_a_formula_stays_a_name() -> None:
+    heads = (Head("Name", 1), Head("Due", 1), Head("Days", 1, right=True), Head("Part", 1, right=True))
+    rows = [("=1+1", "3 September 2026", "1,204", "86 %"), ("+44 1632", date(2026, 9, 4), 7, ""),
+            ("@x", "31 February 2026", None, "–"), ("Nr. 12", "1204", "12 of 13", "100 %")]  # fmt: skip
+    content = spreadsheet(
+        "A <&> B", "A list", PROOF, [Told("One: two / three [four] and a very long name", heads, rows)]
+    )
+    name, found = list(read(content).items())[1]
+    assert len(name) <= 31
+    assert found[1:] == [
+        ["=1+1", date(2026, 9, 3), 1204, 0.86],
+        ["+44 1632", date(2026, 9, 4), 7, ""],
+        ["@x", "31 February 2026", "", "–"],
+        ["Nr. 12", "1204", "12 of 13", 1],
+    ]
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        sheet = packed.read("xl/worksheets/sheet2.xml").decode()
+    assert "<f>" not in sheet
+    assert 'state="frozen"' in sheet
+
+
+def test_tables_with_the_same_headings_are_one_sheet_with_their_names() -> None:
+    heads = (Head("Name", 1),)
+    told = [
+        Told("First", heads, [("Bea",)]),
+        Told("Second", heads, [("Di",)]),
+        Told("First", (Head("Sum", 1),), [(3,)]),
+    ]
+    sheets = read(spreadsheet("School", "A list", PROOF, told))
+    assert list(sheets) == ["About", "First", "First 2"]
+    assert sheets["First"] == [["Under", "Name"], ["First", "Bea"], ["Second", "Di"]]
+
+
+def test_the_same_tables_give_the_same_bytes(school: Register) -> None:
+    report = report_named("outstanding")
+    with school.reading() as session:
+        gathered = gather(session, report, TODAY, Options())
+    printing = Printing(AT, "Alex Morgan", "AD06-38F7 / 250")
+    assert render_sheet(report, gathered, printing) == render_sheet(report, gathered, printing)
+    assert render(report, gathered, printing).startswith(b"%PDF")
