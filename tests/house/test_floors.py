@@ -19,6 +19,7 @@ NAMES = {
     "email-validator": "email_validator",
     "python-calamine": "python_calamine",
     "python-docx": "docx",
+    "pillow": "PIL",
     "XlsxWriter": "xlsxwriter",
 }
 """The module that a package is imported by, where its name differs."""
