@@ -89,7 +89,7 @@ class TestDemo:
         assert run("demo") == 0
         assert "no display, so the reports go to ./demo-reports/" in capsys.readouterr().out
         found = sorted(path.stem for path in (tmp_path / "demo-reports").iterdir())
-        assert found == sorted(one.id for one in reports() if not one.wants_keys)
+        assert found == sorted(one.id for one in reports() if not (one.wants_keys or one.wants_person))
         assert all(len(PdfReader(path).pages) for path in (tmp_path / "demo-reports").iterdir())
 
     def test_with_a_display_the_window_opens_on_it(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

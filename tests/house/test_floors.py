@@ -20,6 +20,7 @@ NAMES = {
     "python-calamine": "python_calamine",
     "python-docx": "docx",
     "python-dateutil": "dateutil",
+    "pillow": "PIL",
     "XlsxWriter": "xlsxwriter",
 }
 """The module that a package is imported by, where its name differs."""
