@@ -259,7 +259,7 @@ def test_a_confidential_report_goes_from_the_screen_with_the_sealed_parts(lead: 
     until(qtbot, lambda: page.preview.pages > 0)
     lead.desk.sealed.close()
     assert page.preview.pages == 0
-    assert "with the sealed parts open in Incidents" in seen(page)
+    assert "open the sealed parts in Incidents first" in seen(page)
 
 
 def test_the_office_manager_is_not_even_offered_the_confidential_reports(office: MainWindow) -> None:

@@ -178,11 +178,9 @@ def test_a_viewer_looks_at_every_page_and_is_offered_no_change(
                 for one in window.page.findChildren(QPushButton)
                 if one.isVisible() and one.isEnabled() and not one.isCheckable()
             ]
-            offered = [words for words in shown if words.lower().startswith(changing)]
-            # the chair of governors, who only looks everywhere else, works on what is sealed to them
-            assert not offered or name == "incidents", name
+            assert not [words for words in shown if words.lower().startswith(changing)], name
     register.close()
 
 
 def _viewer() -> str:
-    return next(name for name, roles in USERS if Role.VIEWER in roles)
+    return next(name for name, roles in USERS if roles == frozenset({Role.VIEWER}))
