@@ -148,8 +148,8 @@ _OF_MODERATORS: tuple[tuple[str, str, str, Callable[[AccountFacts, SchoolFacts],
         "AN 2.2; AT A.3.1",
         "Moderators have acknowledged the policy in force.",
         _not_acknowledged,
-        "Open",
-        "",
+        "Record what they signed",
+        "acknowledge",
     ),
     ("moderator_not_approved", _ENOUGH, "Moderators are approved.", _not_approved, "Approve", "approve_moderator"),
     (
@@ -157,12 +157,12 @@ _OF_MODERATORS: tuple[tuple[str, str, str, Callable[[AccountFacts, SchoolFacts],
         _ENOUGH,
         "Two people can administer each account.",
         _few_administrators,
-        "Change",
-        "appoint",
+        "Change the role",
+        "administrator",
     ),
 )
 
 RULES = tuple(
-    account_rule(f"account.{name}", clause, asks, says, button, f"accounts.{doing}" if doing else "accounts")
+    account_rule(f"account.{name}", clause, asks, says, button, f"accounts.{doing}")
     for name, clause, asks, says, button, doing in _OF_MODERATORS
 )

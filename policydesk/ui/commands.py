@@ -164,6 +164,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("accounts.send", "Send list to E&xcel…", ("Ctrl+Shift+X",), "", "accounts", "spreadsheet"),
     Command("accounts.train", "Record training of moderators…", (), "", "accounts", "meeting"),
     Command("accounts.approve_moderator", "Approve &who moderates…", (), "", "accounts", "tick"),
+    Command("accounts.administrator", "Make somebod&y an administrator…", (), "", "accounts", "edit"),
+    Command("accounts.acknowledge", "Record what a moderator si&gned…", (), "", "accounts", "record"),
     Command("accounts_log.ask", "&Ask for an approval…", ("Ctrl+N",), "", "accounts_log", "add"),
     Command("accounts_log.content", "Log c&ontent…", (), "", "accounts_log", "file"),
     Command("accounts_log.enquiry", "Media en&quiry…", (), "record", "accounts_log", "add"),
