@@ -268,7 +268,7 @@ def clashes(commands: tuple[Command, ...] = COMMANDS) -> list[str]:
         for one in commands:
             if (one.menu if where == "menu" else one.where) == group:
                 letter = letter_of(one.label)
-                if letter in letters:
+                if letter and letter in letters:
                     found.append(f"Alt+{letter} in {group}: {letters[letter]} and {one.id}")
                 if where == "page" and letter in MENU_LETTERS:
                     found.append(f"Alt+{letter} of {one.id} belongs to a menu")
