@@ -7,6 +7,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from policydesk.rules.incidents import Record
+    from policydesk.terms_incidents import Category, IncidentKind
 
 SUFFIX = ".policydesk"
 
@@ -199,6 +201,15 @@ def findings(register: Register, as_at: date | None, form: str) -> int:
     return 0
 
 
+@dataclass(frozen=True)
+class Incidents:
+    """Which incidents a report is about, where it may be about some: of which kind and category, open or not."""
+
+    kind: "IncidentKind | None" = None
+    category: "Category | None" = None
+    is_open: bool | None = None
+
+
 def list_reports() -> int:
     """Print every report's name and what it is for."""
     from policydesk.reports.catalogue import reports
@@ -218,6 +229,7 @@ def report(
     names: bool,
     account: str | None = None,
     window: tuple[date | None, date | None] = (None, None),
+    chosen: Incidents = Incidents(),
 ) -> int:
     """Write one report as a PDF; the whole file or none. `window` are the first and last day it looks at."""
     from policydesk.headless_accounts import account_named
@@ -230,7 +242,8 @@ def report(
         version = None if policy is None else _version_of(session, day, policy)
         about = None if account is None else account_named(session, day, account)
         sealed = _incidents(session, register) if wanted.wants_keys else None
-        gathered = gather(session, wanted, day, Options(version, names, about, *window, incidents=sealed))
+        options = Options(version, names, about, *window, sealed, chosen.kind, chosen.category, chosen.is_open)
+        gathered = gather(session, wanted, day, options)
     printing = Printing(register.clock().astimezone(ZONE), register.actor.name, str(register.seal()))
     if wanted.wants_keys:
         from policydesk.actions.incident_steps import note_report

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from policydesk.queries.school import SchoolRow, school_row
 from policydesk.rules.incidents import Record
+from policydesk.terms_incidents import Category, IncidentKind
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 class Options:
     """What may be chosen: the version a sheet is for (the social media policy's where none is), names or figures.
 
-    `account_id` is the official account it is about, `first` and `last` the days it looks at, both inclusive.
+    `account_id` is the official account it is about, `first` and `last` the days it looks at, both inclusive. `kind`,
+    `category` and `is_open` leave only some incidents; None leaves all of them.
     """
 
     version_id: int | None = None
@@ -28,6 +30,10 @@ class Options:
     last: date | None = None
     incidents: tuple[Record, ...] | None = field(default=None, repr=False)
     """What whoever prints has unsealed; None where they hold no key, or the sealed parts are closed."""
+
+    kind: IncidentKind | None = None
+    category: Category | None = None
+    is_open: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -52,8 +58,9 @@ class Gathered:
 class Report:
     """One report. `gather` reads, `title_of` names the sheet, `story` tells it; only `story` needs reportlab.
 
-    `wants_account` are the words for no account in particular, where the report may be about one; `wants_window` says
-    that first and last day may be chosen.
+    `wants_account` are the words for no account in particular, where the report may be about one; `wants_window` say
+    what is meant where no first and no last day is chosen, where they may be. `offers_kinds` says that incidents may be
+    chosen by kind, category and whether they are open.
     """
 
     id: str
@@ -66,7 +73,8 @@ class Report:
     wants_version: bool = False
     offers_names: bool = False
     wants_account: str = ""
-    wants_window: bool = False
+    wants_window: tuple[str, str] | None = None
+    offers_kinds: bool = False
     watermark: str = ""
     wants_keys: bool = False
     """Whether only somebody who can open incidents prints it; that it was printed is then recorded."""

@@ -17,11 +17,12 @@ from policydesk.reports.report import Options, Printing, Report, gather, render
 from policydesk.store.atomic import write_whole
 from policydesk.store.register import ZONE
 from policydesk.terms import Topic
+from policydesk.terms_incidents import Category, IncidentKind
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit import messages
-from policydesk.ui.kit.date_box import DateBox
+from policydesk.ui.kit.date_box import EXAMPLE, DateBox
 from policydesk.ui.kit.fields import Field, FieldRow
-from policydesk.ui.kit.inputs import ChoiceBox, TickBox
+from policydesk.ui.kit.inputs import ChoiceBox, TermBox, TickBox
 from policydesk.ui.kit.jobs import Newest
 from policydesk.ui.kit.labels import Hint, PlainLabel
 from policydesk.ui.kit.page import Page, Window
@@ -31,6 +32,9 @@ from policydesk.ui.reports.preview import Preview
 
 FORM = "account-approval-form"
 """The report that is shown where only an account is named."""
+
+STANDS = ((True, "Open: something is left to do"), (False, "Closed or settled"))
+"""Which incidents a report is about, by where they stand."""
 
 CHOICES_WIDE = 36
 """Letters that the column of choices is wide."""
@@ -56,12 +60,11 @@ class ReportsPage(Page):
             Field("as_at", "As at", lambda: DateBox(desk.today), "The register as it stood on this day.")
         )
         self.account = FieldRow(Field("account", "Account", lambda: ChoiceBox([], none="")))
-        self.first = FieldRow(
-            Field("first", "First day (optional)", lambda: DateBox(desk.today), "Without it, the day above.")
-        )
-        self.last = FieldRow(
-            Field("last", "Last day (optional)", lambda: DateBox(desk.today), "Without it, three months later.")
-        )
+        self.first = FieldRow(Field("first", "First day (optional)", lambda: DateBox(desk.today), EXAMPLE))
+        self.last = FieldRow(Field("last", "Last day (optional)", lambda: DateBox(desk.today), EXAMPLE))
+        self.kind = FieldRow(Field("kind", "Kind", lambda: TermBox(IncidentKind, none="All")))
+        self.category = FieldRow(Field("category", "Category of the concern", lambda: TermBox(Category, none="All")))
+        self.stands = FieldRow(Field("is_open", "Open or closed", lambda: ChoiceBox(STANDS, none="All")))
         self.names = FieldRow(Field("names", "", lambda: TickBox("Name the people who are overdue")))
         self.says, self.about = Hint(), PlainLabel(wrap=True)
         self.preview = Preview(self)
@@ -77,7 +80,12 @@ class ReportsPage(Page):
 
     @property
     def _rows(self) -> tuple[FieldRow, ...]:
-        return (self.which, self.version, self.account, self.day, self.first, self.last, self.names)
+        days = (self.day, self.first, self.last)
+        return (self.which, self.version, self.account, *days, *self._chosen, self.names)
+
+    @property
+    def _chosen(self) -> tuple[FieldRow, ...]:
+        return (self.kind, self.category, self.stands)
 
     @property
     def report(self) -> Report:
@@ -96,12 +104,15 @@ class ReportsPage(Page):
         for row, wanted in (
             (self.version, report.wants_version),
             (self.account, bool(report.wants_account)),
-            (self.first, report.wants_window),
-            (self.last, report.wants_window),
+            (self.first, report.wants_window is not None),
+            (self.last, report.wants_window is not None),
+            *((one, report.offers_kinds) for one in self._chosen),
             (self.names, report.offers_names),
         ):
             row.setVisible(wanted)
         self.says.setText(report.says)
+        for row, says in zip((self.first, self.last), report.wants_window or (), strict=False):
+            row.explain(says)
         for row in (self.day, self.first, self.last):
             row.say(row.input.problem())
         try:
@@ -218,7 +229,9 @@ class ReportsPage(Page):
         window = (self.first.input.value(), self.last.input.value()) if self.report.wants_window else (None, None)
         sealed = self.desk.sealed
         incidents = sealed.records if self.report.wants_keys and sealed.is_open else None
-        return Options(version, bool(self.names.input.value()), account, window[0], window[1], incidents)
+        kind, category, is_open = (one.input.value() if self.report.offers_kinds else None for one in self._chosen)
+        names = bool(self.names.input.value())
+        return Options(version, names, account, window[0], window[1], incidents, kind, category, is_open)
 
     def _printing(self) -> Printing:
         register = self.desk.register
