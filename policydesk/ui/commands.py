@@ -180,7 +180,7 @@ COMMANDS: tuple[Command, ...] = (
         "How pupils are named, what makes a pattern",
     ),
     Command("incidents.advice", "&Note advice…", (), "", "incidents", "information"),
-    Command("incidents.advice_log", "A"incidents.advice_log", "Ad&vice given…"dvice given…", (), "", "incidents", "show", "Advice on personal use so far"),
+    Command("incidents.advice_log", "Adv&ice given…", (), "", "incidents", "show", "Advice on personal use so far"),
     Command("reports.save", "&Save PDF…", ("Ctrl+S",), "", "reports", "save"),
     Command("reports.print", "&Print…", ("Ctrl+P",), "", "reports", "print"),
 )
