@@ -148,6 +148,7 @@ def test_what_was_changed_behind_its_back_is_still_found_afterwards(old: Path, s
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(500)  # each of the 200 makes a backup and moves every table
 def test_two_hundred_kills_leave_no_half_migration(old: Path, second: Path, tmp_path: Path) -> None:
     chance = random.Random(200)
     whole = tmp_path / "whole"
