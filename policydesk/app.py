@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 DEMO_BANNER = "This is a demo school. Nothing here is real, and you can try everything."
 
+NOTICE_COLOUR = "#2f6fc4"
+"""The picture beside the clock: seen on light and on dark bars."""
+
 NO_DISPLAY = (
     "This machine has no display, so PolicyDesk cannot open its window. "
     "Its other commands work here: policydesk --help lists them."
@@ -185,14 +188,18 @@ class Program:
 
     def show_desk(self, register: "Register") -> None:
         """Show the desk on an open register."""
+        from PySide6.QtCore import QTimer
+
         from policydesk.store.preferences import UserPreferences, note_signed_in
         from policydesk.store.process import harden_process
         from policydesk.ui.desk import Desk
         from policydesk.ui.first_window import FirstWindow
         from policydesk.ui.idle import IdleWatch
+        from policydesk.ui.kit.icons import icon
         from policydesk.ui.main_window import MainWindow
         from policydesk.ui.pages import pages
         from policydesk.ui.searching import searching
+        from policydesk.ui.tray import show_notice
 
         harden_process()
         self.register = register
@@ -217,6 +224,7 @@ class Program:
         self._preferences = preferences
         self._idle = IdleWatch(self.app, desk.sealed.close, window.lock, parent=window)
         self._put(window)
+        QTimer.singleShot(0, window, lambda: show_notice(window, desk, preferences, icon("reviews", NOTICE_COLOUR)))
 
     def _answer(self, window: "MainWindow", register: "Register") -> None:
         """Answer the commands that only the program can do, and say when the last backup was made."""

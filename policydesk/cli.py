@@ -156,6 +156,12 @@ def parser() -> argparse.ArgumentParser:
     _register(report)
     report.set_defaults(run=_report)
 
+    calendar = commands.add_parser("calendar", help="write a calendar file", description=_calendar.__doc__)
+    calendar.add_argument("--out", type=Path, required=True, metavar="FILE", help="the .ics file to write")
+    calendar.add_argument("--person", metavar="NAME", help="only what this member of staff sees to")
+    _register(calendar)
+    calendar.set_defaults(run=_calendar)
+
     verify = commands.add_parser("verify", help="check the register or a paper", description=_verify.__doc__)
     verify.add_argument("--report", type=Path, metavar="FILE", help="a report's PDF: do its figures still follow?")
     _register(verify)
@@ -304,6 +310,18 @@ def _report(asked: argparse.Namespace) -> int:
             form=asked.format or "",
         )
         return report(register, asked.name, asked.out, asked.as_at or headless.today(), chosen)
+
+
+def _calendar(asked: argparse.Namespace) -> int:
+    """Write reviews, deadlines and days without cover as an iCalendar file for Outlook, Google or Thunderbird.
+
+    Imported again, entries are replaced and what is done is taken out. Nothing about incidents is in it.
+    """
+    from policydesk import headless
+    from policydesk.headless_calendar import write_calendar
+
+    with headless.opened(asked) as register:
+        return write_calendar(register, asked.out, asked.person)
 
 
 def _verify(asked: argparse.Namespace) -> int:

@@ -127,6 +127,8 @@ def _demo_reports(place: Path, out: Path) -> int:
         out.mkdir(exist_ok=True)
         for one in (one for one in reports() if not (one.wants_keys or one.wants_person)):
             report(register, one.id, out / f"{one.id}.pdf", today(), Chosen())
+        left_out = ", ".join(one.title for one in reports() if one.wants_keys)
+        print(f"Left out, because a DSL or the headteacher has to sign in for them with --user: {left_out}.")
     finally:
         register.close()
     return 0
@@ -167,6 +169,7 @@ def findings(register: Register, as_at: date | None, form: str) -> int:
     if form == "json":
         rows = [
             {
+                "id": one.identity,
                 "rule": one.rule,
                 "clause": one.clause,
                 "urgency": one.urgency.value,

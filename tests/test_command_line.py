@@ -23,7 +23,7 @@ from tests.stories import TODAY, hire, publish, sign, write_policy
 
 Capture = pytest.CaptureFixture[str]
 COMMANDS = (
-    "demo", "new", "import", "export", "findings", "check-policy", "report", "verify", "backup", "restore",
+    "demo", "new", "import", "export", "findings", "check-policy", "report", "calendar", "verify", "backup", "restore",
 )  # fmt: skip
 
 
@@ -87,7 +87,10 @@ class TestDemo:
             monkeypatch.delenv(name, raising=False)
         monkeypatch.setattr(sys, "platform", "linux")
         assert run("demo") == 0
-        assert "no display, so the reports go to ./demo-reports/" in capsys.readouterr().out
+        said = capsys.readouterr().out
+        assert "no display, so the reports go to ./demo-reports/" in said
+        assert "Left out, because a DSL or the headteacher has to sign in for them with --user: " in said
+        assert all(one.title in said for one in reports() if one.wants_keys)
         found = sorted(path.stem for path in (tmp_path / "demo-reports").iterdir())
         assert found == sorted(one.id for one in reports() if not (one.wants_keys or one.wants_person))
         assert all(len(PdfReader(path).pages) for path in (tmp_path / "demo-reports").iterdir())
@@ -313,9 +316,21 @@ class TestReport:
             if one.wants_keys:
                 assert run(*words) == 2
                 assert "printed by a DSL or the headteacher" in one_sentence(capsys)
+                assert not out.exists()
                 continue
             assert run(*words, *(("--person", "Łukasz") if one.wants_person else ())) == 0
             assert len(PdfReader(out).pages) >= 1
+
+    def test_confidential_reports_are_printed_by_who_signs_in_with_a_key(self, tmp_path: Path, capsys: Capture) -> None:
+        run("demo", tmp_path / "look", "--no-window")
+        place, out = tmp_path / "look.policydesk", tmp_path / "log.pdf"
+        for name in ("Marta Lindqvist", "Shabnam Qureshi-Lowe"):
+            capsys.readouterr()
+            assert run("report", "incident-log", "--out", out, "--register", place, "--user", name) == 2
+            assert "Sign in as one of them" in one_sentence(capsys)
+            assert not out.exists()
+        assert run("report", "incident-log", "--out", out, "--register", place, "--user", "Samira Haddad") == 0
+        assert "CONFIDENTIAL" in PdfReader(out).pages[0].extract_text()
 
     def test_a_policy_is_chosen_by_its_title(self, school: Path, tmp_path: Path, capsys: Capture) -> None:
         out = tmp_path / "sheet.pdf"

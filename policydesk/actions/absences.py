@@ -91,7 +91,7 @@ def record_training(txn: Txn, draft: TrainingDraft) -> tuple[int, ...]:
     checks.refuse_if(twice, f"Already recorded for this day: {', '.join(twice[:3])}. Leave them out.", "staff_ids")
     checks.done()
     evidence = keep_document(txn, draft.evidence) if draft.evidence else None
-    months = school_standard(txn.session).training_months
+    months = school_standard(txn.session, txn.today).training_months
     expires_on = draft.expires_on or add_months(draft.trained_on, months)
     rows = [
         Training(staff_id=one, trained_on=draft.trained_on, expires_on=expires_on, title=title, evidence_id=evidence)

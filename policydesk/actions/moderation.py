@@ -105,7 +105,7 @@ def record_evaluation(txn: Txn, draft: EvaluationDraft) -> int:
 def tick_items(txn: Txn, account_id: int, ticks: Sequence[TickDraft], on: date, by: str) -> int:
     """Answer questions of the standard's checklist for an account; returns how many. Refusals name the item's code."""
     checks = Checks()
-    standard = school_standard(txn.session)
+    standard = school_standard(txn.session, txn.today)
     name = _name_on(txn, checks, account_id, on, "on")
     by = checks.name(by, "Enter who answered.", "by")
     checks.on_a_past_day(on, txn.today, "on")

@@ -211,7 +211,7 @@ def _checks(cast: Cast, story: DemoAccount) -> Callable[[Txn], None]:
 def _ticks(cast: Cast, story: DemoAccount, many: int) -> Callable[[Txn], None]:
     def happens(txn: Txn) -> None:
         as_user(txn, HEAD, Role.HEADTEACHER)
-        items = school_standard(txn.session).checklist[:many]
+        items = school_standard(txn.session, txn.today).checklist[:many]
         ticks = [TickDraft(item.code, TickAnswer.YES) for item in items]
         tick_items(txn, cast.accounts[story.key], ticks, txn.today, HEAD)
 

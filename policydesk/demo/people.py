@@ -28,6 +28,7 @@ USERS = (
     ("Samira Haddad", frozenset({Role.DSL})),
     ("Rowan Ellery", frozenset({Role.HEADTEACHER})),
     ("Gwen Ashdown", frozenset({Role.VIEWER, Role.CHAIR_OF_GOVERNORS})),
+    ("Shabnam Qureshi-Lowe", frozenset({Role.VIEWER})),
 )
 """Who may open the demo school; the office manager first."""
 
@@ -64,7 +65,7 @@ PEOPLE = (
     Person("Nathan Briarley", S, "Teaching assistant", 20),
     Person("Olive Thackery", S, "Finance assistant", 1300, left=40),
     Person("Henry Castellan", G, "Parent governor", 700),
-    Person("Shabnam Qureshi-Lowe", G, "Co-opted governor", 1050),
+    Person("Shabnam Qureshi-Lowe", G, "Link governor for safeguarding", 1050),
     Person("Edwin Farrow", G, "Local authority governor", 1700),
     Person("Molly Greatorex", G, "Staff governor", 500, also=S),
     Person("Councillor Philippa Yarrow", StaffCategory.ELECTED_MEMBER, "Ward councillor", 900),

@@ -32,6 +32,7 @@ from policydesk.demo.incidents import incident_events
 from policydesk.demo.papers import policy_paper
 from policydesk.demo.people import APPOINTMENTS, PEOPLE, SCHOOL, Person
 from policydesk.demo.policies import DemoPolicy, Version, demo_policies
+from policydesk.demo.reviews import review_events
 from policydesk.names import fold
 from policydesk.store import Txn
 from policydesk.terms import AckMethod, AdoptionRole, FileKind, StaffCategory
@@ -48,7 +49,8 @@ SLOW = {"Nathan Briarley", "Freya Lindgren-Shaw"}
 def events(today: date) -> list[Event]:
     """Return everything that happened at the small school up to a day, in order."""
     cast = Cast(today)
-    found = [*_people(cast), *_policies(cast), *account_events(cast), *around_events(cast), *incident_events(cast)]
+    told = (account_events, around_events, incident_events, review_events)
+    found = [*_people(cast), *_policies(cast), *(event for one in told for event in one(cast))]
     return sorted(event for event in found if event.day <= today)
 
 

@@ -8,6 +8,8 @@ from policydesk.models.base import Base
 from policydesk.models.calendar import Absence, Term, Training
 from policydesk.models.documents import Document
 from policydesk.models.earlier import EarlierAbsence, EarlierDisclaimer, EarlierTerm, EarlierTurn
+from policydesk.models.engagement import Declaration, Engagement, GuidanceEdition, GuidanceReading, ReminderWords
+from policydesk.models.findings import FindingCare
 from policydesk.models.incidents import (
     Advice,
     DeclaredRelationship,
@@ -29,8 +31,10 @@ from policydesk.models.policies import (
     VersionCategory,
     VersionFile,
 )
+from policydesk.models.reviews import Review, ReviewSchedule, ReviewTerms, VersionDates
 from policydesk.models.school import Preference, School, User, UserRole
 from policydesk.models.staff import Appointment, StaffMember, StaffRole
+from policydesk.models.standards import StandardSetting
 
 __all__ = [
     "Absence",
@@ -45,14 +49,19 @@ __all__ = [
     "AuditRow",
     "Base",
     "ChecklistTick",
+    "Declaration",
     "DeclaredRelationship",
     "Document",
     "EarlierAbsence",
     "EarlierDisclaimer",
     "EarlierTerm",
     "EarlierTurn",
+    "Engagement",
     "Evaluation",
     "Exemption",
+    "FindingCare",
+    "GuidanceEdition",
+    "GuidanceReading",
     "Incident",
     "IncidentKey",
     "IncidentOpening",
@@ -69,9 +78,14 @@ __all__ = [
     "PolicyVersion",
     "Preference",
     "ReleasedFigures",
+    "ReminderWords",
+    "Review",
+    "ReviewSchedule",
+    "ReviewTerms",
     "School",
     "StaffMember",
     "StaffRole",
+    "StandardSetting",
     "Term",
     "TextDismissal",
     "Training",
@@ -79,5 +93,6 @@ __all__ = [
     "User",
     "UserRole",
     "VersionCategory",
+    "VersionDates",
     "VersionFile",
 ]

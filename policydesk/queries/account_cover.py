@@ -108,14 +108,19 @@ def _holds(turn: Turn, on: date) -> bool:
 def _turn_statement(*, some: bool) -> TextClause:
     statement = text(f"""
         SELECT id, NULL, '', '', 0 FROM official_account {"WHERE id IN :ids" if some else ""}
-        UNION ALL
+        UNION ALL {_turns_in("moderator m", some=some)}
+        UNION ALL {_turns_in("earlier_turn m", some=some)} AND m.replaced_on > :known""")
+    return statement.bindparams(bindparam("ids", expanding=True)) if some else statement
+
+
+def _turns_in(table: str, *, some: bool) -> str:
+    return f"""
         SELECT m.account_id, m.staff_id, max(:first, m.from_on, m.approved_on, r.started_on) AS first,
                min(:last, CASE WHEN m.end_noted_on <= :known THEN m.until_on ELSE '{OPEN}' END, {KNOWN_END}) AS last,
                m.in_holidays
-        FROM {TURNS_KNOWN} m JOIN staff_role r ON r.staff_id = m.staff_id
+        FROM {table} JOIN staff_role r ON r.staff_id = m.staff_id
         WHERE m.approved_on <= :known AND m.recorded_on <= :known AND m.from_on <= :last
-          AND first <= last {"AND m.account_id IN :ids" if some else ""}""")
-    return statement.bindparams(bindparam("ids", expanding=True)) if some else statement
+          AND first <= last {"AND m.account_id IN :ids" if some else ""}"""
 
 
 def _turns(session: Session, values: Mapping[str, str], ids: tuple[int, ...] | None) -> dict[int, list[Turn]]:

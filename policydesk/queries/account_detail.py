@@ -130,7 +130,9 @@ def account_detail(
         answers=answers,
         steps=_steps(session, as_at, account_id),
         moderators=moderator_rows(session, as_at, account_id, version),
-        checklist=tuple(checklist_row(item, ticks, as_at) for item in items_asked(school_standard(session), answers)),
+        checklist=tuple(
+            checklist_row(item, ticks, as_at) for item in items_asked(school_standard(session, as_at), answers)
+        ),
         ticks=ticks,
         approvals=approvals(session, as_at, account_id=account_id),
         checks=_checks(session, as_at, account_id),

@@ -45,8 +45,8 @@ from policydesk.terms_accounts import AccountState, Audience, Engagement, LoginI
 
 def official_facts(session: Session, as_at: date) -> OfficialFacts:
     """Return everything the rules look at of the official accounts, as it was known on a day."""
-    standard, version = school_standard(session), version_in_force(session, as_at)
-    minimum = demands_of({} if version is None else version.choices).min_moderators
+    standard, version = school_standard(session, as_at), version_in_force(session, as_at)
+    minimum = demands_of({} if version is None else version.choices, standard).min_moderators
     rows = _accounts(session, as_at)
     names = {row.id: row.name for row in rows if row.state != AccountState.CLOSED}
     closed = frozenset(row.id for row in rows) - names.keys()

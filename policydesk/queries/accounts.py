@@ -64,7 +64,7 @@ def list_accounts(session: Session, as_at: date) -> tuple[AccountRow, ...]:
 
 def account_rows(session: Session, as_at: date, account_ids: Sequence[int] | None = None) -> tuple[AccountRow, ...]:
     """Return accounts by name, all of them or some: a handful of statements, however many there are."""
-    standard = school_standard(session)
+    standard = school_standard(session, as_at)
     until = as_at + timedelta(days=standard.gap_window_days)
     found = _Found(
         as_at=as_at,

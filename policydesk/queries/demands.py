@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from policydesk.models import Moderator, Policy, PolicyVersion, School, StaffRole, VersionCategory
-from policydesk.rules.standard import Demands, Standard, demands_of, standard_named
+from policydesk.models import Moderator, Policy, PolicyVersion, School, StaffRole, StandardSetting, VersionCategory
+from policydesk.rules.standard import Demands, Standard, Switch, demands_of, standard_with
 from policydesk.rules.status import current_version
 from policydesk.terms import PolicyType
 
@@ -53,12 +53,29 @@ def version_in_force(session: Session, on: date) -> VersionInForce | None:
 def demands_on(session: Session, on: date) -> Demands:
     """Return how many moderators are asked for and who approves on a day; the defaults where no version says so."""
     version = version_in_force(session, on)
-    return demands_of({} if version is None else version.choices)
+    return demands_of({} if version is None else version.choices, school_standard(session, on))
 
 
-def school_standard(session: Session) -> Standard:
-    """Return the standard that the school follows."""
-    return standard_named(session.scalars(select(School.standard)).one())
+def school_standard(session: Session, on: date) -> Standard:
+    """Return the standard that the school is held to on a day, with what it changed of it by then."""
+    first, switched = _switched(session, on)
+    return standard_with(first, switched)
+
+
+def switches(session: Session, on: date) -> tuple[Switch, ...]:
+    """Return what the school set of its standard by a day, the oldest first."""
+    return _switched(session, on)[1]
+
+
+def _switched(session: Session, on: date) -> tuple[str, tuple[Switch, ...]]:
+    """Return the standard that the register began with, and what was set since."""
+    rows = session.execute(
+        select(School.standard, StandardSetting)
+        .outerjoin(StandardSetting, StandardSetting.from_on <= on)
+        .order_by(StandardSetting.from_on, StandardSetting.id)
+    ).all()
+    kept = (row for _first, row in rows if row is not None)
+    return rows[0][0], tuple(Switch(one.kind, one.name, one.value, one.from_on, one.reason, one.set_by) for one in kept)
 
 
 def in_post(session: Session, staff_id: int, on: date) -> bool:

@@ -1,5 +1,6 @@
 """Everything that wants attention: facts from the register, put to the rules. Today, reports and exports ask here."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -7,18 +8,20 @@ from typing import Any
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from policydesk.dates import RoughDate
 from policydesk.models import School
 from policydesk.queries.account_facts import official_facts
 from policydesk.queries.acknowledgements import PolicyFigure, school_figures
-from policydesk.queries.policies import PolicyDetail, VersionRow, policies
+from policydesk.queries.consultation import declaration_gaps, edition_facts, last_discussed
+from policydesk.queries.policies import PolicyDetail, VersionRow, kept_policies, policies, policies_on
+from policydesk.queries.reviews import planned_reviews
 from policydesk.queries.states import pair_states
+from policydesk.queries.unsigned import INDUCTION_DAYS, Unsigned, unsigned_on
 from policydesk.rules.catalogue import account_findings_of, findings_of
 from policydesk.rules.facts import AdoptionFacts, GapFacts, HolderFacts, PolicyFacts, SchoolFacts, StarterFacts
 from policydesk.rules.findings import Finding
+from policydesk.rules.status import has_begun
 from policydesk.terms import AckState, AdoptionRole, Post
-
-INDUCTION_DAYS = 183
-"""Days from the first one in which an unsigned policy is a matter of induction; later it is simply overdue."""
 
 _GAPS = tuple(state.value for state in AckState if state.wants_signature or state is AckState.DECLINED)
 
@@ -52,22 +55,47 @@ def findings(session: Session, as_at: date) -> tuple[Finding, ...]:
 
 def account_findings(session: Session, as_at: date) -> tuple[Finding, ...]:
     """Return those of the findings that are about the official accounts."""
-    soon = session.scalars(select(School.due_soon_days)).one()
-    return account_findings_of(SchoolFacts(as_at, soon, official=official_facts(session, as_at)))
+    return account_findings_of(SchoolFacts(as_at, _due_soon_days(session), official=official_facts(session, as_at)))
 
 
 def school_facts(session: Session, as_at: date) -> SchoolFacts:
     """Return everything the rules look at, as at a day."""
-    kept = policies(session, as_at, counted=False)
-    gaps, starters = _unsigned(session, as_at)
+    soon = _due_soon_days(session)
+    return _facts_with(session, as_at, soon, _unsigned(session, as_at), policies(session, as_at, counted=False))
+
+
+def school_facts_on(session: Session, days: Sequence[date]) -> Iterator[SchoolFacts]:
+    """Yield everything the rules look at for each of several days, which rise.
+
+    Signatures and policies are read once for all; posts and official accounts are asked for each day.
+    """
+    soon, kept = _due_soon_days(session), kept_policies(session)
+    for day, unsigned in zip(days, unsigned_on(session, days, soon), strict=True):
+        yield _facts_with(session, day, soon, unsigned, policies_on(kept, day))
+
+
+def _due_soon_days(session: Session) -> int:
+    return int(session.scalars(select(School.due_soon_days)).one())
+
+
+def _facts_with(
+    session: Session, as_at: date, due_soon_days: int, unsigned: Unsigned, kept: tuple[PolicyDetail, ...]
+) -> SchoolFacts:
+    gaps, starters = unsigned
+    undeclared, undeclared_name = declaration_gaps(session, as_at)
     return SchoolFacts(
         as_at=as_at,
-        due_soon_days=session.scalars(select(School.due_soon_days)).one(),
+        due_soon_days=due_soon_days,
         gaps=gaps,
         starters=starters,
         holders=_holders(session, as_at),
         policies=_policies(session, as_at, kept),
         official=official_facts(session, as_at),
+        reviews=planned_reviews(session, as_at, kept),
+        editions=edition_facts(session, as_at, kept),
+        discussed=last_discussed(session, as_at),
+        undeclared=undeclared,
+        undeclared_name=undeclared_name,
     )
 
 
@@ -88,7 +116,7 @@ def today_figures(session: Session, as_at: date) -> TodayFigures:
     )
 
 
-def _unsigned(session: Session, as_at: date) -> tuple[tuple[GapFacts, ...], tuple[StarterFacts, ...]]:
+def _unsigned(session: Session, as_at: date) -> Unsigned:
     """Return who has not signed, by version, and those for whom it is still a matter of induction, one by one."""
     statement, parameters = pair_states(
         """SELECT 'gap' AS kind, g.version_id AS id, g.policy_id, g.title, g.label, g.state, g.pairs, g.first_due,
@@ -172,28 +200,36 @@ def _holders(session: Session, as_at: date) -> tuple[HolderFacts, ...]:
 
 def _policies(session: Session, as_at: date, kept: tuple[PolicyDetail, ...]) -> tuple[PolicyFacts, ...]:
     here = set(session.scalars(text(f"SELECT m.id FROM staff_member m WHERE {_IN_POST}"), {"as_at": as_at.isoformat()}))
-    held = _posts_by_name(session)
+    held = _posts_by_name(session, as_at)
     known = {one.id: one for one in kept}
     return tuple(
-        _facts(policy, known, held, owner_in_post=policy.owner_id in here)
+        _facts(policy, known, held, as_at, owner_in_post=policy.owner_id in here)
         for policy in kept
         if policy.withdrawn_on is None or policy.withdrawn_on > as_at
     )
 
 
-def _posts_by_name(session: Session) -> frozenset[tuple[str, str]]:
+def _posts_by_name(session: Session, as_at: date) -> frozenset[tuple[str, str]]:
+    """Return who has held which post by a day."""
     rows = session.execute(
-        text("SELECT lower(m.full_name), a.post FROM appointment a JOIN staff_member m ON m.id = a.staff_id")
+        text("""SELECT lower(m.full_name), a.post FROM appointment a JOIN staff_member m ON m.id = a.staff_id
+                WHERE a.from_on <= :as_at"""),
+        {"as_at": as_at.isoformat()},
     )
     return frozenset((str(name), str(post)) for name, post in rows)
 
 
 def _facts(
-    policy: PolicyDetail, known: dict[int, PolicyDetail], held: frozenset[tuple[str, str]], *, owner_in_post: bool
+    policy: PolicyDetail,
+    known: dict[int, PolicyDetail],
+    held: frozenset[tuple[str, str]],
+    as_at: date,
+    *,
+    owner_in_post: bool,
 ) -> PolicyFacts:
     related = [known[one] for one, _title in policy.related if one in known]
     current = policy.current
-    version: dict[str, Any] = {} if current is None else _version(current, held)
+    version: dict[str, Any] = {} if current is None else _version(current, held, as_at)
     return PolicyFacts(
         policy_id=policy.id,
         title=policy.title,
@@ -210,7 +246,8 @@ def _facts(
     )
 
 
-def _version(version: VersionRow, held: frozenset[tuple[str, str]]) -> dict[str, Any]:
+def _version(version: VersionRow, held: frozenset[tuple[str, str]], as_at: date) -> dict[str, Any]:
+    """Return what the rules look at of a version; what happened on a later day is not there yet."""
     same = (
         "label", "in_force_from", "approved_by_name", "approved_by_body", "approved_on", "last_reviewed_on",
         "next_review_due", "review_interval_months", "has_document", "paper_only", "legislation",
@@ -223,5 +260,12 @@ def _version(version: VersionRow, held: frozenset[tuple[str, str]]) -> dict[str,
             known=any((line.name.lower(), post.value) in held for post in _SIGNATORY[line.role]),
         )
         for line in version.adoptions
+        if line.signed_on is None or has_begun(line.signed_on, as_at)
     )
-    return {**{name: getattr(version, name) for name in same}, "adoptions": adoptions}
+    kept = {name: getattr(version, name) for name in same}
+    later = {name: None for name in ("approved_on", "last_reviewed_on") if not _is_past(kept[name], as_at)}
+    return {**kept, **later, "adoptions": adoptions}
+
+
+def _is_past(day: RoughDate | None, as_at: date) -> bool:
+    return day is None or has_begun(day, as_at)

@@ -118,8 +118,8 @@ def openable(
     asked = (
         select(Incident, IncidentKey.sealed_key)
         .join(IncidentKey, IncidentKey.incident_id == Incident.id)
-        .where(IncidentKey.user_id == user_id, IncidentKey.made_for == vault.mark, Incident.id > after)
-        .order_by(Incident.id)
+        .where(IncidentKey.user_id == user_id, IncidentKey.made_for == vault.mark, IncidentKey.incident_id > after)
+        .order_by(IncidentKey.incident_id)  # as the index has them, so that a turn reads only its own rows
         .limit(limit)
     )
     rows = session.execute(asked).all()
@@ -193,7 +193,7 @@ def _records(session: Session, vault: Vault, found: Sequence[tuple[Incident, byt
     asked = (
         select(IncidentPart.id, IncidentPart.incident_id, IncidentPart.body)
         .where(IncidentPart.incident_id.between(min(keys), max(keys)))
-        .order_by(IncidentPart.id)
+        .order_by(IncidentPart.incident_id, IncidentPart.id)
     )
     for part_id, incident_id, body in session.execute(asked):
         if incident_id in keys:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select, text
@@ -17,6 +17,7 @@ from policydesk.models import (
     PolicyVersion,
     StaffMember,
     VersionCategory,
+    VersionDates,
     VersionFile,
 )
 from policydesk.queries.states import pair_states
@@ -168,6 +169,33 @@ def policies(
 
     Where they are not `counted`, how many people are asked and up to date stays 0.
     """
+    kept = kept_policies(session, policy_id)
+    if counted:
+        figures = _figures(session, as_at, {one.row.id for several in kept.versions.values() for one in several})
+        kept = replace(kept, versions=_counted(kept.versions, figures))
+    return policies_on(kept, as_at)
+
+
+@dataclass(frozen=True)
+class KeptPolicies:
+    """Policies and versions as the register has them, from which they follow as they stood on any day."""
+
+    policies: tuple[tuple[Policy, str], ...]
+    related: dict[int, tuple[tuple[int, str], ...]]
+    versions: "dict[int, tuple[_Kept, ...]]"
+
+
+def policies_on(kept: KeptPolicies, as_at: date) -> tuple[PolicyDetail, ...]:
+    """Return policies as they stood on a day, by title."""
+    found = [
+        _detail(policy, owner, kept.related.get(policy.id, ()), kept.versions.get(policy.id, ()), as_at)
+        for policy, owner in kept.policies
+    ]
+    return tuple(sorted(found, key=lambda policy: policy.title.casefold()))
+
+
+def kept_policies(session: Session, policy_id: int | None = None) -> KeptPolicies:
+    """Return what is kept of all policies, or of one."""
     asked = select(Policy, StaffMember.full_name).outerjoin(StaffMember, StaffMember.id == Policy.owner_id)
     if policy_id is not None:
         asked = asked.where(Policy.id == policy_id)
@@ -177,40 +205,67 @@ def policies(
     )
     for one, other, title in session.execute(names.order_by(Policy.title)):
         related[one].append((other, title))
-    versions = _versions(session, as_at, policy_id, counted=counted)
-    found = [
-        _detail(policy, owner or "", tuple(related[policy.id]), versions.get(policy.id, ()), as_at)
-        for policy, owner in session.execute(asked)
-    ]
-    return tuple(sorted(found, key=lambda policy: policy.title.casefold()))
+    rows = tuple((policy, owner or "") for policy, owner in session.execute(asked))
+    return KeptPolicies(rows, {one: tuple(others) for one, others in related.items()}, _versions(session, policy_id))
 
 
 @dataclass(frozen=True)
 class _Kept:
-    """A version as the database has it, with what belongs to it."""
+    """A version as the database has it, with what belongs to it and its review dates before each change of them."""
 
     row: PolicyVersion
+    earlier: "tuple[VersionDates, ...]"
     categories: frozenset[StaffCategory]
     files: tuple[FileRow, ...]
     adoptions: tuple[AdoptionRow, ...]
-    asked: int
-    up_to_date: int
+    asked: int = 0
+    up_to_date: int = 0
 
 
-def _versions(session: Session, as_at: date, policy_id: int | None, *, counted: bool) -> dict[int, tuple[_Kept, ...]]:
+def _counted(
+    versions: dict[int, tuple[_Kept, ...]], figures: dict[int, tuple[int, int]]
+) -> dict[int, tuple[_Kept, ...]]:
+    """Return versions with how many people are asked and up to date."""
+
+    def count(one: _Kept) -> _Kept:
+        signed, of = figures.get(one.row.id, (0, 0))
+        return replace(one, asked=of, up_to_date=signed)
+
+    return {policy: tuple(count(one) for one in several) for policy, several in versions.items()}
+
+
+def _versions(session: Session, policy_id: int | None) -> dict[int, tuple[_Kept, ...]]:
     asked = select(PolicyVersion).order_by(PolicyVersion.in_force_from.desc().nulls_first(), PolicyVersion.id.desc())
     if policy_id is not None:
         asked = asked.where(PolicyVersion.policy_id == policy_id)
     rows = session.scalars(asked).all()
     categories, files, adoptions = _categories(session), _files(session), _adoptions(session)
-    figures = _figures(session, as_at, {row.id for row in rows}) if counted else {}
+    earlier = _earlier_dates(session)
     kept = defaultdict(list)
     for row in rows:
-        signed, of = figures.get(row.id, (0, 0))
         kept[row.policy_id].append(
-            _Kept(row, frozenset(categories[row.id]), tuple(files[row.id]), tuple(adoptions[row.id]), of, signed)
+            _Kept(
+                row,
+                tuple(earlier[row.id]),
+                frozenset(categories[row.id]),
+                tuple(files[row.id]),
+                tuple(adoptions[row.id]),
+            )
         )
     return {policy: tuple(versions) for policy, versions in kept.items()}
+
+
+def _earlier_dates(session: Session) -> dict[int, list[VersionDates]]:
+    """Return the review dates that versions had before they were changed, the earliest change first."""
+    found: dict[int, list[VersionDates]] = defaultdict(list)
+    for row in session.scalars(select(VersionDates).order_by(VersionDates.changed_on, VersionDates.id)):
+        found[row.version_id].append(row)
+    return found
+
+
+def _dated(kept: _Kept, as_at: date) -> PolicyVersion | VersionDates:
+    """Return what says a version's review dates as they were on a day: before the first change after it."""
+    return next((one for one in kept.earlier if one.changed_on > as_at), kept.row)
 
 
 def _categories(session: Session) -> dict[int, list[StaffCategory]]:
@@ -280,7 +335,7 @@ def _detail(
 
 
 def _version(kept: _Kept, now: PolicyVersion | None, as_at: date, *, withdrawn: bool) -> VersionRow:
-    row = kept.row
+    row, dated = kept.row, _dated(kept, as_at)
     is_current = now is not None and now.id == row.id
     signed = {line.role for line in kept.adoptions if line.signed_on is not None}
     status = status_of(
@@ -294,11 +349,13 @@ def _version(kept: _Kept, now: PolicyVersion | None, as_at: date, *, withdrawn: 
     )
     same = (
         "id", "policy_id", "label", "published_on", "in_force_from", "approved_by_name", "minute_reference",
-        "approved_on", "last_reviewed_on", "next_review_due", "review_interval_months", "summary_of_changes",
-        "needs_acknowledging", "days_to_acknowledge", "induction_days", "statement", "paper_only",
+        "approved_on", "review_interval_months", "summary_of_changes", "needs_acknowledging", "days_to_acknowledge",
+        "induction_days", "statement", "paper_only",
     )  # fmt: skip
     return VersionRow(
         **{name: getattr(row, name) for name in same},
+        next_review_due=dated.next_review_due,
+        last_reviewed_on=dated.last_reviewed_on,
         status=status,
         is_current=is_current,
         approved_by_body=ApprovalBody(row.approved_by_body) if row.approved_by_body else None,

@@ -55,7 +55,7 @@ class FormFacts:
 def gather(session: "Session", as_at: date, options: Options) -> FormFacts:
     """Ask what is known of an account; raises Refusal where it does not exist on the day."""
     if options.account_id is None:
-        items = school_standard(session).checklist
+        items = school_standard(session, as_at).checklist
         return FormFacts(None, tuple(map(Asked, items)), demands_on(session, as_at).min_moderators)
     account = account_detail(session, as_at, options.account_id)
     if account is None:

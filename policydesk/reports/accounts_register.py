@@ -100,16 +100,18 @@ def _speaking(facts: RegisterFacts, parts: "Parts") -> list[Any]:
     held = facts.in_states(HELD)
     if not held:
         return []
-    heads = (Head("Account", 2.6), Head("State", 1.7), Head("Approved", 2.0), Head("Moderators and cover", 2.6),
-             Head("Last moderated", 1.7), Head("Next evaluation", 1.7))  # fmt: skip
+    heads = (
+        Head("Account and state", 3),
+        Head("Approved", 2.4),
+        Head("Moderators and cover", 2.8),
+        Head("Looked at and evaluated", 2.8),
+    )
     rows = [
         (
-            _account(one),
-            f"{one.state.label} since {written(one.since)}",
+            f"{_account(one)}\n{one.state.label} since {written(one.since)}",
             _approved(facts.granted.get(one.id), one),
             "\n".join((*(one.moderators or ("Nobody",)), _cover(one))),
-            _due(one.last_checked_on, one.check_due_on, facts.as_at, "Not yet"),
-            _next(one.evaluation_due_on, facts.as_at),
+            f"{_checked(one, facts.as_at)}\n{_evaluation(one.evaluation_due_on, facts.as_at)}",
         )
         for one in held
     ]
@@ -139,15 +141,16 @@ def _cover(one: AccountRow) -> str:
     return f"{there}. First gap: {written(one.gap_from)}" if one.gap_from is not None else f"{there}, no gap ahead"
 
 
-def _due(last: date | None, due: date | None, as_at: date, never: str) -> str:
-    words = written(last, never)
+def _checked(one: AccountRow, as_at: date) -> str:
+    last, due = one.last_checked_on, one.check_due_on
+    words = "Not looked at yet" if last is None else f"Last looked at {written(last)}"
     return f"{words}. Overdue since {written(due)}" if due is not None and due < as_at else words
 
 
-def _next(due: date | None, as_at: date) -> str:
+def _evaluation(due: date | None, as_at: date) -> str:
     if due is None:
-        return "–"
-    return f"Overdue since {written(due)}" if due < as_at else written(due)
+        return "No evaluation is due"
+    return f"Evaluation overdue since {written(due)}" if due < as_at else f"Evaluated next by {written(due)}"
 
 
 def _missing(facts: RegisterFacts, parts: "Parts") -> list[Any]:

@@ -34,6 +34,7 @@ _NOT_REPORTS = frozenset(
         "told",
         "webpage",
         "words",
+        "year_grid",
     }
 )
 

@@ -18,7 +18,7 @@ from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, 
 
 from policydesk.dates import written
 from policydesk.reports.grid import Grid
-from policydesk.reports.parts import BODY, FOOT, INK, LINE, QUIET, SIDE, TOP, WIDTH, Parts
+from policydesk.reports.parts import FOOT, INK, LINE, QUIET, SIDE, TOP, Parts
 from policydesk.reports.pieces import Words, pictured
 from policydesk.reports.proof import Proof
 from policydesk.reports.tagged import FURNITURE
@@ -48,6 +48,7 @@ class Sheet:
     printed_at: datetime
     printed_by: str
     logo: bytes | None = None
+    size: tuple[float, float] = A4
     proof: Proof | None = None
     watermark: str = ""
 
@@ -55,10 +56,10 @@ class Sheet:
 def build(sheet: Sheet, parts: Parts, story: Sequence[Flowable]) -> bytes:
     """Return the PDF of a story; the same facts give the same bytes."""
     file = io.BytesIO()
-    width, height = A4
+    width, height = sheet.size
     document = BaseDocTemplate(
         file,
-        pagesize=A4,
+        pagesize=sheet.size,
         title=f"{sheet.title}, {sheet.school}",
         author="PolicyDesk",
         subject=f"As at {written(sheet.as_at)}",
@@ -68,25 +69,25 @@ def build(sheet: Sheet, parts: Parts, story: Sequence[Flowable]) -> bytes:
     )
     body = Frame(SIDE, FOOT, width - 2 * SIDE, height - TOP - FOOT, 0, 0, 0, 0, id="body")
     document.addPageTemplates(PageTemplate("page", [body]))
-    document.build(with_room([pictured(part) for part in story]), canvasmaker=_counting(sheet, parts))
+    document.build(with_room([pictured(part) for part in story], parts), canvasmaker=_counting(sheet, parts))
     return file.getvalue()
 
 
-def with_room(story: Sequence[Flowable]) -> list[Flowable]:
+def with_room(story: Sequence[Flowable], parts: Parts) -> list[Flowable]:
     """Return the story in which every heading asks for the room of what begins under it, so that none stands alone."""
     told = list(story)
     for number, part in enumerate(told):
         if isinstance(part, CondPageBreak) and number + 1 < len(told):
-            told[number] = CondPageBreak(min(_room(told[number + 1 :]), BODY))
+            told[number] = CondPageBreak(min(_room(told[number + 1 :], parts), parts.tall))
     return told
 
 
-def _room(following: Sequence[Flowable]) -> float:
+def _room(following: Sequence[Flowable], parts: Parts) -> float:
     """Return the points of a heading, the words under it, and the beginning of the first thing that is no words."""
     room = 0.0
     for part in following:
         if isinstance(part, Words):
-            high = float(part.wrap(WIDTH, BODY)[1])
+            high = float(part.wrap(parts.width, parts.tall)[1])
             room += float(part.getSpaceBefore() + part.getSpaceAfter()) + (high if part.is_heading else min(high, 40))
             if not part.is_heading and high > 40:
                 return room
@@ -94,8 +95,8 @@ def _room(following: Sequence[Flowable]) -> float:
             room += part.height
         else:
             part.canv = None  # reportlab measures things that are kept together only where they have a canvas
-            begins = part.least() if isinstance(part, Grid) else part.wrap(WIDTH, BODY)[1]
-            return room + (begins if begins < BODY else 48)
+            begins = part.least() if isinstance(part, Grid) else part.wrap(parts.width, parts.tall)[1]
+            return room + (begins if begins < parts.tall else 48)
     return room
 
 
@@ -121,7 +122,7 @@ def _counting(sheet: Sheet, parts: Parts) -> Any:
 
 
 def _furniture(canvas: Canvas, sheet: Sheet, parts: Parts, logo: ImageReader | None, which: tuple[int, int]) -> None:
-    width, height = A4
+    width, height = sheet.size
     if sheet.watermark:
         _watermark(canvas, sheet.watermark)
     room = width - 2 * SIDE
@@ -165,7 +166,7 @@ def _square(canvas: Canvas, proof: Proof, left: float, low: float) -> None:
 
 def _watermark(canvas: Canvas, words: str) -> None:
     """Write across the page, so pale that what is printed over it can be read."""
-    width, height = A4
+    width, height = canvas._pagesize
     canvas.saveState()
     canvas.setFillColor(INK, alpha=0.09)
     canvas.setFont(BOLD, 52)

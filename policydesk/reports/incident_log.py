@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
     from policydesk.reports.parts import Parts
 
-NEEDS_KEYS = "This report is printed by a DSL or the headteacher, with the sealed parts open in Incidents."
+NEEDS_KEYS = (
+    "This report is printed by a DSL or the headteacher, who hold the keys of the records. "
+    "Sign in as one of them and, in the window, open the sealed parts in Incidents first."
+)
 
 
 @dataclass(frozen=True)

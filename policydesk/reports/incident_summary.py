@@ -54,6 +54,8 @@ def story(facts: SummaryFacts, parts: "Parts") -> list[Any]:
             told.append(parts.words("None was recorded."))
         elif total is None:
             told.append(parts.words(f"Fewer than {SMALLEST} were recorded, so nothing more is shown."))
+        elif all(count is None for _name, count in table.counts.counts):
+            told.append(parts.words(f"{shown(total)} in all, and too few of each to show more."))
         else:
             rows = [(name, shown(count)) for name, count in table.counts.counts if count != 0]
             rows.append(("All", shown(total)))

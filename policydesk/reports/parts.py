@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from reportlab.graphics.shapes import Drawing, Rect
 from reportlab.lib.colors import HexColor, white
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
@@ -60,8 +61,10 @@ ROLES = {"title": "H1", "heading": "H2", "minor": "H3", "head": "H3"}
 class Parts:
     """Makes the parts of one report; remembers what it told, and whether a letter could not be printed."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: float = WIDTH, tall: float = BODY) -> None:
+        """Begin with the points between the margins of the paper, across and down."""
         fonts()
+        self.width, self.tall = width, tall
         self.missing = Missing()
         self.told: list[Told] = []
         self._under = ""
@@ -155,7 +158,7 @@ class Parts:
         """Return cards in one row: a number and what it counts."""
         self._tell((Head("Figure", 1), Head("What it counts", 3)), figures)
         cells = [[self.words(number, "number"), self.words(says, "quiet")] for number, says in figures]
-        width = WIDTH / len(cells)
+        width = self.width / len(cells)
         table = Table([cells], colWidths=[width] * len(cells))
         table.setStyle(
             TableStyle(
@@ -179,7 +182,7 @@ class Parts:
         return self._grid(heads, rows, high)
 
     def _grid(self, heads: Sequence[Head], rows: Sequence[Sequence[Any]], high: float | None) -> Grid:
-        plan = Plan(self, heads, rows, _fitted(heads, rows[:LOOKED_AT]), high, BODY)
+        plan = Plan(self, heads, rows, _fitted(heads, rows[:LOOKED_AT], self.width), high, self.tall)
         return Grid(plan)
 
     def bars(self, lines: "Sequence[Bar]") -> Flowable:
@@ -204,6 +207,12 @@ class Parts:
         """Begin a new page."""
         return PageBreak()
 
+    def tick_box(self, points: float = 10) -> Flowable:
+        """Return an empty box to tick by hand."""
+        box = Drawing(points, points)
+        box.add(Rect(0.5, 0.5, points - 1, points - 1, fillColor=None, strokeColor=INK, strokeWidth=0.9))
+        return box
+
     def cut_line(self) -> Flowable:
         """Return a dashed line to cut along."""
         return HRFlowable(width="100%", thickness=0.75, color=QUIET, dash=(4, 4), spaceBefore=10, spaceAfter=12)
@@ -224,17 +233,17 @@ def _bands(
     ]
 
 
-def _fitted(heads: Sequence[Head], rows: Sequence[Sequence[Any]]) -> list[float]:
+def _fitted(heads: Sequence[Head], rows: Sequence[Sequence[Any]], room: float) -> list[float]:
     """Return the columns' widths in points: their shares, but none so narrow that it breaks its words."""
     whole = sum(head.width for head in heads)
-    wanted = [head.width * WIDTH / whole for head in heads]
+    wanted = [head.width * room / whole for head in heads]
     least = [
         max(_longest(head.words, BOLD), *(_longest(row[at], PLAIN) for row in rows), 0.0)
         for at, head in enumerate(heads)
     ]
     least = [min(one, WIDEST_WORD) + 2 * SIDE_OF_CELL for one in least]
-    if sum(least) >= WIDTH:
-        return [one * WIDTH / sum(least) for one in least]
+    if sum(least) >= room:
+        return [one * room / sum(least) for one in least]
     for _again in heads:
         spare = sum(max(0.0, one - low) for one, low in zip(wanted, least, strict=True))
         lacking = sum(max(0.0, low - one) for one, low in zip(wanted, least, strict=True))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
+from enum import Enum
 from typing import TYPE_CHECKING, Any, cast
 
 from policydesk.errors import Refusal
@@ -55,6 +56,14 @@ class Gathered:
     options: Options = Options()
 
 
+class Paper(Enum):
+    """The sheet a report is printed on: its width and its height in points."""
+
+    A4 = (595.28, 841.89)
+    A4_LANDSCAPE = (841.89, 595.28)
+    A3_LANDSCAPE = (1190.55, 841.89)
+
+
 @dataclass(frozen=True)
 class Report:
     """One report. `gather` reads, `title_of` names the sheet, `story` tells it; only `story` needs reportlab.
@@ -74,6 +83,7 @@ class Report:
     place: int = 50
     wants_version: bool = False
     offers_names: bool = False
+    paper: Paper = Paper.A4
     wants_account: str = ""
     wants_window: bool = False
     wants_person: bool = False
@@ -86,7 +96,12 @@ class Report:
 
 def gather(session: "Session", report: Report, as_at: date, options: Options) -> Gathered:
     """Read everything that a report needs, as at a day; short, with the register open."""
-    return Gathered(school_row(session), as_at, report.gather(session, as_at, options), options)
+    return gathered_of(session, as_at, report.gather(session, as_at, options), options)
+
+
+def gathered_of(session: "Session", as_at: date, facts: Any, options: Options = Options()) -> Gathered:
+    """Return facts that were read already, with the school they are about."""
+    return Gathered(school_row(session), as_at, facts, options)
 
 
 def render(report: Report, gathered: Gathered, printing: Printing) -> bytes:
@@ -102,6 +117,7 @@ def render(report: Report, gathered: Gathered, printing: Printing) -> bytes:
         printed_at=printing.printed_at,
         printed_by=printing.printed_by,
         logo=gathered.school.logo,
+        size=report.paper.value,
         proof=proof,
         watermark=report.watermark,
     )
@@ -130,9 +146,10 @@ def render_page(report: Report, gathered: Gathered, printing: Printing) -> bytes
 
 def _told(report: Report, gathered: Gathered, printing: Printing) -> "tuple[Parts, list[Any], str, Proof]":
     """Tell a report's story; return its parts, the story, the title of the sheet, and what it says about itself."""
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.parts import FOOT, SIDE, TOP, Parts
 
-    parts = Parts()
+    wide, high = report.paper.value
+    parts = Parts(wide - 2 * SIDE, high - TOP - FOOT)
     story = report.story(gathered.facts, parts)
     return parts, story, _titled(report, gathered), _proof(report, gathered, printing, parts.told)
 

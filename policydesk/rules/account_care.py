@@ -92,6 +92,7 @@ def _no_appendix(facts: SchoolFacts) -> Iterator[Finding]:
             subject_id=facts.official.policy_id,
             button="Open",
             command="policies",
+            about=platform,
         )
 
 

@@ -1,11 +1,17 @@
 """What the policies ask of acknowledgements: everybody, in time, and new starters as part of their induction."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 from policydesk.dates import written
 from policydesk.rules.facts import GapFacts, SchoolFacts, StarterFacts
 from policydesk.rules.findings import Finding, Rule, urgency_of
 from policydesk.terms import AckState, Topic, Urgency
+
+_DAY = timedelta(days=1)
+
+_LATE = (AckState.OVERDUE, AckState.EXPIRED)
+"""States that begin when a day has passed."""
 
 
 def _who(gap: GapFacts, one: str, many: str) -> str:
@@ -51,10 +57,12 @@ def _rule(state: AckState, clause: str, asks: str, says: Callable[[GapFacts, boo
                     says=says(gap, gap.first_due < facts.as_at),
                     topic=Topic.ACKNOWLEDGEMENTS,
                     subject_id=gap.version_id,
+                    since=gap.first_due + _DAY if state in _LATE and gap.first_due < facts.as_at else None,
                     due=None if declined else gap.first_due,
                     button="Show them" if gap.people > 1 else "Show",
                     command="acknowledgements.meeting",
                     people=gap.people,
+                    family="" if declined else "acknowledgement",
                 )
 
     return Rule(f"acknowledgement.{state.value}", clause, asks, check)

@@ -1,11 +1,14 @@
 """What the rules look at: plain values for one school on one day. Facts dated later are not among them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from policydesk.dates import RoughDate
 from policydesk.rules.account_facts import OfficialFacts
-from policydesk.terms import AckState, AdoptionRole, ApprovalBody, Origin, PolicyType, Post
+from policydesk.rules.standard import Standard
+from policydesk.terms import AckState, AdoptionRole, ApprovalBody, Origin, PolicyType, Post, StaffCategory
+from policydesk.terms_reviews import ReviewKind, Trigger
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,50 @@ class PolicyFacts:
 
 
 @dataclass(frozen=True)
+class PlannedReview:
+    """A review that is planned and not done; `review_id` is how the page of reviews knows it.
+
+    `person_here` is whether who sees to it is in post. `disagrees`: the policy's version names another date.
+    """
+
+    review_id: int
+    kind: ReviewKind
+    name: str
+    due_on: date
+    lead_days: int
+    policy_id: int | None = None
+    person: str = ""
+    person_here: bool = True
+    because: Trigger | None = None
+    reason: str = ""
+    version_label: str = ""
+    version_due: RoughDate | None = None
+
+    @property
+    def disagrees(self) -> bool:
+        """Whether the version in force names a date that is not the planned one."""
+        due = self.version_due
+        return self.because is None and due is not None and not due.first <= self.due_on <= due.last
+
+
+@dataclass(frozen=True)
+class EditionFacts:
+    """The newest edition of some guidance, or one that is coming.
+
+    `has_version`: its policy has a version in force as new as the edition; `unasked` read it and are not asked.
+    """
+
+    edition_id: int
+    name: str
+    edition: str
+    in_force_from: date
+    policy_id: int | None
+    policy: str
+    has_version: bool
+    unasked: tuple[StaffCategory, ...] = ()
+
+
+@dataclass(frozen=True)
 class SchoolFacts:
     """Everything the rules look at."""
 
@@ -103,11 +150,29 @@ class SchoolFacts:
     holders: tuple[HolderFacts, ...] = ()
     policies: tuple[PolicyFacts, ...] = ()
     official: OfficialFacts = field(default_factory=OfficialFacts)
+    reviews: tuple[PlannedReview, ...] = ()
+    editions: tuple[EditionFacts, ...] = ()
+    discussed: Mapping[int, date] = field(default_factory=dict)
+    """When each policy was last discussed with somebody, by the policy's id."""
+
+    undeclared: int = 0
+    undeclared_name: str = ""
+    """How many people have not confirmed their connections for over a year, and the one person's name."""
+
+    @property
+    def standard(self) -> Standard:
+        """The standard the school is held to on the day."""
+        return self.official.standard
 
     @property
     def soon(self) -> date:
         """The last day, inclusive, of what is due soon."""
         return self.as_at + timedelta(days=self.due_soon_days)
+
+    @property
+    def planned(self) -> frozenset[int | None]:
+        """The policies whose reviews are planned by a schedule."""
+        return frozenset(one.policy_id for one in self.reviews if one.because is None)
 
     @property
     def in_force(self) -> tuple[PolicyFacts, ...]:

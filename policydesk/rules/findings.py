@@ -16,7 +16,9 @@ class Finding:
     """One thing that wants attention.
 
     `since` is the first day on which it was so, where that is known, `due` the last day to put it right, inclusive.
-    `subject_id` is a version for acknowledgements, a policy for policies, a staff member for staff and posts, or 0.
+    `subject_id` is a version for acknowledgements, a policy for policies, a staff member for staff and posts, or 0;
+    `about` tells apart what one rule says of one subject several times, such as which post is vacant. `family` is the
+    rule by whose name one matter goes when several rules take turns to speak of it, as "due soon" and "overdue" do.
     `people` is how many people it is about.
     `command` is the page where it is put right, with what to do there after a dot; `button` its words.
     """
@@ -32,6 +34,18 @@ class Finding:
     button: str = ""
     command: str = ""
     people: int = 0
+    about: str = ""
+    family: str = ""
+
+    @property
+    def identity(self) -> str:
+        """What it is known by from day to day: its rule and what it is about."""
+        return ":".join((self.rule, str(self.subject_id), self.about)).rstrip(":")
+
+    @property
+    def matter(self) -> str:
+        """What it is known by while it grows more or less urgent."""
+        return ":".join((self.family or self.rule, str(self.subject_id), self.about)).rstrip(":")
 
 
 @dataclass(frozen=True)

@@ -75,6 +75,7 @@ def _of_concern(record: Record) -> Iterator[Line]:
     yield "Claim", "Somebody may claim against the school" if concern.claim_risk else ""
     yield "Legal advice", concern.legal_advice
     yield "Kept before it was taken down", "Yes" if concern.captured_before_removal else ""
+    yield "Taken down", moment_words(concern.removed_at) if concern.removed_at is not None else ""
     yield "Taken down by", concern.removed_by
 
 

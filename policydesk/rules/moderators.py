@@ -1,6 +1,7 @@
 """What standards ask of moderators: enough of them, trained, approved, bound by the policy, and always one there."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from policydesk.dates import written
@@ -48,16 +49,20 @@ def _untrained(account: AccountFacts, _facts: SchoolFacts) -> Iterator[Said]:
 
 
 def _training_expired(account: AccountFacts, facts: SchoolFacts) -> Iterator[Said]:
-    for late in (True, False):
-        those = [
-            (one, one.trained_until)
-            for one in account.appointed
-            if one.trained_until is not None
-            and one.trained_until <= facts.soon
-            and (one.trained_until < facts.as_at) == late
-        ]
-        if those:
-            yield _training(account, those, facts, late=late)
+    ends = [
+        (one, one.trained_until)
+        for one in account.appointed
+        if one.trained_until is not None and one.trained_until <= facts.soon
+    ]
+    ended = [(one, until) for one, until in ends if until < facts.as_at]
+    said = [
+        _training(account, those, facts, late=late)
+        for late, those in ((True, ended), (False, [one for one in ends if one not in ended]))
+        if those
+    ]
+    if said:
+        says, people = " ".join(one.says for one in said), sum(one.people for one in said)
+        yield replace(said[0], says=says, people=people)
 
 
 def _training(
@@ -143,8 +148,8 @@ _OF_MODERATORS: tuple[tuple[str, str, str, Callable[[AccountFacts, SchoolFacts],
         "AN 2.2; AT A.3.1",
         "Moderators have acknowledged the policy in force.",
         _not_acknowledged,
-        "Open",
-        "",
+        "Record what they signed",
+        "acknowledge",
     ),
     ("moderator_not_approved", _ENOUGH, "Moderators are approved.", _not_approved, "Approve", "approve_moderator"),
     (
@@ -152,12 +157,12 @@ _OF_MODERATORS: tuple[tuple[str, str, str, Callable[[AccountFacts, SchoolFacts],
         _ENOUGH,
         "Two people can administer each account.",
         _few_administrators,
-        "Change",
-        "appoint",
+        "Change the role",
+        "administrator",
     ),
 )
 
 RULES = tuple(
-    account_rule(f"account.{name}", clause, asks, says, button, f"accounts.{doing}" if doing else "accounts")
+    account_rule(f"account.{name}", clause, asks, says, button, f"accounts.{doing}")
     for name, clause, asks, says, button, doing in _OF_MODERATORS
 )

@@ -15,7 +15,8 @@ RELATED = (
 )
 """The types of policy that a social media policy names (AT 4.1, 9.1; CP Scope, Compliance)."""
 
-Says = Callable[[PolicyFacts], Iterator[str]]
+Says = Callable[[PolicyFacts], Iterator[str | tuple[str, str]]]
+"""Sentences about one policy; where there may be several, each with what it is about."""
 
 
 def _no_policy(facts: SchoolFacts) -> Iterator[Finding]:
@@ -56,10 +57,11 @@ def _not_adopted(policy: PolicyFacts) -> Iterator[str]:
         yield f"{policy.name} is not signed by the {' and the '.join(missing)}."
 
 
-def _signatory(policy: PolicyFacts) -> Iterator[str]:
+def _signatory(policy: PolicyFacts) -> Iterator[tuple[str, str]]:
     for line in policy.adoptions:
         if not line.known:
-            yield f"{line.name} signed {policy.name} as {line.role.label.lower()} but is not recorded in that post."
+            signed = f"{line.name} signed {policy.name} as {line.role.label.lower()}"
+            yield line.role.value, f"{signed} but is not recorded in that post."
 
 
 def _no_owner(policy: PolicyFacts) -> Iterator[str]:
@@ -74,10 +76,10 @@ def _not_adapted(policy: PolicyFacts) -> Iterator[str]:
         yield f"{policy.title} came from outside, and nothing shows that it was adapted for this school."
 
 
-def _related_lapsed(policy: PolicyFacts) -> Iterator[str]:
+def _related_lapsed(policy: PolicyFacts) -> Iterator[tuple[str, str]]:
     for title, in_force in policy.related:
         if not in_force:
-            yield f"{policy.title} refers to {title}, which has no version in force."
+            yield title, f"{policy.title} refers to {title}, which has no version in force."
 
 
 def _related_missing(policy: PolicyFacts) -> Iterator[str]:
@@ -115,7 +117,8 @@ def _rule(
 
     def check(facts: SchoolFacts) -> Iterator[Finding]:
         for policy in facts.in_force:
-            for sentence in says(policy):
+            for said in says(policy):
+                about, sentence = ("", said) if isinstance(said, str) else said
                 yield Finding(
                     rule=name,
                     clause=clause,
@@ -125,6 +128,8 @@ def _rule(
                     subject_id=policy.policy_id,
                     button=button,
                     command=command,
+                    about=about,
+                    since=None if policy.in_force_from is None else policy.in_force_from.first,
                 )
 
     return Rule(name, clause, asks, check)

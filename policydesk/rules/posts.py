@@ -20,7 +20,7 @@ class DemandedPost:
 
 
 DEMANDED = (
-    DemandedPost(Post.HEADTEACHER, "AT A.3.2", Urgency.THIS_WEEK, (Post.EXECUTIVE_HEADTEACHER,)),
+    DemandedPost(Post.HEADTEACHER, "CP must 1; AT A.3.2", Urgency.THIS_WEEK, (Post.EXECUTIVE_HEADTEACHER,)),
     DemandedPost(Post.CHAIR_OF_GOVERNORS, "CP adoption", Urgency.THIS_WEEK),
     DemandedPost(Post.DSL, "AN 4.7", Urgency.THIS_WEEK),
     DemandedPost(Post.DEPUTY_DSL, "KCSIE annex C", Urgency.SOON),
@@ -33,7 +33,7 @@ DEMANDED = (
 def _vacant(facts: SchoolFacts) -> Iterator[Finding]:
     held = {holder.post for holder in facts.holders if holder.in_post}
     for demanded in DEMANDED:
-        if not held & {demanded.post, *demanded.or_else}:
+        if facts.standard.wants(demanded.clause) and not held & {demanded.post, *demanded.or_else}:
             yield Finding(
                 rule="post.vacant",
                 clause=demanded.clause,
@@ -41,6 +41,7 @@ def _vacant(facts: SchoolFacts) -> Iterator[Finding]:
                 says=f"Nobody is recorded as {_in_words(demanded.post)}.",
                 topic=Topic.APPOINTMENTS,
                 button="Appoint",
+                about=demanded.post.value,
                 command="staff.appoint",
             )
 
@@ -58,6 +59,7 @@ def _left(facts: SchoolFacts) -> Iterator[Finding]:
                 button="Open",
                 command="staff",
                 people=1,
+                about=holder.post.value,
             )
 
 
@@ -75,6 +77,7 @@ def _ending(facts: SchoolFacts) -> Iterator[Finding]:
                 button="Open",
                 command="staff",
                 people=1,
+                about=holder.post.value,
             )
 
 

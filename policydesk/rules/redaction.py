@@ -4,6 +4,7 @@ Each field has the level from which on it is read. Governors read kinds, categor
 somebody; the headteacher's log names staff and gives pupils by their initials; the DSL reads everything.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import fields
 from enum import IntEnum
@@ -89,8 +90,8 @@ def redacted(record: Record, level: Level) -> dict[str, Any]:
 
 
 def initials(name: str) -> str:
-    """Return a name by its first letters: "B.K."; what has no letters is left out."""
-    return "".join(f"{word[0].upper()}." for word in name.split() if word[:1].isalpha())
+    """Return a name by its first letters: "B.K."; initials stay as they are, what has no letters is left out."""
+    return "".join(f"{word[0].upper()}." for word in re.split(r"[\s.]+", name) if word[:1].isalpha())
 
 
 def _level(first: Part, name: str) -> Level:

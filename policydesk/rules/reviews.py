@@ -13,8 +13,8 @@ Says = Callable[[PolicyFacts], Iterator[str]]
 def _due(facts: SchoolFacts) -> Iterator[Finding]:
     for policy in facts.in_force:
         due = policy.next_review_due
-        if due is None or due.last > facts.soon:
-            continue
+        if due is None or due.last > facts.soon or policy.policy_id in facts.planned:
+            continue  # where a schedule plans it, the schedule's own rule says it
         late = due.last < facts.as_at
         yield Finding(
             rule="review.overdue" if late else "review.due_soon",
@@ -27,6 +27,7 @@ def _due(facts: SchoolFacts) -> Iterator[Finding]:
             due=due.last,
             button="Open",
             command="policies",
+            family="review",
         )
 
 
@@ -109,6 +110,7 @@ def _rule(name: str, clause: str, urgency: Urgency, asks: str, says: Says) -> Ru
                     subject_id=policy.policy_id,
                     button="Open",
                     command="policies",
+                    since=None if policy.in_force_from is None else policy.in_force_from.first,
                 )
 
     return Rule(name, clause, asks, check)

@@ -1,6 +1,5 @@
 """The sealed parts by themselves: closed after a while, opened again with the password, or with the recovery sheet."""
 
-
 from policydesk.errors import WrongPassword
 from policydesk.store import tries
 from policydesk.store.register import Register

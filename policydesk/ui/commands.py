@@ -33,6 +33,8 @@ class Command:
     where: str = EVERYWHERE
     icon: str = ""
     tip: str = ""
+    several: bool = False
+    """Whether its form takes several records at once."""
 
     @property
     def object_name(self) -> str:
@@ -59,15 +61,25 @@ class Place:
     label: str
     number: int
     at_bottom: bool = False
+    under: str = ""
+    """The place it is reached from, where it does not stand in the navigation itself."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What goes there; a page without a number has no keys."""
+        return (f"Ctrl+{self.number}",) if self.number else ()
 
 
 PLACES = (
     Place("today", "&Today", 1),
+    Place("compare", "&Compare two days", 0, under="today"),
+    Place("standard", "Sta&ndard", 0, under="today"),
     Place("staff", "&Staff", 2),
     Place("policies", "&Policies", 3),
     Place("acknowledgements", "&Acknowledgements", 4),
     Place("accounts", "&Official accounts", 5),
     Place("incidents", "&Incidents", 6),
+    Place("reviews", "Re&views", 7),
     Place("reports", "&Reports", 8),
     Place("settings", "S&ettings", 9, at_bottom=True),
 )
@@ -78,7 +90,7 @@ INSIDE = {"accounts_log": ("accounts", "Approvals and logs")}
 
 COMMANDS: tuple[Command, ...] = (
     *(
-        Command(f"go.{place.id}", place.label, (f"Ctrl+{place.number}",), "go", EVERYWHERE, place.id)
+        Command(f"go.{place.id}", place.label, place.keys, "go", EVERYWHERE, "" if place.under else place.id)
         for place in PLACES
     ),
     Command("file.print", "&Print this list…", ("Ctrl+P",), "file", ANY_PAGE, "print"),
@@ -96,6 +108,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.system", "Colours as the s&ystem", (), "view"),
     Command("view.light", "L&ight colours", (), "view"),
     Command("view.dark", "&Dark colours", (), "view"),
+    Command(
+        "view.another_day", "Another d&ay…", ("Ctrl+D",), "view", tip="Show the register as it stood on another day"
+    ),
+    Command("view.today", "&Back to today", (), "view"),
     Command("view.next_pane", "&Next pane", ("F6",), "view"),
     Command("view.previous_pane", "&Previous pane", ("Shift+F6",), "view"),
     Command("help.page", "&Help for this page", ("F1",), "help", EVERYWHERE, "help"),
@@ -106,7 +122,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("staff.sign", "Record what they &signed…", ("Ctrl+Shift+A",), "", "staff", "record"),
     Command("staff.import", "&Import staff…", ("Ctrl+Shift+I",), "", "staff", "import"),
     Command("staff.leave", "Mark as &leaving…", ("Ctrl+Shift+L",), "", "staff", "leave"),
-    Command("staff.category", "Change &category…", (), "", "staff", "person"),
+    Command("staff.category", "Change &category…", (), "", "staff", "person", several=True),
     Command("staff.appoint", "A&ppoint…", (), "", "staff", "person"),
     Command("staff.absence", "Record a&bsence…", (), "", "staff", "leave"),
     Command("staff.training", "Record trai&ning…", (), "", "staff", "meeting"),
@@ -138,7 +154,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("accounts.step", "&Next step…", (), "", "accounts", "step"),
     Command("accounts.appoint", "Appoint &moderator…", (), "", "accounts", "person"),
     Command("accounts.tick", "Chec&klist…", (), "", "accounts", "record"),
-    Command("accounts.check", "Rec&ord a check…", ("Ctrl+Shift+K",), "record", "accounts", "show"),
+    Command("accounts.check", "Rec&ord a check…", ("Ctrl+Shift+K",), "record", "accounts", "show", several=True),
     Command("accounts.print", "Pr&int approval form…", (), "", "accounts", "print"),
     Command("accounts.evaluate", "Eval&uate…", (), "", "accounts", "record"),
     Command("accounts.content", "&Log content…", (), "record", "accounts", "file"),
@@ -148,6 +164,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("accounts.send", "Send list to E&xcel…", ("Ctrl+Shift+X",), "", "accounts", "spreadsheet"),
     Command("accounts.train", "Record training of moderators…", (), "", "accounts", "meeting"),
     Command("accounts.approve_moderator", "Approve &who moderates…", (), "", "accounts", "tick"),
+    Command("accounts.administrator", "Make somebody an administrator…", (), "", "accounts", "edit"),
+    Command("accounts.acknowledge", "Record what a moderator signed…", (), "", "accounts", "record"),
     Command("accounts_log.ask", "&Ask for an approval…", ("Ctrl+N",), "", "accounts_log", "add"),
     Command("accounts_log.content", "Log c&ontent…", (), "", "accounts_log", "file"),
     Command("accounts_log.enquiry", "Media en&quiry…", (), "record", "accounts_log", "add"),
@@ -160,6 +178,20 @@ COMMANDS: tuple[Command, ...] = (
     Command("accounts_log.page", "A page’s d&isclaimer…", (), "", "accounts_log", "edit"),
     Command("accounts_log.access", "A firm’&s agreement…", (), "", "accounts_log", "edit"),
     Command("accounts_log.end", "C&lose…", (), "", "accounts_log", "stop", "Close, end or withdraw"),
+    Command("reviews.complete", "&Complete review…", (), "", "reviews", "tick"),
+    Command("reviews.add", "&Add…", ("Ctrl+N",), "", "reviews", "add"),
+    Command("reviews.edit", "Change sche&dule…", ("F2",), "", "reviews", "edit"),
+    Command("reviews.now", "Review &now…", (), "", "reviews", "warning", "Ask for a review beside the schedule"),
+    Command("reviews.settle", "&Which date is right…", (), "", "reviews", "calendar"),
+    Command("reviews.stop", "&Stop schedule…", (), "", "reviews", "stop"),
+    Command("reviews.discuss", "&Log a discussion…", (), "", "reviews", "meeting"),
+    Command("reviews.edition", "&Update edition…", (), "", "reviews", "edit"),
+    Command("reviews.ask", "As&k for declarations…", (), "", "reviews", "staff"),
+    Command("reviews.answer", "Rec&ord answers…", (), "", "reviews", "record"),
+    Command("reviews.evidence", "Cop&y of evidence…", (), "", "reviews", "file"),
+    Command("reviews.remind", "Re&minders…", (), "", "reviews", "export", "Write e-mail drafts or a mail-merge list"),
+    Command("reviews.calendar", "To calendar (.&ics)…", (), "", "reviews", "calendar"),
+    Command("reviews.print", "&Print the year…", ("Ctrl+P",), "", "reviews", "print"),
     Command("settings.terms", "Add a term…", (), "", "settings", "calendar"),
     Command("incidents.friend", "Log a frien&d request…", ("Ctrl+Shift+F", "Ctrl+N"), "record", "incidents", "person"),
     Command("incidents.concern", "Report a &concern…", ("Ctrl+Shift+N",), "record", "incidents", "warning"),
@@ -180,6 +212,8 @@ COMMANDS: tuple[Command, ...] = (
         "How pupils are named, what makes a pattern",
     ),
     Command("incidents.advice", "&Note advice…", (), "", "incidents", "information"),
+    Command("standard.choose", "&Choose the standard…", (), "", "standard", "policies"),
+    Command("standard.change", "Change or s&witch…", ("F2",), "", "standard", "edit"),
     Command("reports.save", "&Save PDF…", ("Ctrl+S",), "", "reports", "save"),
     Command("reports.sheet", "Send tables to E&xcel…", ("Ctrl+Shift+S",), "", "reports", "spreadsheet"),
     Command("reports.print", "&Print…", ("Ctrl+P",), "", "reports", "print"),
@@ -234,7 +268,7 @@ def clashes(commands: tuple[Command, ...] = COMMANDS) -> list[str]:
         for one in commands:
             if (one.menu if where == "menu" else one.where) == group:
                 letter = letter_of(one.label)
-                if letter in letters:
+                if letter and letter in letters:
                     found.append(f"Alt+{letter} in {group}: {letters[letter]} and {one.id}")
                 if where == "page" and letter in MENU_LETTERS:
                     found.append(f"Alt+{letter} of {one.id} belongs to a menu")

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 
+from policydesk.dates import written
+from policydesk.errors import Refusal
 from policydesk.terms import Topic
 from policydesk.ui.kit.jobs import Job, Jobs, Progress
 from policydesk.ui.sealed import SealedRecords
@@ -63,8 +65,13 @@ class Desk(QObject):
 
     @property
     def only_looks(self) -> bool:
-        """Whether whoever is signed in changes nothing."""
-        return bool(getattr(self.actor, "only_looks", False))
+        """Whether nothing is changed here: whoever is signed in only looks, or the desk shows another day."""
+        return self.looks_back or bool(getattr(self.actor, "only_looks", False))
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether the desk shows the register as it stood on another day than today."""
+        return self.as_at != self.today
 
     @property
     def today(self) -> date:
@@ -78,7 +85,9 @@ class Desk(QObject):
         return self._as_at or self.today
 
     def set_as_at(self, day: date | None) -> None:
-        """Show figures as at another day; None is today again."""
+        """Show the whole desk as at another day; None is today again. Raises Refusal for a day that has not come."""
+        if day is not None and day > self.today:
+            raise Refusal("That day has not come yet. Choose today or an earlier day.", "day")
         self._as_at = None if day == self.today else day
         self.as_at_changed.emit()
 
@@ -89,6 +98,8 @@ class Desk(QObject):
 
     def act(self, action: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Do an action in one transaction and tell every page. Raises Refusal or StoreTrouble; then nothing changed."""
+        if self.looks_back:
+            raise Refusal(f"You are looking at {written(self.as_at)}. Go back to today before you change anything.")
         with self._register.writing() as txn:
             result = action(txn, *args, **kwargs)
         topics = frozenset(txn.topics)

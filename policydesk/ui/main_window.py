@@ -31,6 +31,7 @@ from policydesk.ui.kit.notice import NoticeBar
 from policydesk.ui.kit.page import Page
 from policydesk.ui.kit.preferences import Forgetful, Preferences
 from policydesk.ui.pages import PageSpec
+from policydesk.ui.past import PastBanner, ask_for_day
 from policydesk.ui.search_box import Hit, Search, SearchBox
 from policydesk.ui.shortcuts_view import ShortcutsView
 from policydesk.ui.sidebar import Sidebar
@@ -69,10 +70,12 @@ class MainWindow(QMainWindow):
         self._current = ""
         self._undo: tuple[str, Callable[[], object]] | None = None
         self._hidden_dialogs: list[QDialog] = []
-        self.sidebar = Sidebar([one.place for one in pages])
+        self._only_looked = desk.only_looks
+        self.sidebar = Sidebar([one.place for one in pages if not one.place.under])
         self.search = SearchBox(search or (lambda _text: ()))
         self.notice = NoticeBar()
-        self.status = StatusLine()
+        self.status = StatusLine(self.choose_day)
+        self.past = PastBanner(self.choose_day, self.show_today, lambda: self.go_to("compare"))
         self.stack = QStackedWidget()
         self.setObjectName("main")
         self._lay_out(banner)
@@ -106,7 +109,7 @@ class MainWindow(QMainWindow):
         changed = page != self._current
         self._current = page
         self.stack.setCurrentWidget(self._areas[page])
-        self.sidebar.show_current(page)
+        self.sidebar.show_current(self._specs[page].place.under or page)
         self.setWindowTitle(shown.title)
         if page in self._stale:
             self._stale.discard(page)
@@ -123,6 +126,12 @@ class MainWindow(QMainWindow):
         if command:
             shown.run(command)
 
+    def go_to_all(self, page: str, subject_ids: Sequence[int], command: str) -> None:
+        """Show a page, select several records on it, and do one of its commands."""
+        self.go_to(page, subject_ids[0])
+        self.page.show_records(subject_ids)
+        self.page.run(command)
+
     def say(self, says: str, undo: Callable[[], object] | None = None, label: str = "Undo") -> None:
         """Show a notice at the bottom; its Undo stays in the Edit menu for the session."""
         if undo is not None and label == "Undo":
@@ -132,8 +141,19 @@ class MainWindow(QMainWindow):
             self.notice.say(says, undo, label)
         self._update_menus()
 
+    def choose_day(self) -> None:
+        """Ask for the day as at which the whole desk is shown."""
+        ask_for_day(self, self.desk)
+
+    def show_today(self) -> None:
+        """Show the desk as it is today."""
+        self.desk.set_as_at(None)
+
     def undo(self) -> None:
-        """Undo what was done last, and say what that was."""
+        """Undo what was done last, and say what that was; another day than today is not changed."""
+        if self.desk.looks_back:
+            self.notice.say("Go back to today before you undo anything.")
+            return
         if self._undo is None:
             self.notice.say("There is nothing to undo.")
             return
@@ -232,6 +252,7 @@ class MainWindow(QMainWindow):
             sign = PlainLabel(banner, look="banner", wrap=True)
             sign.setObjectName("banner")
             right.addWidget(sign)
+        right.addWidget(self.past)
         right.addWidget(self.stack, 1)
         holder = QVBoxLayout()
         holder.setContentsMargins(24, 0, 24, 8)
@@ -271,6 +292,8 @@ class MainWindow(QMainWindow):
             "view.system": lambda: theme.set_look(Look.SYSTEM),
             "view.light": lambda: theme.set_look(Look.LIGHT),
             "view.dark": lambda: theme.set_look(Look.DARK),
+            "view.another_day": self.choose_day,
+            "view.today": self.show_today,
             "view.next_pane": lambda: self._step_pane(1),
             "view.previous_pane": lambda: self._step_pane(-1),
             "help.page": lambda: HelpView(self._current, self).show(),
@@ -317,8 +340,35 @@ class MainWindow(QMainWindow):
 
     def _on_as_at_changed(self) -> None:
         self._show_status()
+        if self._only_looked != self.desk.only_looks:
+            self._make_again()
+            return
         for name, page in self._pages.items():
             self._freshen(name, page)
+
+    def _make_again(self) -> None:
+        """Make the pages again: what can be done there is decided when they are made."""
+        self._only_looked = self.desk.only_looks
+        page = self.page
+        standing, chosen = page.standing(), page.selected_ids()
+        shown, self._current = self._current, ""
+        for old in self._areas.values():
+            self.stack.removeWidget(old)
+            old.hide()
+            self._let_go(old)
+        self._pages, self._areas, self._stale = {}, {}, set()
+        self.go_to(shown)
+        self.page.show_part(standing)
+        if len(chosen) == 1:
+            self.page.show_record(chosen[0])
+
+    def _let_go(self, old: QWidget) -> None:
+        """Part with what is not shown any more, once nothing that it waits for is still running."""
+        jobs = self.desk.jobs
+        if jobs.busy:
+            jobs.busy_changed.connect(lambda busy: None if busy or not shiboken6.isValid(old) else old.deleteLater())
+        else:
+            old.deleteLater()
 
     def _freshen(self, name: str, page: Page) -> None:
         if name == self._current and not self.is_hidden_screen():
@@ -338,12 +388,14 @@ class MainWindow(QMainWindow):
         roles = ", ".join(sorted(role.label for role in getattr(actor, "roles", ())))
         self.status.show_who(getattr(actor, "name", ""), roles)
         self.status.show_day(self.desk.as_at, self.desk.today)
+        self.past.show_day(self.desk.as_at, self.desk.today)
 
     def _update_menus(self) -> None:
         actions = self.commands.actions
         undo = actions["edit.undo"]
         undo.setText(f"&Undo: {self._undo[0].replace('&', '&&')}" if self._undo else "&Undo")
         undo.setEnabled(self._undo is not None)
+        actions["view.today"].setEnabled(self.desk.looks_back)
         actions[f"view.{self.theme.look.value}"].setChecked(True)
         sharing = self.commands.sharing_keys(command("file.print"))
         actions["file.print"].setEnabled(bool(self._current) and any(self.page.offers(one.id) for one in sharing))

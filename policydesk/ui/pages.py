@@ -10,11 +10,14 @@ from policydesk.ui.kit.page import Page, Window
 
 _HOMES = {
     "today": "TodayPage",
+    "compare": "ComparePage",
+    "standard": "StandardPage",
     "staff": "StaffPage",
     "policies": "PoliciesPage",
     "acknowledgements": "AcknowledgementsPage",
     "accounts": "AccountsPage",
     "incidents": "IncidentsPage",
+    "reviews": "ReviewsPage",
     "reports": "ReportsPage",
     "settings": "SettingsPage",
 }

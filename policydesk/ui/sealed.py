@@ -42,6 +42,8 @@ class SealedRecords(QObject):
         self._records: dict[int, Record] = {}
         self._words: dict[int, str] = {}
         self._began = False
+        self._round = 0
+        self._findings: tuple[Finding, ...] | None = None
         self.is_reading = False
         desk.changed.connect(self._on_changed)
 
@@ -75,8 +77,14 @@ class SealedRecords(QObject):
             self._take(self._read(0, None))
             self._renew_sheet()
             return
-        self.is_reading = True
-        self._desk.later(self._read_all, says="Opening the confidential records", then=self._on_read, quiet=True)
+        self.is_reading, this_round = True, self._round
+        self._desk.later(
+            self._read_all,
+            says="Opening the confidential records",
+            then=lambda found: self._on_read(found, this_round),
+            failed=lambda trouble: self._on_failed(trouble, this_round),
+            quiet=True,
+        )
 
     def refresh(self, incident_id: int) -> None:
         """Read one record again after something was added to it."""
@@ -87,6 +95,7 @@ class SealedRecords(QObject):
     def close(self) -> None:
         """Forget everything that was unsealed, and the key; the register stays open."""
         self._records, self._words, self._began, self.is_reading = {}, {}, False, False
+        self._findings, self._round = None, self._round + 1
         if self.is_open:
             self._desk.register.vault.close()
             self.changed.emit()
@@ -109,8 +118,18 @@ class SealedRecords(QObject):
         records = self.records
         if not records:
             return ()
-        watched = self._desk.ask(watching, self._desk.today)
-        return incident_findings(records, self._desk.register.clock(), watched)
+        watched, now = self._desk.ask(watching, self._desk.today), self._desk.register.clock()
+        if len(records) <= AT_ONCE:
+            return incident_findings(records, now, watched)
+        if self._findings is None:  # many: thought about behind the window, and said when they are known
+            self._findings, this_round = (), self._round
+            self._desk.later(
+                lambda _progress: incident_findings(records, now, watched),
+                says="Looking through the incidents",
+                then=lambda found: self._on_found(found, this_round),
+                quiet=True,
+            )
+        return self._findings
 
     def _keys(self) -> tuple[Any, int]:
         return self._desk.register.vault, self._desk.actor.user_id
@@ -126,13 +145,25 @@ class SealedRecords(QObject):
             progress(len(found), total)
         return found
 
-    def _on_read(self, found: list[Unsealed]) -> None:
-        if self._began:
+    def _on_read(self, found: list[Unsealed], this_round: int) -> None:
+        if this_round == self._round:
             self.is_reading = False
             for one, words in found:
-                self._records[one.id], self._words[one.id] = one, words
+                if one.id not in self._records:  # what was read again meanwhile is newer
+                    self._records[one.id], self._words[one.id] = one, words
             self.changed.emit()
             self._renew_sheet()
+
+    def _on_failed(self, trouble: Exception, this_round: int) -> None:
+        """Reading ends where the sealed parts were closed meanwhile; anything else is said."""
+        if this_round == self._round:
+            self.is_reading = False
+            raise trouble
+
+    def _on_found(self, found: tuple[Finding, ...], this_round: int) -> None:
+        if this_round == self._round:
+            self._findings = found
+            self.changed.emit()
 
     def _renew_sheet(self) -> None:
         """Seal what an older safeguarding sheet opened to the newest, behind the window."""
@@ -150,6 +181,7 @@ class SealedRecords(QObject):
         self._desk.later(work, says="Sealing records to the newest safeguarding sheet", quiet=True)
 
     def _take(self, found: Iterable[Record]) -> None:
+        self._findings = None
         for one in found:
             self._records[one.id] = one
             self._words[one.id] = words_of(one)

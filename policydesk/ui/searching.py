@@ -6,6 +6,7 @@ from policydesk.names import fold
 from policydesk.queries.accounts import find_accounts
 from policydesk.queries.incidents import envelope_rows, incident_ids
 from policydesk.queries.policies import list_policies
+from policydesk.queries.reviews import agenda
 from policydesk.queries.staff import find_staff
 from policydesk.ui.commands import COMMANDS, EVERYWHERE
 from policydesk.ui.desk import Desk
@@ -42,6 +43,11 @@ def searching(desk: Desk) -> Callable[[str], list[Hit]]:
             Hit("Official accounts", row.name, "accounts", row.id, f"{row.platform_name}, {row.state.label.lower()}")
             for row in desk.ask(find_accounts, desk.as_at, text, ACCOUNTS)
         ]
+        reviews = [
+            Hit("Reviews", row.name, "reviews", row.id, f"due {row.due_words}")
+            for row in desk.ask(agenda, desk.as_at)
+            if all(word in fold(row.name) for word in words)
+        ]
         doing = [
             Hit("Things to do", one.words, one.where, None, one.keys[0] if one.keys else "", one.id)
             for one in COMMANDS
@@ -49,7 +55,7 @@ def searching(desk: Desk) -> Callable[[str], list[Hit]]:
             and (one.id in LOOKING or not desk.only_looks)
             and all(word in fold(one.words) for word in words)
         ]
-        return [*people, *policies, *accounts, *_incidents(desk, text), *doing]
+        return [*people, *policies, *accounts, *_incidents(desk, text), *reviews, *doing]
 
     return search
 

@@ -1,11 +1,13 @@
 """The line at the bottom: which day the figures are for, when the last backup was made, and who is signed in."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from policydesk.dates import written
+from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.colours import Tone
 from policydesk.ui.kit.labels import PlainLabel, StatusChip
 from policydesk.ui.kit.states import days
@@ -30,7 +32,7 @@ def backup_words(last: datetime | None, now: datetime) -> tuple[str, Tone]:
 class StatusLine(QFrame):
     """Quiet words that are always there."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, choose_day: Callable[[], object] | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("status")
         self.setProperty("look", "statusline")
@@ -46,6 +48,9 @@ class StatusLine(QFrame):
         row.setSpacing(12)
         row.addWidget(self.backup)
         row.addWidget(self.day)
+        if choose_day is not None:
+            tip = "Show the register as it stood on another day (Ctrl+D)"
+            row.addWidget(Button("Another day…", choose_day, look="link", name="another_day", tip=tip))
         row.addWidget(self.who, 1)
         self.backup.hide()
 

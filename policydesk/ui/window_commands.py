@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from policydesk.ui.commands import ANY_PAGE, COMMANDS, EVERYWHERE, MENUS, Command, home_of
 
-SEPARATED = frozenset({"file.backup", "file.hide", "file.quit", "view.larger", "view.system", "view.next_pane"})
+SEPARATED = frozenset(
+    {"file.backup", "file.hide", "file.quit", "view.larger", "view.system", "view.another_day", "view.next_pane"}
+)
 """Menu entries that begin a new group."""
 
 CHOICES = frozenset({"view.system", "view.light", "view.dark"})

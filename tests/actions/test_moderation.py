@@ -31,7 +31,7 @@ YES, NO, NOT_APPLICABLE = TickAnswer.YES, TickAnswer.NO, TickAnswer.NOT_APPLICAB
 def items(register: Register, *, for_everybody: bool = True) -> list[str]:
     """Return codes of questions that everybody may answer, or that only some may."""
     with register.reading() as session:
-        return [one.code for one in school_standard(session).checklist if bool(one.who) is not for_everybody]
+        return [one.code for one in school_standard(session, TODAY).checklist if bool(one.who) is not for_everybody]
 
 
 @pytest.mark.requirement("R72", "R86")

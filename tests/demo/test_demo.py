@@ -41,8 +41,11 @@ def test_the_school_is_marked_as_a_demo_and_has_a_user_for_every_role(school) ->
     with school.reading() as session:
         assert school_row(session).is_demo
         assert school_row(session).name == SCHOOL
-        held = {role for user in users(session) for role in user.roles}
-    assert held == set(Role)
+        found = users(session)
+    assert {role for user in found for role in user.roles} == set(Role)
+    only_looking = [user.name for user in found if set(user.roles) == {Role.VIEWER}]
+    assert only_looking == ["Shabnam Qureshi-Lowe"]
+    assert {user.name for user in found} <= {person.name for person in PEOPLE}
     assert school.keys.is_demo
 
 

@@ -19,6 +19,7 @@ NAMES = {
     "email-validator": "email_validator",
     "python-calamine": "python_calamine",
     "python-docx": "docx",
+    "python-dateutil": "dateutil",
     "pillow": "PIL",
     "XlsxWriter": "xlsxwriter",
 }

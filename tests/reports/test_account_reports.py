@@ -79,7 +79,7 @@ class TestTheRegister:
             "Ines Elcock, headteacher, 9 September 2026",
             "Sarah Khan Ben Okoro",
             "2 there, 2 needed. First gap: 20 December 2026",
-            "Not yet. Overdue since 21 September 2026",
+            "Not looked at yet. Overdue since 21 September 2026",
             "What is missing",
             "AT A.5.4",
             "Proposed or approved, not live",

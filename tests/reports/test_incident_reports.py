@@ -80,6 +80,15 @@ def test_a_release_shows_nothing_that_adds_up_to_a_small_number(lead: Register) 
     assert Figures.from_json(figures.as_json()) == figures
 
 
+def test_a_table_of_nothing_but_small_numbers_is_one_sentence(lead: Register) -> None:
+    for number in range(6):
+        concern(lead, kind=tuple(ConcernKind)[number % 3], category=tuple(Category)[number])
+    release(lead)
+    text = printed(lead, "incident-summary")
+    assert "Concerns, by category 9 in all, and too few of each to show more." in text
+    assert "Copyright" not in text
+
+
 def test_the_heads_log_names_staff_and_gives_pupils_by_initials(lead: Register) -> None:
     text = printed(lead, "friend-requests", incidents=read_all(lead))
     assert "CONFIDENTIAL" in text

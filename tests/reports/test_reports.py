@@ -59,7 +59,7 @@ def test_every_page_says_school_day_seal_and_its_number(school: Register, report
         assert "As at 20 November 2026" in text
         assert "Register seal AD06-38F7 / 250" in text
         assert f"Page {number} of {len(pdf.pages)}" in text
-        assert page.mediabox.width == pytest.approx(595, abs=1)
+        assert page.mediabox.width == pytest.approx(report.paper.value[0], abs=1)
     assert len(pdf.pages) > 0
 
 

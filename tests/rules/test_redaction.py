@@ -89,4 +89,10 @@ def test_each_level_reads_what_the_one_below_it_reads() -> None:
 
 
 def test_initials() -> None:
-    assert [initials(one) for one in ("Kit Barlow", "zoë o’Neill", "7 x", "")] == ["K.B.", "Z.O.", "X.", ""]
+    assert [initials(one) for one in ("Kit Barlow", "zoë o’Neill", "A.D.", "7 x", "")] == [
+        "K.B.",
+        "Z.O.",
+        "A.D.",
+        "X.",
+        "",
+    ]

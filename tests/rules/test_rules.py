@@ -50,7 +50,7 @@ GOOD = PolicyFacts(
     adoptions=tuple(AdoptionFacts(role, "A", RoughDate(2026, 7), known=True) for role in AdoptionRole),
 )
 POSTS = tuple(HolderFacts(1, "Rowan Ellery", one.post, None, in_post=True) for one in DEMANDED)
-SCHOOL = SchoolFacts(DAY, 28, holders=POSTS, policies=(GOOD,))
+SCHOOL = SchoolFacts(DAY, 28, holders=POSTS, policies=(GOOD,), discussed={1: DAY})
 
 
 def says(**changed: object) -> list[tuple[str, str]]:

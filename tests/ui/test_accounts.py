@@ -17,7 +17,7 @@ from policydesk.ui.accounts.list_page import AccountsListPage
 from policydesk.ui.accounts.page import AccountsPage
 from policydesk.ui.kit.cover_calendar import CoverCalendar
 from policydesk.ui.main_window import MainWindow
-from tests.hands import button, fill, form, has_button, part, press, save, seen
+from tests.hands import button, dialog, fill, form, has_button, part, press, save, seen
 from tests.stories import TODAY, days, hire, publish, write_policy
 from tests.stories_accounts import a_live_account, absent, appoint_head, approve_account, moderate, propose
 
@@ -280,6 +280,29 @@ def test_a_turn_is_changed_ended_and_approved(window: MainWindow, qtbot: QtBot) 
     assert save(qtbot, form()) == ()
     assert detail(window, account).moderators[0].id == turn
     assert "9 September to 30 November 2026" in seen(page)
+
+
+def test_a_moderator_is_made_an_administrator_and_their_signature_is_recorded_from_what_is_missing(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    register = window.desk.register
+    publish(register, write_policy(register))
+    bea, sam = hire(register, "Bea Quill"), hire(register, "Sam Reed")
+    account = a_live_account(register, moderators=(bea, hire(register, "Ivy Stone")))
+    turn = moderate(register, account, sam, role=ModeratorRole.MODERATOR)
+    page = accounts_page(window)
+    page.show_record(account)
+    page.run("accounts.administrator")
+    assert form().windowTitle() == "Sam Reed as moderator"
+    assert save(qtbot, form()) == ()
+    assert {one.role for one in detail(window, account).moderators if one.is_running} == {ModeratorRole.ADMINISTRATOR}
+    assert detail(window, account).moderators[0].id != turn
+    page.run("accounts.administrator")
+    assert "Every moderator of this account is an administrator." in seen(window)
+    page.run("accounts.acknowledge")
+    assert window.page.name == "staff"
+    assert "Bea Quill" in dialog().windowTitle() + seen(dialog())
+    dialog().reject()
 
 
 def test_one_moderator_takes_over_from_another_on_every_account(window: MainWindow, qtbot: QtBot) -> None:
@@ -557,6 +580,7 @@ def test_what_is_missing_stands_first_and_each_link_opens_its_form(demo_window: 
     for row in page.model.rows:
         page.show_record(row.id)
         for finding in page._missing(row.id):
+            demo_window.go_to("accounts")
             assert finding.says in seen(page)
             if finding.button and "." in finding.command:
                 page.put_right(finding)

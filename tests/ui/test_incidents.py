@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
+import shiboken6
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QKeyEvent
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from policydesk.actions.envelopes import EvidenceDraft
@@ -21,9 +22,10 @@ from policydesk.ui.incidents.page import IncidentsPage
 from policydesk.ui.kit.form_dialog import FormDialog
 from policydesk.ui.kit.person_picker import Choice
 from policydesk.ui.main_window import MainWindow
+from policydesk.ui.reports.page import ReportsPage
 from policydesk.ui.searching import searching
 from tests.conftest import PASSWORD, StoppedClock
-from tests.hands import button, dialog, form, has_button, save, seen
+from tests.hands import button, dialog, form, has_button, save, seen, until
 from tests.stories import TODAY
 from tests.stories_incidents import concern, friend_request, staffed
 from tests.ui.conftest import desk_on
@@ -239,8 +241,34 @@ def test_evidence_is_shown_from_memory(lead: MainWindow, tmp_path: Path) -> None
     view = dialog(EvidenceView)
     assert "Tangerine words of the e-mail" in seen(view)
     assert view.windowTitle() == "Evidence"
+    assert not any(label.textInteractionFlags() & _SELECTABLE for label in view.findChildren(QLabel))
     assert {one.name for one in set(tmp_path.rglob("*")) - before} <= {"register.db-journal"}
-    view.close()
+    lead.desk.sealed.close()
+    assert not shiboken6.isValid(view) or not view.isVisible()
+
+
+_SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+
+
+def test_a_confidential_report_goes_from_the_screen_with_the_sealed_parts(lead: MainWindow, qtbot: QtBot) -> None:
+    lead.go_to("reports")
+    page = lead.page
+    assert isinstance(page, ReportsPage)
+    page.which.input.set_value("incident-log")
+    page.refresh()
+    until(qtbot, lambda: page.preview.pages > 0)
+    lead.desk.sealed.close()
+    assert page.preview.pages == 0
+    assert "open the sealed parts in Incidents first" in seen(page)
+
+
+def test_the_office_manager_is_not_even_offered_the_confidential_reports(office: MainWindow) -> None:
+    office.go_to("reports")
+    page = office.page
+    assert isinstance(page, ReportsPage)
+    offered = page.which.input._values
+    assert "incident-summary" in offered
+    assert not {"incident-log", "friend-requests"} & set(offered)
 
 
 def test_a_copied_picture_is_pasted_as_evidence(qtbot: QtBot) -> None:
@@ -419,7 +447,6 @@ def test_a_new_safeguarding_sheet_opens_what_is_there_once_the_dsl_was_at_the_de
     from policydesk.actions.envelopes import let_in_with_sheet
     from policydesk.store.sealed import sheet_vault
     from policydesk.store.users import new_sheets
-    from tests.hands import until
 
     register, _staff = school
     concern(register)
@@ -432,3 +459,33 @@ def test_a_new_safeguarding_sheet_opens_what_is_there_once_the_dsl_was_at_the_de
         with opened.writing() as txn:
             assert let_in_with_sheet(txn, 4, sheet_vault(opened, code)) == 1
     opened.close()
+
+
+def test_many_records_are_opened_behind_the_window(
+    lead: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policydesk.ui.sealed.AT_ONCE", 1)
+    monkeypatch.setattr("policydesk.ui.sealed.BATCH", 1)
+    sealed = lead.desk.sealed
+    sealed.close()
+    sealed.reopen(PASSWORD)
+    page_of(lead)
+    until(qtbot, lambda: not sealed.is_reading and not lead.desk.jobs.busy)
+    assert len(sealed.records) == 3
+    assert sealed.matching("grapefruit") == {3}
+    lead.go_to("today")
+    until(qtbot, lambda: "C-2026-001: Tell the LADO" in seen(lead))
+
+
+def test_closing_while_records_are_opened_leaves_none_of_them(
+    lead: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policydesk.ui.sealed.AT_ONCE", 1)
+    sealed = lead.desk.sealed
+    sealed.close()
+    sealed.reopen(PASSWORD)
+    sealed.begin()
+    sealed.close()
+    until(qtbot, lambda: not lead.desk.jobs.busy)
+    assert sealed.records == ()
+    assert not sealed.is_reading

@@ -193,6 +193,7 @@ def test_the_parts_are_tabs_that_keep_their_place(window: MainWindow, qtbot: QtB
         "Term dates",
         "Users",
         "This register",
+        "Reminders",
         "Look",
         "About",
     ]

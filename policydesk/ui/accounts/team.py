@@ -12,6 +12,7 @@ from policydesk.actions.moderators import (
 )
 from policydesk.dates import written
 from policydesk.queries.account_detail import AccountDetail, ModeratorRow
+from policydesk.terms_accounts import ModeratorRole
 from policydesk.ui.accounts import work_fields
 from policydesk.ui.accounts.asks import Asks
 from policydesk.ui.kit.states import counted
@@ -33,8 +34,8 @@ def appoint(asks: Asks, account: AccountDetail) -> None:
     ).open()
 
 
-def change(asks: Asks, turn: ModeratorRow) -> None:
-    """Change somebody's turn as moderator."""
+def change(asks: Asks, turn: ModeratorRow, role: ModeratorRole | None = None) -> None:
+    """Change somebody's turn as moderator; where a role is named, the form suggests it."""
     approvers = asks.approvers(None)
     if turn.approved_by_id is not None and turn.approved_by_id not in {one for one, _words in approvers}:
         approvers.append((turn.approved_by_id, turn.approved_by))
@@ -44,7 +45,7 @@ def change(asks: Asks, turn: ModeratorRow) -> None:
         work_fields.moderator_fields(asks.today, asks.search, approvers, ask_who=False),
         f"Saved {turn.full_name}’s turn as moderator",
         verb="&Save",
-        values={name: getattr(turn, name) for name in names},
+        values={**{name: getattr(turn, name) for name in names}, "role": role or turn.role},
         save=lambda values: asks.desk.act(change_moderator, turn.id, _draft({**values, "staff_id": turn.staff_id})),
     ).open()
 

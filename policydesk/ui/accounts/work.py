@@ -5,6 +5,7 @@ from policydesk.queries.account_logs import ApprovalRow
 from policydesk.queries.accounts import AccountRow
 from policydesk.queries.moderating import moderating
 from policydesk.rules.findings import Finding
+from policydesk.terms_accounts import ModeratorRole
 from policydesk.ui.accounts import keeping, life, team
 from policydesk.ui.accounts.asks import Asks
 from policydesk.ui.kit.list_page import ListPage
@@ -110,6 +111,25 @@ class AccountsWork(ListPage):
             return
         self.change_moderator(waiting)
 
+    def administrator(self) -> None:
+        """Change the turn of the first moderator of the account in view who is no administrator, to make them one."""
+        turns = () if self._account is None else self._account.moderators
+        there = [turn for turn in turns if turn.is_running and turn.approved_on is not None]
+        turn = next((one for one in there if one.role is not ModeratorRole.ADMINISTRATOR), None)
+        if turn is None:
+            self.frame.say("Every moderator of this account is an administrator. Appoint another moderator.")
+            return
+        self.change_moderator(turn, role=ModeratorRole.ADMINISTRATOR)
+
+    def acknowledge(self) -> None:
+        """Record what the first moderator of the account in view has signed who has not acknowledged the policy."""
+        turns = () if self._account is None else self._account.moderators
+        owing = next((turn for turn in turns if turn.is_running and turn.bound and turn.owes), None)
+        if owing is None:
+            self.frame.say("Every moderator of this account has acknowledged the policy in force.")
+            return
+        self.frame.go_to("staff", owing.staff_id, "staff.sign")
+
     def import_accounts(self) -> None:
         """Bring in a list of accounts and their moderators from a file."""
         from policydesk.ui.accounts.import_wizard import AccountsWizard
@@ -132,9 +152,9 @@ class AccountsWork(ListPage):
         page, _dot, doing = finding.command.partition(".")
         self.frame.go_to(page, finding.subject_id or None, finding.command if doing else "")
 
-    def change_moderator(self, turn: ModeratorRow) -> None:
-        """Change a turn."""
-        team.change(self.asks, turn)
+    def change_moderator(self, turn: ModeratorRow, *, role: ModeratorRole | None = None) -> None:
+        """Change a turn; the form suggests a role where one is named."""
+        team.change(self.asks, turn, role)
 
     def end_moderator(self, turn: ModeratorRow) -> None:
         """End a turn."""
@@ -168,6 +188,8 @@ class AccountsWork(ListPage):
         self.offer("accounts.send", self.send, button=False)
         self.offer("accounts.train", self.train, needs=one, button=False)
         self.offer("accounts.approve_moderator", self.approve_moderator, needs=one, button=False)
+        self.offer("accounts.administrator", self.administrator, needs=one, button=False)
+        self.offer("accounts.acknowledge", self.acknowledge, needs=one, button=False)
         self.offer("accounts.replace", self.replace, button=False)
 
     def on_added(self, account_id: int, did: str) -> None:

@@ -191,6 +191,7 @@ def concern_fields(
         Field("claim_risk", "", lambda: TickBox("Somebody may claim against the school (AT 3.4)")),
         Field("legal_advice", "Legal advice sought (optional)", TextBox),
         Field("captured_before_removal", "", lambda: TickBox("Evidence was kept before it was taken down")),
+        Field("removed_at", "Taken down (optional)", lambda: MomentBox(now)),
         Field("removed_by", "Taken down by (optional)", TextBox),
         Field("evidence", "Screenshots and e-mails (optional)", EvidenceBox, NOT_HERE),
     )

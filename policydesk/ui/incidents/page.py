@@ -224,6 +224,8 @@ class IncidentsPage(ListPage):
     def _on_sealed(self) -> None:
         if not self.desk.sealed.is_open:
             self._opened_id = None
+            for view in self.findChildren(EvidenceView):
+                view.close()
         self.refresh()  # also behind another page: nothing unsealed may stay in a list that nobody looks at
 
     def _big_buttons(self) -> QWidget:

@@ -85,6 +85,14 @@ class ListPage(Page):
             self.view.select_id(subject_id)
         self.view.setFocus()
 
+    def show_records(self, subject_ids: Sequence[int]) -> None:
+        """Select several records; the filter is taken away, which may hide some of them."""
+        self.show_record(subject_ids[0])
+        if not set(subject_ids) <= {self.model.id_at(number) for number in range(self.model.rowCount())}:
+            self.filters.clear()
+            self.refresh()
+        self.view.select_ids(subject_ids)
+
     def selected_ids(self) -> tuple[int, ...]:
         """Return the ids of the selected rows."""
         return self.view.selected_ids()

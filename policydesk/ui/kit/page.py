@@ -32,9 +32,13 @@ class Window(Protocol):
     def go_to(self, page: str, subject_id: int | None = None, command: str = "") -> None:
         """Show another page, a record on it, and do one of its commands."""
 
+    def go_to_all(self, page: str, subject_ids: Sequence[int], command: str) -> None:
+        """Show another page, select several records on it, and do one of its commands."""
+
 
 LOOKING = frozenset(
     {"policies.open", "accounts.send", "accounts.print", "reports.save", "reports.sheet", "reports.print", "file.print"}
+    | {f"reviews.{what}" for what in ("calendar", "evidence", "print")}
     | {f"incidents.{what}" for what in ("friend", "concern", "open", "entry", "tell", "refer", "close", "let_in")}
 )
 """All that a viewer is offered: what changes nothing, and incidents, which anybody may report."""
@@ -88,8 +92,16 @@ class Page(QWidget):
     def show_record(self, subject_id: int) -> None:
         """Bring one record into view, for a search result or a finding."""
 
+    def show_records(self, subject_ids: Sequence[int]) -> None:
+        """Select several records; pages with a list do this by themselves."""
+        self.show_record(subject_ids[0])
+
     def show_part(self, name: str) -> None:
         """Bring one part into view by its name; pages with tabs do this by themselves."""
+
+    def standing(self) -> str:
+        """Return the name of the part in view, as `show_part` takes it; pages with tabs do this by themselves."""
+        return self.name
 
     def stand_inside(self) -> None:
         """Stand in another page, which has the title, the count and the margins."""

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
@@ -16,12 +16,26 @@ def print_paper(parent: QWidget | None, content: bytes, title: str) -> bool:
     """Ask for a printer and print a PDF on it; True when it was sent."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
+    turn_as(printer, content)
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(f"Print {title}")
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return False
     print_pdf(content, printer)
     return True
+
+
+def turn_as(printer: QPrinter, content: bytes) -> None:
+    """Set a printer's paper to the size and the direction of a PDF's first page."""
+    pdf, buffer = QPdfDocument(), QBuffer()
+    buffer.setData(QByteArray(content))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    pdf.load(buffer)
+    points = pdf.pagePointSize(0)
+    across = points.width() > points.height()
+    short, long = sorted((points.width(), points.height()))
+    printer.setPageSize(QPageSize(QSizeF(short, long), QPageSize.Unit.Point))
+    printer.setPageOrientation(QPageLayout.Orientation.Landscape if across else QPageLayout.Orientation.Portrait)
 
 
 def print_pdf(content: bytes, printer: QPrinter) -> None:

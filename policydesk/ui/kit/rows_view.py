@@ -1,7 +1,7 @@
 """The one table: the keyboard does everything, columns keep their widths, and somebody who listens hears each cell."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
@@ -95,6 +95,13 @@ class RowsView(QTableView):
         self.choose_cell(number, max(0, self.currentIndex().column()))
         self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
         return True
+
+    def select_ids(self, wanted: Iterable[int]) -> None:
+        """Select the rows with these ids, the first of them as the current one; what is not listed is left out."""
+        chosen = tuple(wanted)
+        if self.select_id(chosen[0]):
+            again = self.selection_again(chosen)
+            self.selectionModel().select(again, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def choose_cell(self, number: int, column: int) -> None:
         """Make one cell (of a list: its row) the current and only selected one, and bring it into view."""

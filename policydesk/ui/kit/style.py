@@ -2,7 +2,7 @@
 
 from string import Template
 
-from policydesk.ui.kit.colours import Colours
+from policydesk.ui.kit.colours import Colours, Tone
 
 SHEET = Template("""
 * { outline: 0; }
@@ -160,6 +160,8 @@ QFrame[look="topbar"] { background: $window; border: 0; border-bottom: 1px solid
 QFrame[look="card"] { background: $surface; border: 1px solid $hairline; border-radius: 8px; }
 QFrame[look="detail"] { background: $surface; border: 1px solid $hairline; border-radius: 8px; }
 QFrame[look="summary"] { background: $surface; border: 3px solid $danger; border-radius: 6px; }
+QFrame[look="past"] { background: $past_paper; border: 0; border-bottom: 2px solid $past_text; }
+QLabel[look="past_words"] { color: $past_text; font-weight: 600; }
 QFrame[look="notice"] { background: $accent_soft; border: 1px solid $accent; border-radius: 6px; }
 QFrame[look="drop"] { background: $surface; border: 2px dashed $outline; border-radius: 8px; }
 QFrame[look="drop"][over="true"] { border-color: $accent; background: $accent_soft; }
@@ -187,6 +189,8 @@ def style_sheet(colours: Colours, points: float, line: int, icons: str) -> str:
     tick = max(16, round(line * 0.9))
     return SHEET.substitute(
         plain,
+        past_text=colours.tones[Tone.WARN].text,
+        past_paper=colours.tones[Tone.WARN].paper,
         title=f"{points * TITLE:.1f}",
         heading=f"{points * HEADING:.1f}",
         number=f"{points * NUMBER:.1f}",

@@ -50,6 +50,10 @@ class TabbedPage(Page):
         if numbers:
             self.tabs.setCurrentIndex(numbers[0])
 
+    def standing(self) -> str:
+        """Return the name of the page in view."""
+        return self.part.name
+
     def refresh(self) -> None:
         """Ask the page in view again; the others when they come into view."""
         self._stale = {one.name for one in self.parts if one is not self.part}
@@ -58,6 +62,10 @@ class TabbedPage(Page):
     def show_record(self, subject_id: int) -> None:
         """Bring a record of the page in view into view."""
         self.part.show_record(subject_id)
+
+    def show_records(self, subject_ids: Sequence[int]) -> None:
+        """Select several records on the page in view."""
+        self.part.show_records(subject_ids)
 
     def selected_ids(self) -> tuple[int, ...]:
         """Return what is selected on the page in view."""

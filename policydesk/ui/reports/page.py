@@ -26,7 +26,7 @@ from policydesk.ui.kit.inputs import ChoiceBox, TickBox
 from policydesk.ui.kit.jobs import Newest
 from policydesk.ui.kit.labels import Hint, PlainLabel
 from policydesk.ui.kit.page import Page, Window
-from policydesk.ui.kit.paper import print_pdf
+from policydesk.ui.kit.paper import print_pdf, turn_as
 from policydesk.ui.kit.person_picker import Choice, PersonPicker
 from policydesk.ui.kit.states import counted
 from policydesk.ui.reports.preview import Preview
@@ -42,9 +42,8 @@ class ReportsPage(Page):
     """A choice at the left, the paper at the right."""
 
     name, title = "reports", "Reports"
-    shows = frozenset(
-        {Topic.ACKNOWLEDGEMENTS, Topic.STAFF, Topic.POLICIES, Topic.SCHOOL, Topic.ACCOUNTS, Topic.INCIDENTS}
-    )
+    shows = frozenset({Topic.ACKNOWLEDGEMENTS, Topic.STAFF, Topic.POLICIES, Topic.SCHOOL, Topic.ACCOUNTS,
+                       Topic.INCIDENTS, Topic.REVIEWS, Topic.DECLARATIONS})  # fmt: skip
 
     def __init__(self, desk: Desk, frame: Window) -> None:
         super().__init__(desk, frame)
@@ -82,6 +81,7 @@ class ReportsPage(Page):
         self.day.input.set_value(desk.as_at)
         for row in self._rows:
             row.input.changed.connect(self._on_changed)
+        desk.sealed.changed.connect(self._on_sealed)
         self.refresh()
 
     @property
@@ -197,12 +197,18 @@ class ReportsPage(Page):
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self.report.title)
+        turn_as(printer, self._content)
         dialog = QPrintDialog(printer, self.window())
         dialog.setMinMax(1, self.preview.pages)
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:
             self._note()
             print_pdf(self._content, printer)
             self.frame.say("Sent to the printer.")
+
+    def _on_sealed(self) -> None:
+        """Leave no confidential report in view once the sealed parts are closed."""
+        if self.report.wants_keys:
+            self.refresh()
 
     def _note(self) -> None:
         """Keep in the audit trail that confidential records went onto paper."""

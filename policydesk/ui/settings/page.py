@@ -13,6 +13,7 @@ from policydesk.ui.settings.about import AboutPart
 from policydesk.ui.settings.look import LookPart
 from policydesk.ui.settings.part import Part
 from policydesk.ui.settings.register import RegisterPart
+from policydesk.ui.settings.reminders import RemindersPart
 from policydesk.ui.settings.school import SchoolPart
 from policydesk.ui.settings.terms import TermsPart
 from policydesk.ui.settings.users import UsersPart
@@ -38,6 +39,7 @@ class SettingsPage(Page):
             TermsPart(desk, frame),
             UsersPart(desk, frame),
             RegisterPart(desk, frame),
+            RemindersPart(desk, frame),
             LookPart(desk, frame, frame.theme),
             AboutPart(desk, frame),
         )
@@ -71,6 +73,10 @@ class SettingsPage(Page):
         """Show one part by its title."""
         at = next((number for number, one in enumerate(self.parts) if one.title == name), self.tabs.currentIndex())
         self.tabs.setCurrentIndex(at)
+
+    def standing(self) -> str:
+        """Return the title of the part in view."""
+        return self.part.title
 
     def add_term(self) -> None:
         """Ask for a term, for whoever comes from Today because term dates are missing."""

@@ -85,12 +85,13 @@ class UsersPart(Part):
     @property
     def may_manage(self) -> bool:
         """Whether whoever is signed in may add and remove users."""
-        return Role.OFFICE_MANAGER in self.desk.actor.roles
+        return Role.OFFICE_MANAGER in self.desk.actor.roles and not self.desk.looks_back
 
     def refresh(self) -> None:
         """Show the users as they are now."""
         self.model.set_rows(self.desk.ask(users))
-        self.not_yours.setVisible(not self.may_manage)
+        self.not_yours.setVisible(not self.may_manage and not self.desk.looks_back)
+        self.password_button.setVisible(not self.desk.looks_back)
         for button in (self.add_button, self.roles_button, self.remove_button, self.sheets_button):
             button.setVisible(self.may_manage)
         self._on_chosen()
@@ -143,8 +144,8 @@ class UsersPart(Part):
             self,
             f"Remove {row.name}?",
             f"{row.name} can no longer open this register. What they did stays in the history. "
-            "Their keys of incidents go too: they open nothing new. What they read or printed, and backups made "
-            "before, cannot be taken back.",
+            "Backups made before still open with their password. Their keys of incidents go too: they open nothing "
+            "new, but what they read or printed cannot be taken back.",
             f"&Remove {row.name}",
             lambda: self._remove(row),
             danger=True,

@@ -1,21 +1,39 @@
 """The Today page: where the school stands in one sentence, and what needs doing, the most urgent first."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from policydesk.actions.findings import bring_back
+from policydesk.actions.undo import undo
 from policydesk.dates import written
-from policydesk.queries.due import TodayFigures, findings, today_figures
+from policydesk.queries.due import TodayFigures, today_figures
+from policydesk.queries.finding_care import Care, CaredFindings, cared_findings
 from policydesk.queries.staff import count_staff
 from policydesk.rules.findings import Finding, in_order
 from policydesk.terms import Topic, Urgency
+from policydesk.ui.commands import COMMANDS
 from policydesk.ui.desk import Desk
+from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.cards import Figure
 from policydesk.ui.kit.colours import Tone
 from policydesk.ui.kit.labels import Hint, PlainLabel
 from policydesk.ui.kit.page import Page, Window
 from policydesk.ui.kit.states import counted
-from policydesk.ui.today.finding_card import FindingGroup
+from policydesk.ui.today.finding_card import Doing, FindingGroup, FindingLine, grid_of
 from policydesk.ui.today.first_steps import FirstSteps, Step
+from policydesk.ui.today.folded import Folded, seen_through_lines
+from policydesk.ui.today.seeing import FindingDetails, ask_assign, ask_put_off
+
+Offer = tuple[str, Callable[[], object]]
+"""Words of a menu, and what they do."""
+
+TOGETHER = frozenset(one.id for one in COMMANDS if one.several)
+"""Commands whose form takes several records at once."""
+
+PUT_OFF = "These are still so, and reports say them. They come back on the day beside each."
+SEEN_THROUGH = "Things that somebody saw to, and that are no longer so, of the last three months."
 
 
 class TodayPage(Page):
@@ -50,8 +68,14 @@ class TodayPage(Page):
         self.body.addWidget(self._note)
         self.body.addLayout(self._figures)
         self.body.addWidget(self._holder)
+        self.header.addWidget(Button("Compare with another day", lambda: frame.go_to("compare"), name="to_compare"))
+        self.header.addWidget(Button("Standard", lambda: frame.go_to("standard"), name="to_standard"))
         self.body.addStretch(1)
         self.findings: tuple[Finding, ...] = ()
+        """What wants attention now; what is put off is not among it."""
+
+        self._care: dict[str, Care] = {}
+        self._unfolded: set[str] = set()
         self._is_behind = False
         desk.sealed.changed.connect(self._on_sealed)
         self.refresh()
@@ -60,12 +84,13 @@ class TodayPage(Page):
         """Ask for figures and findings again."""
         self._is_behind = False
         figures = self.desk.ask(today_figures, self.desk.as_at)
-        in_clear = self.desk.ask(findings, self.desk.as_at)
-        sealed = self.desk.sealed.findings() if self.desk.as_at == self.desk.today else ()
-        self.findings = in_order((*in_clear, *sealed))
+        cared = self.desk.ask(cared_findings, self.desk.as_at)
+        sealed = () if self.desk.looks_back else self.desk.sealed.findings()
+        self.findings = in_order((*cared.now, *sealed))
+        self.set_title("As it stood" if self.desk.looks_back else self.title)
         self.set_count(written(self.desk.as_at))
         self._show_figures(figures)
-        self._show_groups(figures)
+        self._show_groups(figures, cared)
         badge = getattr(self.frame, "set_badge", None)
         if badge is not None:
             badge("today", sum(1 for one in self.findings if one.urgency in {Urgency.OVERDUE, Urgency.THIS_WEEK}))
@@ -87,6 +112,45 @@ class TodayPage(Page):
         if self.isVisible():
             self.refresh()
 
+    def put_all_right(self, those: Sequence[Finding]) -> None:
+        """Go to where several findings of one kind are put right in one form."""
+        page = those[0].command.partition(".")[0]
+        self.frame.go_to_all(page, [one.subject_id for one in those], those[0].command)
+
+    def more_for(self, finding: Finding) -> tuple[Offer, ...]:
+        """Return what else can be done about a finding, and about all of its kind; nothing of what is sealed."""
+        desk = self.desk
+        if finding.topic is Topic.INCIDENTS:
+            return ()  # its words are sealed: nothing of it is written down in clear
+        details: Offer = ("About this…", lambda: FindingDetails(self, desk, finding).open())
+        if desk.only_looks:
+            return (details,)
+        care = self._care.get(finding.identity)
+        if care is not None and care.is_put_off(desk.as_at):
+            return (("Bring back", lambda: desk.act(bring_back, (finding.identity,))), details)
+        return (
+            ("Not now…", lambda: ask_put_off(self, desk, (finding,), self._say_done)),
+            ("Who sees to it…", lambda: ask_assign(self, desk, (finding,), self._say_done)),
+            *self._more_for_all(finding),
+            details,
+        )
+
+    def _say_done(self, says: str) -> None:
+        change = self.desk.register.last_change
+        self.frame.say(f"{says}.", lambda: self.desk.act(undo, change))
+
+    def _more_for_all(self, finding: Finding) -> tuple[Offer, ...]:
+        alike = [one for one in self.findings if one.rule == finding.rule]
+        if len(alike) < 2:
+            return ()
+        several = f"all {len(alike)} like this"
+        together = finding.command in TOGETHER and all(one.subject_id for one in alike)
+        return (
+            *(((f"{finding.button}: {several}…", lambda: self.put_all_right(alike)),) if together else ()),
+            (f"Not now: {several}…", lambda: ask_put_off(self, self.desk, alike, self._say_done)),
+            (f"Who sees to {several}…", lambda: ask_assign(self, self.desk, alike, self._say_done)),
+        )
+
     def _show_figures(self, figures: TodayFigures) -> None:
         cards = self._cards
         asked = bool(figures.asked)
@@ -103,7 +167,9 @@ class TodayPage(Page):
         cards["overdue"].show_figure(f"{figures.overdue:,}", "", Tone.BAD if figures.overdue else Tone.GOOD)
         cards["reviews"].show_figure(_of(figures.reviews_overdue, figures.policies_in_force))
 
-    def _show_groups(self, figures: TodayFigures) -> None:
+    def _show_groups(self, figures: TodayFigures, cared: CaredFindings) -> None:
+        self._care = cared.care
+        doing = Doing(self.put_right, self.more_for, cared.care, self.desk.as_at, self.desk.only_looks)
         while (item := self._groups.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -116,12 +182,28 @@ class TodayPage(Page):
         for urgency in Urgency:
             some = tuple(one for one in self.findings if one.urgency is urgency)
             if some:
-                self._groups.addWidget(
-                    FindingGroup(urgency, some, self.put_right, first, only_looks=self.desk.only_looks)
-                )
+                self._groups.addWidget(FindingGroup(urgency, some, doing, first))
                 first += len(some)
+        self._show_folded(cared, doing, first)
         if not self.findings:
             self._groups.addWidget(PlainLabel("Nothing needs doing. Have a good day.", wrap=True))
+
+    def _show_folded(self, cared: CaredFindings, doing: Doing, first: int) -> None:
+        if cared.put_off:
+            card = self._fold("put_off", f"Not now: {counted(len(cared.put_off), 'thing')}", PUT_OFF)
+            lines = tuple(FindingLine(one, doing, first + number) for number, one in enumerate(cared.put_off))
+            card.column.addLayout(grid_of(lines))
+        if cared.seen_through:
+            words = f"Seen through: {counted(len(cared.seen_through), 'thing')}"
+            card = self._fold("seen_through", words, SEEN_THROUGH)
+            for label in seen_through_lines(cared.seen_through):
+                card.column.addWidget(label)
+
+    def _fold(self, name: str, words: str, says: str) -> Folded:
+        card = Folded(name, words, says, is_open=name in self._unfolded)
+        card.toggle.clicked.connect(lambda: self._unfolded.symmetric_difference_update({name}))
+        self._groups.addWidget(card)
+        return card
 
     def _first_steps(self, figures: TodayFigures) -> tuple[Step, ...]:
         staff = self.desk.ask(count_staff)

@@ -1,0 +1,207 @@
+"""What can be asked about reviews: what is due when, and what came of the earlier ones."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from policydesk.dates import RoughDate, written
+from policydesk.queries.policies import PolicyDetail, VersionRow, policies
+from policydesk.queries.schedules import ACCOUNT, TERMS_ON, rhythm_in, rhythm_of_version
+from policydesk.rules.facts import PlannedReview
+from policydesk.rules.recurrence import Rhythm
+from policydesk.rules.schedules import name_of
+from policydesk.terms_reviews import ReviewKind, ReviewOutcome, Trigger
+
+DEFAULT_LEAD = 28
+"""Days before the date in a version from which its review is called for."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """One review that is due: planned by a schedule, or only named by a policy's version in force.
+
+    `id` is the review's; where nothing is planned it is the policy's, negative.
+    """
+
+    id: int
+    schedule_id: int | None
+    uid: str
+    kind: ReviewKind
+    title: str
+    name: str
+    subject: str
+    policy_id: int | None
+    account_id: int | None
+    due_on: date
+    due_words: str
+    anchor_day: int
+    rhythm: Rhythm
+    lead_days: int
+    person_id: int | None
+    person: str
+    person_here: bool
+    because: Trigger | None
+    reason: str
+    version_label: str
+    version_due: RoughDate | None
+
+    @property
+    def facts(self) -> PlannedReview:
+        """What rules look at."""
+        return PlannedReview(
+            self.id, self.kind, self.name, self.due_on, self.lead_days, self.policy_id, self.person, self.person_here,
+            self.because, self.reason, self.version_label, self.version_due,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class DoneRow:
+    """One review that was done or moved; `notes` say why it was moved."""
+
+    id: int
+    schedule_id: int
+    uid: str
+    name: str
+    due_on: date
+    done_on: date
+    done_by: str
+    outcome: ReviewOutcome
+    notes: str
+    because: Trigger | None
+    reason: str
+    evidence_id: int | None
+    person_id: int | None
+
+
+_FROM = f"""
+    FROM review r
+    JOIN review_schedule s ON s.id = r.schedule_id
+    JOIN review_terms t ON {TERMS_ON}
+    LEFT JOIN policy p ON p.id = s.policy_id
+    LEFT JOIN staff_member m ON m.id = t.person_id"""
+
+_HERE = """EXISTS (SELECT 1 FROM staff_role x WHERE x.staff_id = t.person_id AND x.started_on <= :as_at
+                   AND (x.ended_on IS NULL OR x.ended_on >= :as_at))"""
+
+
+def agenda(session: Session, as_at: date, kept: tuple[PolicyDetail, ...] | None = None) -> tuple[ReviewRow, ...]:
+    """Return everything that is due for review as at a day, what is due first on top.
+
+    `kept` are the policies, where the caller has them already.
+    """
+    known = policies(session, as_at, counted=False) if kept is None else kept
+    by_id = {policy.id: policy for policy in known}
+    rows = [_row(row, by_id) for row in _open_rows(session, as_at)]
+    planned = {row.policy_id for row in rows if row.kind is ReviewKind.POLICY and row.because is None}
+    rows += [row for policy in known if policy.id not in planned for row in _unplanned(policy)]
+    return tuple(sorted(rows, key=lambda row: (row.due_on, row.name.casefold())))
+
+
+def planned_reviews(session: Session, as_at: date, kept: tuple[PolicyDetail, ...]) -> tuple[PlannedReview, ...]:
+    """Return what rules look at: the reviews that schedules plan, as at a day."""
+    return tuple(row.facts for row in agenda(session, as_at, kept) if row.schedule_id is not None)
+
+
+def done_reviews(
+    session: Session, as_at: date, *, schedule_id: int | None = None, since: date | None = None
+) -> tuple[DoneRow, ...]:
+    """Return what was done or moved up to a day, the newest first."""
+    found = session.execute(
+        text(f"""
+            SELECT r.id, r.schedule_id, r.uid, r.due_on, r.done_on, r.done_by, r.outcome, r.notes, r.because, r.reason,
+                   r.evidence_id, s.kind, t.title, t.person_id, coalesce(p.title, {ACCOUNT}, '') AS subject
+            {_FROM}
+            WHERE r.done_on <= :as_at AND r.done_on >= :since AND (:schedule IS NULL OR s.id = :schedule)
+            ORDER BY r.done_on DESC, r.id DESC"""),
+        {"as_at": as_at.isoformat(), "since": (since or date.min).isoformat(), "schedule": schedule_id},
+    ).mappings()
+    return tuple(_done(dict(row)) for row in found)
+
+
+def _open_rows(session: Session, as_at: date) -> list[Mapping[str, Any]]:
+    found = session.execute(
+        text(f"""
+            SELECT r.id, s.id AS schedule_id, r.uid, s.kind, t.title, s.policy_id, s.account_id, r.due_on, r.anchor_day,
+                   t.every, t.count, t.nth, t.weekday, t.count_from, t.lead_days, t.person_id,
+                   coalesce(m.full_name, '') AS person, {_HERE} AS person_here, r.because, r.reason,
+                   coalesce(p.title, {ACCOUNT}, '') AS subject
+            {_FROM}
+            WHERE r.raised_on <= :as_at AND (r.done_on IS NULL OR r.done_on > :as_at)
+              AND s.added_on <= :as_at AND (s.ended_on IS NULL OR s.ended_on > :as_at)
+              AND (p.withdrawn_on IS NULL OR p.withdrawn_on > :as_at)"""),
+        {"as_at": as_at.isoformat()},
+    )
+    return [dict(row) for row in found.mappings()]
+
+
+def _row(row: Mapping[str, Any], known: Mapping[int, PolicyDetail]) -> ReviewRow:
+    kind = ReviewKind(row["kind"])
+    version = _current(known.get(row["policy_id"] or 0))
+    same = ("id", "schedule_id", "uid", "title", "subject", "policy_id", "account_id", "anchor_day", "lead_days",
+            "person_id", "person", "reason")  # fmt: skip
+    due_on = date.fromisoformat(row["due_on"])
+    return ReviewRow(
+        **{name: row[name] for name in same},
+        kind=kind,
+        name=name_of(kind, row["title"], row["subject"]),
+        due_on=due_on,
+        due_words=written(due_on),
+        rhythm=rhythm_in(row),
+        person_here=bool(row["person_here"]),
+        because=Trigger(row["because"]) if row["because"] else None,
+        version_label="" if version is None else version.label,
+        version_due=None if version is None else version.next_review_due,
+    )
+
+
+def _unplanned(policy: PolicyDetail) -> tuple[ReviewRow, ...]:
+    """Return the review that only the version in force asks for."""
+    version = _current(policy)
+    if version is None or version.next_review_due is None:
+        return ()
+    due = version.next_review_due
+    return (
+        ReviewRow(
+            id=-policy.id,
+            schedule_id=None,
+            uid=f"policy-{policy.id}",
+            kind=ReviewKind.POLICY,
+            title="",
+            name=name_of(ReviewKind.POLICY, "", policy.title),
+            subject=policy.title,
+            policy_id=policy.id,
+            account_id=None,
+            due_on=due.last,
+            due_words=str(due),
+            anchor_day=due.last.day,
+            rhythm=rhythm_of_version(version),
+            lead_days=DEFAULT_LEAD,
+            person_id=policy.owner_id,
+            person=policy.owner,
+            person_here=True,
+            because=None,
+            reason="",
+            version_label=version.label,
+            version_due=due,
+        ),
+    )
+
+
+def _current(policy: PolicyDetail | None) -> VersionRow | None:
+    return None if policy is None else policy.current
+
+
+def _done(row: Mapping[str, Any]) -> DoneRow:
+    same = ("id", "schedule_id", "uid", "done_by", "notes", "reason", "evidence_id", "person_id")
+    return DoneRow(
+        **{name: row[name] for name in same},
+        name=name_of(ReviewKind(row["kind"]), row["title"], row["subject"]),
+        due_on=date.fromisoformat(row["due_on"]),
+        done_on=date.fromisoformat(row["done_on"]),
+        outcome=ReviewOutcome(row["outcome"]),
+        because=Trigger(row["because"]) if row["because"] else None,
+    )

@@ -1,0 +1,57 @@
+"""The forms for the yearly declaration: one page for each person who has not confirmed their connections this year."""
+
+from typing import TYPE_CHECKING, Any
+
+from policydesk.reports.declaration_sheet import ASKS, DeclarationFacts, gather
+from policydesk.reports.report import Report
+
+if TYPE_CHECKING:
+    from policydesk.queries.consultation import DeclarationRow
+    from policydesk.reports.parts import Parts
+
+CONFIRMS = (
+    "I have nothing to declare.",
+    "A member of my family is a pupil here.",
+    "I am the parent or carer of a pupil here.",
+    "A parent of a pupil is a personal friend of mine, and I keep the confidentiality policy towards them.",
+)
+
+LINES = 4
+
+
+def story(facts: DeclarationFacts, parts: "Parts") -> list[Any]:
+    """Tell the forms, each on its own page, so that it can be handed over and kept alone."""
+    if not facts.people:
+        return [parts.words("Everybody has confirmed their connections within the last year.", "lead")]
+    told: list[Any] = []
+    for number, row in enumerate(facts.people):
+        told += [*([parts.page_break()] if number else []), *_form(row, parts)]
+    return told
+
+
+def _form(row: "DeclarationRow", parts: "Parts") -> list[Any]:
+    from policydesk.reports.parts import Head
+
+    boxes = [(parts.tick_box(), says) for says in CONFIRMS]
+    rows = [("", "", "") for _line in range(LINES)]
+    return [
+        parts.words("Declaration of connections", "title"),
+        parts.words(row.full_name, "large"),
+        parts.words(ASKS, "lead"),
+        parts.table((Head("Tick", 0.6), Head("What is so", 8)), boxes, high=24),
+        *parts.heading("What I declare"),
+        parts.words("Name no pupil in full: initials and the class are enough."),
+        parts.table((Head("Who (initials, class)", 3), Head("What connects us", 4), Head("Since", 1.5)), rows, high=30),
+        parts.space(14),
+        parts.table((Head("Signature", 3), Head("Date", 1)), [("", "")], high=34),
+    ]
+
+
+REPORT = Report(
+    id="declaration-forms",
+    title="Declarations, a form for each person",
+    says="One page for each person who has not confirmed their connections within a year.",
+    gather=gather,
+    story=story,
+    place=91,
+)

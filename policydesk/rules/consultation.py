@@ -1,0 +1,120 @@
+"""What is asked beside reviews: that a policy is talked about, guidance is read, and connections are confirmed."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from policydesk.dates import add_months, written
+from policydesk.rules.facts import EditionFacts, SchoolFacts
+from policydesk.rules.findings import Finding, Rule, urgency_of
+from policydesk.terms import PolicyType, Topic, Urgency
+
+YEAR = 12
+"""Months after which a policy is talked about again, and connections are confirmed again."""
+
+
+def a_year_after(day: date) -> date:
+    """Return the last day on which something counts that was done on a day: the same day a year later."""
+    return add_months(day, YEAR)
+
+
+def _silent(facts: SchoolFacts) -> Iterator[Finding]:
+    for policy in facts.in_force:
+        last = facts.discussed.get(policy.policy_id)
+        if policy.policy_type is not PolicyType.SOCIAL_MEDIA or (last and facts.as_at <= a_year_after(last)):
+            continue
+        yield Finding(
+            rule="engagement.none",
+            clause="AW",
+            urgency=Urgency.FOR_INFORMATION,
+            says=f"{policy.title} was last discussed with the school’s community on {written(last)}."
+            if last
+            else f"The register does not show that {policy.title} was discussed with staff, parents or governors.",
+            topic=Topic.POLICIES,
+            subject_id=policy.policy_id,
+            since=a_year_after(last) if last else None,
+            button="Record a discussion",
+            command="reviews.discuss",
+        )
+
+
+def _behind(facts: SchoolFacts) -> Iterator[Finding]:
+    """A new edition is read only where its policy has a version that came into force with it or later."""
+    for one in facts.editions:
+        if one.in_force_from > facts.soon or one.has_version or not one.policy_id:
+            continue
+        came = one.in_force_from <= facts.as_at
+        yield Finding(
+            rule="guidance.behind",
+            clause="KCSIE part one",
+            urgency=Urgency.THIS_WEEK if came else urgency_of(one.in_force_from, facts),
+            says=f"{_edition(one)} {'is' if came else 'comes'} in force {'since' if came else 'on'} "
+            f"{written(one.in_force_from)}, but {one.policy} has no version as new as that for people to acknowledge.",
+            topic=Topic.GUIDANCE,
+            subject_id=one.edition_id,
+            since=one.in_force_from if came else None,
+            due=None if came else one.in_force_from,
+            button="Open",
+            command="reviews",
+        )
+
+
+def _unasked(facts: SchoolFacts) -> Iterator[Finding]:
+    for one in facts.editions:
+        if one.in_force_from <= facts.as_at and one.has_version and one.unasked:
+            who = ", ".join(category.label.lower() for category in one.unasked)
+            yield Finding(
+                rule="guidance.unasked",
+                clause="KCSIE part one",
+                urgency=Urgency.SOON,
+                says=f"{_edition(one)} is also for {who}, but {one.policy} does not ask them to acknowledge it.",
+                topic=Topic.GUIDANCE,
+                subject_id=one.edition_id,
+                button="Open",
+                command="reviews",
+            )
+
+
+def _no_proof(facts: SchoolFacts) -> Iterator[Finding]:
+    for one in facts.editions:
+        if one.in_force_from <= facts.as_at and not one.policy_id:
+            yield Finding(
+                rule="guidance.no_proof",
+                clause="KCSIE part one",
+                urgency=Urgency.FOR_INFORMATION,
+                says=f"Nothing in the register shows who has read {_edition(one)}. Name the policy they acknowledge.",
+                topic=Topic.GUIDANCE,
+                subject_id=one.edition_id,
+                button="Change",
+                command="reviews.edit",
+            )
+
+
+def _edition(one: EditionFacts) -> str:
+    return f"{one.name} {one.edition}"
+
+
+def _undeclared(facts: SchoolFacts) -> Iterator[Finding]:
+    count = facts.undeclared
+    if not count:
+        return
+    who = f"{facts.undeclared_name} has" if count == 1 else f"{count:,} people have"
+    their = "their" if count > 1 else "any"
+    yield Finding(
+        rule="declaration.old",
+        clause="AT 6.5",
+        urgency=Urgency.SOON,
+        says=f"{who} not confirmed {their} connections with pupils and parents within the last year.",
+        topic=Topic.DECLARATIONS,
+        button="Ask for it",
+        command="reviews.ask",
+        people=count,
+    )
+
+
+RULES = (
+    Rule("engagement.none", "AW", "The social media policy is discussed with the community each year.", _silent),
+    Rule("guidance.behind", "KCSIE part one", "A new edition of guidance is given to staff.", _behind),
+    Rule("guidance.unasked", "KCSIE part one", "Everybody who reads an edition is asked to acknowledge it.", _unasked),
+    Rule("guidance.no_proof", "KCSIE part one", "The register shows who has read each edition.", _no_proof),
+    Rule("declaration.old", "AT 6.5", "Staff confirm their connections each year.", _undeclared),
+)

@@ -1,0 +1,1 @@
+"""The standard as a readable table, and the forms that change it."""

@@ -1,0 +1,77 @@
+"""How long the months of ten years take: 120 days from one reading, beside 120 days asked one by one.
+
+    python -m tests.bench.trend [FOLDER]
+
+FOLDER is a demo register; without one the demo school and then the largest (10,000 staff, 1,000,000 acknowledgements; a
+minute to make) are looked at. The answers have to be equal. What is read once for all days are signatures, which grow
+with people, versions and years, and policies; posts and official accounts are asked for each day.
+"""
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from policydesk.demo import DEMO_PASSWORD, build_demo
+from policydesk.queries.account_facts import official_facts
+from policydesk.queries.due import findings, school_facts
+from policydesk.queries.over_time import month_days, trend
+from policydesk.queries.unsigned import unsigned_on
+from policydesk.store import open_register
+from policydesk.terms import Urgency
+from tests.conftest import StoppedClock
+
+TODAY = date(2026, 11, 20)
+DAYS = month_days(TODAY, 10)
+SAMPLE = DAYS[::12]
+"""The days that are asked one by one in the largest school, where all of them would take minutes."""
+
+
+def one_by_one(session: Session, days: Sequence[date]) -> list[tuple[int, int]]:
+    """Return what wanted attention on each day and what was overdue, each day asked for itself."""
+    found = [findings(session, day) for day in days]
+    return [(len(one), sum(each.urgency is Urgency.OVERDUE for each in one)) for one in found]
+
+
+def timed(act: Callable[[], Any]) -> tuple[float, Any]:
+    """Return how long something takes, in seconds, and what comes of it."""
+    began = time.perf_counter()
+    found = act()
+    return time.perf_counter() - began, found
+
+
+def main(folder: Path, every: Sequence[date]) -> None:
+    """Ask and print."""
+    register = open_register(folder, user_name="Marta Lindqvist", password=DEMO_PASSWORD, clock=StoppedClock())
+    with register.reading() as session:
+        findings(session, TODAY)
+        ours, points = timed(lambda: trend(session, DAYS))
+        theirs, expected = timed(lambda: one_by_one(session, every))
+        there = {one.day: (one.open, one.overdue) for one in points}
+        assert [there[day] for day in every] == expected
+        signing, _unsigned = timed(lambda: unsigned_on(session, DAYS, 28))
+        accounts, _official = timed(lambda: [official_facts(session, day) for day in every])
+        single, _facts = timed(lambda: [school_facts(session, day) for day in every])
+    scale = len(DAYS) / len(every)
+    print(f"{len(DAYS)} days in one reading: {ours:.2f} s, of which signatures {signing:.2f} s")
+    print(f"{len(every)} days one by one: {theirs:.2f} s, so {len(DAYS)} take {theirs * scale:.2f} s")
+    print(f"  of which facts {single * scale:.2f} s, official accounts among them {accounts * scale:.2f} s")
+    print(f"ratio {theirs * scale / ours:.1f}")
+    register.close()
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        main(Path(sys.argv[1]), SAMPLE)
+    else:
+        with tempfile.TemporaryDirectory() as place:
+            for size, every in (("small", DAYS), ("stress", SAMPLE)):
+                made = Path(place) / f"{size}.policydesk"
+                build_demo(made, size, clock=StoppedClock())
+                print(f"\n{size}")
+                main(made, every)

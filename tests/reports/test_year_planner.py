@@ -1,0 +1,95 @@
+"""The year planner and the declarations on paper: the right sheet, every name, nothing a person typed is markup."""
+
+import io
+from datetime import UTC, date, datetime
+
+import pytest
+from pypdf import PdfReader
+
+from policydesk.actions.consultation import AnswerDraft, record_answers
+from policydesk.actions.year_terms import TermDraft, add_term
+from policydesk.queries.year import year_of
+from policydesk.reports.catalogue import report_named
+from policydesk.reports.report import Options, Printing, gather, render
+from policydesk.store import Register
+from policydesk.terms_reviews import Every, Standing
+from tests.stories import TODAY, days, hire
+from tests.stories_reviews import complete, due, plan
+
+PRINTING = Printing(datetime(2026, 11, 20, 9, 0, tzinfo=UTC), "Alex Morgan", "SEAL")
+
+
+def printed(register: Register, name: str, as_at: date = TODAY) -> PdfReader:
+    """A report as it is saved."""
+    with register.reading() as session:
+        gathered = gather(session, report_named(name), as_at, Options())
+    return PdfReader(io.BytesIO(render(report_named(name), gathered, PRINTING)))
+
+
+def words(pdf: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+
+
+@pytest.mark.parametrize(("name", "width", "height"), [("year-planner", 842, 595), ("year-planner-a3", 1191, 842)])
+def test_the_planner_lies_across_its_sheet_with_a_month_in_each_column(
+    register: Register, name: str, width: int, height: int
+) -> None:
+    plan(register, "Łukasz’s <b>list</b> & more", days(10))
+    pdf = printed(register, name)
+    assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in pdf.pages} == {(width, height)}
+    first = pdf.pages[0].extract_text()
+    assert all(f"{month} 20" in first for month in ("September", "December", "January", "August"))
+    assert "Łukasz’s <b>list</b> & more" in words(pdf)
+
+
+def test_from_june_the_next_year_is_printed_too(register: Register) -> None:
+    assert "2027/28" not in words(printed(register, "year-planner", date(2027, 5, 31)))
+    assert "Year planner 2026/27 and 2027/28" in words(printed(register, "year-planner", date(2027, 6, 1)))
+
+
+def test_the_year_knows_what_was_done_what_is_late_and_what_comes(register: Register) -> None:
+    plan(register, "Filter", date(2026, 10, 31), every=Every.MONTHS)
+    plan(register, "Leaflets", days(-3))
+    filtering = next(row for row in due(register) if row.name == "Filter")
+    complete(register, filtering.id, date(2026, 11, 2))
+    with register.writing() as txn:
+        add_term(txn, TermDraft("Autumn 2026", date(2026, 9, 2), date(2026, 12, 18)))
+    with register.reading() as session:
+        year = year_of(session, TODAY, TODAY)
+    filters = [(one.day, one.standing) for one in year.entries if one.says == "Filter"]
+    assert (year.name, year.first, year.last) == ("2026/27", date(2026, 9, 1), date(2027, 8, 31))
+    assert filters[:3] == [
+        (date(2026, 11, 2), Standing.DONE),
+        (date(2026, 11, 30), Standing.DUE),
+        (date(2026, 12, 31), Standing.TO_COME),
+    ]
+    assert (filters[-1][0], len(filters)) == (date(2027, 8, 31), 11)
+    assert [one.standing for one in year.entries if one.says == "Leaflets"] == [Standing.OVERDUE]
+    assert year.month(11) == (date(2027, 8, 1), tuple(one for one in year.entries if one.day == date(2027, 8, 31)))
+
+
+def test_what_is_reviewed_daily_stands_in_the_planner_once(register: Register) -> None:
+    plan(register, every=Every.DAYS, count=2)
+    with register.reading() as session:
+        assert len(year_of(session, TODAY, TODAY).entries) == 1
+
+
+def test_an_empty_year_says_so(register: Register) -> None:
+    assert "Nothing is planned in this year." in words(printed(register, "year-planner"))
+
+
+def test_the_sheet_and_the_forms_are_for_those_who_have_not_confirmed(register: Register) -> None:
+    bea = hire(register)
+    hire(register, "Cai <i>Oakes</i>")
+    with register.writing() as txn:
+        record_answers(txn, AnswerDraft((bea,), TODAY, is_nil=True))
+    sheet, forms = printed(register, "declaration-sheet"), printed(register, "declaration-forms")
+    assert "Cai <i>Oakes</i>" in words(sheet)
+    assert "Bea Quill" not in words(sheet)
+    assert len(forms.pages) == 1
+    assert "I have nothing to declare." in words(forms)
+
+
+def test_where_everybody_has_confirmed_the_sheet_says_so(register: Register) -> None:
+    for name in ("declaration-sheet", "declaration-forms"):
+        assert "Everybody has confirmed their connections within the last year." in words(printed(register, name))
