@@ -5,11 +5,14 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from policydesk import __version__
 from policydesk.dates import read_day
 from policydesk.errors import Refusal, Refusals, StoreTrouble
+from policydesk.terms import Term
+
+T = TypeVar("T", bound=Term)
 
 DONE, PROBLEM, WRONG_USE = 0, 1, 2
 """Exit codes: done; the register has a problem; the command was used wrongly."""
@@ -152,6 +155,15 @@ def parser() -> argparse.ArgumentParser:
         "--from", dest="first", type=_day, metavar="DATE", help="first day, for reports about some days"
     )
     report.add_argument("--until", type=_day, metavar="DATE", help="last day, for reports about some days")
+    report.add_argument("--kind", metavar="KIND", help="friend_request or concern, for reports about incidents")
+    report.add_argument("--category", metavar="NAME", help="category of the concerns, for reports about incidents")
+    stands = report.add_mutually_exclusive_group()
+    stands.add_argument(
+        "--open", dest="is_open", action="store_const", const=True, help="only incidents with something left to do"
+    )
+    stands.add_argument(
+        "--closed", dest="is_open", action="store_const", const=False, help="only incidents with nothing left to do"
+    )
     report.add_argument("--names", action="store_true", help="include names where the report offers it")
     _register(report)
     report.set_defaults(run=_report)
@@ -293,6 +305,7 @@ def _report(asked: argparse.Namespace) -> int:
     """Write a report as a PDF file, the same as the window prints, or its tables as a spreadsheet."""
     from policydesk import headless
     from policydesk.headless_papers import Chosen, list_reports, report
+    from policydesk.terms_incidents import Category, IncidentKind
 
     if asked.list:
         return list_reports()
@@ -308,6 +321,9 @@ def _report(asked: argparse.Namespace) -> int:
             compare_with=asked.compare_with,
             person=asked.person,
             form=asked.format or "",
+            kind=_term(IncidentKind, asked.kind, "kind"),
+            category=_term(Category, asked.category, "category"),
+            is_open=asked.is_open,
         )
         return report(register, asked.name, asked.out, asked.as_at or headless.today(), chosen)
 
@@ -322,6 +338,18 @@ def _calendar(asked: argparse.Namespace) -> int:
 
     with headless.opened(asked) as register:
         return write_calendar(register, asked.out, asked.person)
+
+
+def _term(terms: type[T], said: str | None, name: str) -> T | None:
+    """Return the term that somebody means by its stored word or its label; raises Refusal where there is none."""
+    if said is None:
+        return None
+    wanted = said.strip().casefold()
+    found = next((one for one in terms if wanted in {one.value, one.label.casefold()}), None)
+    if found is None:
+        words = ", ".join(one.value for one in terms)
+        raise Refusal(f"No {name} is called “{said}”. Choose one of: {words}.")
+    return found
 
 
 def _verify(asked: argparse.Namespace) -> int:

@@ -21,6 +21,7 @@ from policydesk.store import Register
 from policydesk.store.atomic import write_whole
 from policydesk.store.audit import seal_code
 from policydesk.store.register import ZONE
+from policydesk.terms_incidents import Category, IncidentKind
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -40,6 +41,9 @@ class Chosen:
     last: date | None = None
     compare_with: date | None = None
     form: str = ""
+    kind: IncidentKind | None = None
+    category: Category | None = None
+    is_open: bool | None = None
 
 
 def list_reports() -> int:
@@ -67,6 +71,9 @@ def report(register: Register, name: str, out: Path, day: date, chosen: Chosen) 
             compare_with=chosen.compare_with,
             staff_id=None if chosen.person is None else _person(session, day, chosen.person),
             incidents=sealed,
+            kind=chosen.kind,
+            category=chosen.category,
+            is_open=chosen.is_open,
         )
         gathered = gather(session, wanted, day, options)
     printing = Printing(register.clock().astimezone(ZONE), register.actor.name, str(register.seal()))

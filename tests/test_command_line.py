@@ -331,6 +331,16 @@ class TestReport:
             assert not out.exists()
         assert run("report", "incident-log", "--out", out, "--register", place, "--user", "Samira Haddad") == 0
         assert "CONFIDENTIAL" in PdfReader(out).pages[0].extract_text()
+        words = ("report", "incident-log", "--out", out, "--register", place, "--user", "Samira Haddad")
+        chosen = ("--from", "1/9/2025", "--until", "31/8/2026", "--category", "Copyright", "--closed")
+        assert run(*words, "--kind", "concern", *chosen) == 0
+        text = " ".join(" ".join(page.extract_text() for page in PdfReader(out).pages).split())
+        assert "from 1 September 2025, until 31 August 2026, concerns alone, category “Copyright”" in text
+        assert "nothing left to do" in text
+        assert "Friend requests:" not in text
+        capsys.readouterr()
+        assert run(*words, "--kind", "rumour") == 2
+        assert "No kind is called “rumour”. Choose one of: friend_request, concern." in one_sentence(capsys)
 
     def test_a_policy_is_chosen_by_its_title(self, school: Path, tmp_path: Path, capsys: Capture) -> None:
         out = tmp_path / "sheet.pdf"

@@ -67,5 +67,5 @@ REPORT = Report(
     gather=gather,
     story=story,
     place=90,
-    wants_window=True,
+    wants_window=("Without it, three months before the last day.", "Without it, the day above."),
 )

@@ -1,4 +1,4 @@
-"""The incident log for the DSL: every record that whoever prints can open, up to a day."""
+"""The incident log for the DSL: the records that whoever prints can open, of some days and kinds or all of them."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from policydesk.dates import written
 from policydesk.errors import Refusal
+from policydesk.queries.incident_settings import class_discussion_asked
 from policydesk.reports.report import Options, Report
 from policydesk.reports.words import counted
 from policydesk.rules.clocks import running
@@ -30,6 +31,9 @@ class LogFacts:
 
     as_at: date
     records: tuple[Record, ...]
+    kinds: tuple[IncidentKind, ...] = tuple(IncidentKind)
+    says: str = ""
+    """Which of the records were chosen, in words; empty for all of them."""
 
 
 def unsealed(options: Options, as_at: date) -> tuple[Record, ...]:
@@ -40,9 +44,41 @@ def unsealed(options: Options, as_at: date) -> tuple[Record, ...]:
     return tuple(sorted(found, key=lambda one: (one.recorded_at, one.id), reverse=True))
 
 
-def gather(_session: "Session", as_at: date, options: Options) -> LogFacts:
-    """Take what was unsealed; raises Refusal where nothing can be."""
-    return LogFacts(as_at, unsealed(options, as_at))
+def gather(session: "Session", as_at: date, options: Options) -> LogFacts:
+    """Take what was unsealed and chosen; raises Refusal where nothing can be, or the last day is before the first."""
+    records = unsealed(options, as_at)
+    if options.first and options.last and options.last < options.first:
+        raise Refusal("The last day is before the first. Enter a later last day.", "last")
+    if options.category and options.kind is IncidentKind.FRIEND_REQUEST:
+        raise Refusal("A friend request has no category. Choose concerns, or all categories.", "category")
+    asked = class_discussion_asked(session, as_at)
+    found = tuple(one for one in records if _is_chosen(one, options, class_discussion=asked))
+    wanted = options.kind or (IncidentKind.CONCERN if options.category else None)
+    kinds = tuple(one for one in IncidentKind if wanted in {None, one})
+    return LogFacts(as_at, found, kinds, _chosen_words(options))
+
+
+def _is_chosen(record: Record, options: Options, *, class_discussion: bool) -> bool:
+    day = record.happened_on
+    if (options.first and day < options.first) or (options.last and day > options.last):
+        return False
+    if options.kind not in {None, record.kind}:
+        return False
+    if options.category is not None and (record.concern is None or record.concern.category is not options.category):
+        return False
+    return options.is_open is None or record.is_open(class_discussion=class_discussion) is options.is_open
+
+
+def _chosen_words(options: Options) -> str:
+    said = (
+        f"from {written(options.first)}" if options.first else "",
+        f"until {written(options.last)}" if options.last else "",
+        f"{options.kind.label.lower()}s alone" if options.kind else "",
+        f"category “{options.category.label}”" if options.category else "",
+        "" if options.is_open is None else ("open now" if options.is_open else "nothing left to do"),
+    )
+    words = ", ".join(one for one in said if one)
+    return f"Only some of the records: {words}." if words else ""
 
 
 def story(facts: LogFacts, parts: "Parts") -> list[Any]:
@@ -50,10 +86,14 @@ def story(facts: LogFacts, parts: "Parts") -> list[Any]:
     from policydesk.reports.parts import Head
 
     told = [parts.words("Incident log", "title"), parts.words(Level.DSL.words, "lead")]
+    if facts.says:
+        told.append(parts.words(facts.says))
     for kind, heading in (
         (IncidentKind.CONCERN, "Concerns"),
         (IncidentKind.FRIEND_REQUEST, "Friend requests"),
     ):
+        if kind not in facts.kinds:
+            continue
         some = [one for one in facts.records if one.kind is kind]
         told += parts.heading(f"{heading}: {counted(len(some), 'record')}")
         if some:
@@ -84,4 +124,6 @@ REPORT = Report(
     place=62,
     watermark="CONFIDENTIAL",
     wants_keys=True,
+    wants_window=("Without it, from the first record on.", "Without it, up to the day above."),
+    offers_kinds=True,
 )

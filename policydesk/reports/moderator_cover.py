@@ -205,5 +205,5 @@ REPORT = Report(
     title_of=title_of,
     place=54,
     wants_account="All accounts",
-    wants_window=True,
+    wants_window=("Without it, the day above.", "Without it, three months later."),
 )

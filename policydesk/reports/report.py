@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from policydesk.errors import Refusal
 from policydesk.queries.school import SchoolRow, school_row
 from policydesk.rules.incidents import Record
+from policydesk.terms_incidents import Category, IncidentKind
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -23,7 +24,8 @@ class Options:
     """What may be chosen: the version a sheet is for (the social media policy's where none is), names or figures.
 
     `account_id` is the official account it is about, `first` and `last` the days it looks at, both inclusive;
-    `staff_id` the person it is about, `compare_with` the earlier day that its figures are compared with.
+    `staff_id` the person it is about, `compare_with` the earlier day that its figures are compared with. `kind`,
+    `category` and `is_open` leave only some incidents; None leaves all of them.
     """
 
     version_id: int | None = None
@@ -35,6 +37,10 @@ class Options:
     """What whoever prints has unsealed; None where they hold no key, or the sealed parts are closed."""
     staff_id: int | None = None
     compare_with: date | None = None
+
+    kind: IncidentKind | None = None
+    category: Category | None = None
+    is_open: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -70,8 +76,9 @@ class Report:
 
     `wants_person` says that it is about one person, `offers_comparison` that an earlier day may be compared with,
     `offers_page` that it can be a web page too.
-    `wants_account` are the words for no account in particular, where the report may be about one; `wants_window` says
-    that first and last day may be chosen.
+    `wants_account` are the words for no account in particular, where the report may be about one; `wants_window` say
+    what is meant where no first and no last day is chosen, where they may be. `offers_kinds` says that incidents may be
+    chosen by kind, category and whether they are open.
     """
 
     id: str
@@ -85,7 +92,8 @@ class Report:
     offers_names: bool = False
     paper: Paper = Paper.A4
     wants_account: str = ""
-    wants_window: bool = False
+    wants_window: tuple[str, str] | None = None
+    offers_kinds: bool = False
     wants_person: bool = False
     offers_comparison: bool = False
     offers_page: bool = False

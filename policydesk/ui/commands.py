@@ -212,6 +212,7 @@ COMMANDS: tuple[Command, ...] = (
         "How pupils are named, what makes a pattern",
     ),
     Command("incidents.advice", "&Note advice…", (), "", "incidents", "information"),
+    Command("incidents.advice_log", "Adv&ice given…", (), "", "incidents", "show", "Advice on personal use so far"),
     Command("standard.choose", "&Choose the standard…", (), "", "standard", "policies"),
     Command("standard.change", "Change or s&witch…", ("F2",), "", "standard", "edit"),
     Command("reports.save", "&Save PDF…", ("Ctrl+S",), "", "reports", "save"),

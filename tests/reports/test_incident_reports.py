@@ -14,10 +14,10 @@ from policydesk.reports.catalogue import report_named
 from policydesk.reports.incident_record import RecordFacts, incident_record
 from policydesk.reports.report import Options, Printing, gather, render
 from policydesk.rules.figures import Figures, figures_of
-from policydesk.rules.incident_parts import Entry, Referral, Reply
+from policydesk.rules.incident_parts import Closing, Entry, Referral, Reply
 from policydesk.rules.redaction import Level, redacted
 from policydesk.store import Register
-from policydesk.terms_incidents import About, Agency, Category, ConcernKind, Severity
+from policydesk.terms_incidents import About, Agency, Category, ConcernKind, IncidentKind, Severity
 from tests.stories import TODAY
 from tests.stories_incidents import NOW, concern, friend_request, read, read_all, signed_in, staffed
 
@@ -104,6 +104,53 @@ def test_the_dsls_log_has_every_record(lead: Register) -> None:
     assert "Zanzibar Quill" in text
     assert "Police, CEOP or children’s social care" in text
     assert "Friend requests: 7 records" in text
+
+
+def test_the_dsls_log_is_of_the_days_that_were_asked_for(lead: Register) -> None:
+    days = {"first": date(2026, 9, 8), "last": date(2026, 9, 10)}
+    text = printed(lead, "incident-log", incidents=read_all(lead), **days)
+    assert "Only some of the records: from 8 September 2026, until 10 September 2026." in text
+    assert "Friend requests: 3 records" in text
+    assert all(f"FR-2026-00{number}" in text for number in (2, 3, 4))
+    assert not any(f"FR-2026-00{number}" in text for number in (1, 5, 6, 7))
+    assert "Concerns: 0 records" in text
+    later = printed(lead, "incident-log", incidents=read_all(lead), first=date(2026, 9, 11))
+    assert "Only some of the records: from 11 September 2026." in later
+    assert "Concerns: 3 records" in later
+    with pytest.raises(Refusal, match="The last day is before the first"):
+        printed(lead, "incident-log", incidents=read_all(lead), first=days["last"], last=days["first"])
+
+
+def test_the_dsls_log_is_of_the_kind_and_category_that_were_asked_for(lead: Register) -> None:
+    every = read_all(lead)
+    requests = printed(lead, "incident-log", incidents=every, kind=IncidentKind.FRIEND_REQUEST)
+    assert "Only some of the records: friend requests alone." in requests
+    assert "Friend requests: 7 records" in requests
+    assert "Zanzibar" not in requests
+    assert "Concerns:" not in requests
+    copied = printed(lead, "incident-log", incidents=every, category=Category.COPYRIGHT)
+    assert "Concerns: 2 records" in copied
+    assert "Grooming" not in copied
+    assert "Friend requests:" not in copied, "nothing is said of requests, which have no category"
+    with pytest.raises(Refusal, match="A friend request has no category"):
+        printed(lead, "incident-log", incidents=every, kind=IncidentKind.FRIEND_REQUEST, category=Category.COPYRIGHT)
+
+
+def test_the_dsls_log_is_of_what_is_open_or_of_what_is_settled(lead: Register) -> None:
+    settled = next(one for one in read_all(lead) if one.concern and one.concern.category is Category.COPYRIGHT)
+    with lead.writing() as txn:
+        closing = Closing(TODAY, "Taken down", rationale="A slip", action="Spoke to them")
+        steps.close_incident(txn, settled.id, closing)
+    whole = printed(lead, "incident-log", incidents=read_all(lead), kind=IncidentKind.CONCERN)
+    assert "Concerns: 3 records" in whole
+    now_open = printed(lead, "incident-log", incidents=read_all(lead), kind=IncidentKind.CONCERN, is_open=True)
+    assert "concerns alone, open now." in now_open
+    assert "Concerns: 2 records" in now_open
+    assert settled.number not in now_open
+    done = printed(lead, "incident-log", incidents=read_all(lead), kind=IncidentKind.CONCERN, is_open=False)
+    assert "nothing left to do." in done
+    assert "Concerns: 1 record" in done
+    assert settled.number in done
 
 
 @pytest.mark.parametrize("name", ["incident-log", "friend-requests"])

@@ -1,21 +1,25 @@
 """The incidents page: who sees what, what the forms say, and that nothing unsealed stays when nobody is there."""
 
+import io
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 import shiboken6
+from pypdf import PdfReader
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from policydesk.actions.envelopes import EvidenceDraft
-from policydesk.actions.relationships import RelationshipDraft, declare_relationship
+from policydesk.actions.relationships import AdviceDraft, RelationshipDraft, declare_relationship, record_advice
 from policydesk.models import Preference
 from policydesk.store import Register, open_register
-from policydesk.terms_incidents import About, Category, ConcernKind, RelationshipKind, Requester, Severity
+from policydesk.terms_incidents import About, Category, ConcernKind, IncidentKind, RelationshipKind, Requester, Severity
 from policydesk.ui.idle import IdleWatch
+from policydesk.ui.incidents.advice_log import COLUMNS, AdviceLog
 from policydesk.ui.incidents.boxes import EvidenceBox, Saying, png_of
 from policydesk.ui.incidents.evidence import EvidenceView
 from policydesk.ui.incidents.page import IncidentsPage
@@ -168,6 +172,8 @@ def test_a_viewer_reports_and_is_offered_nothing_else(school, clock, qtbot: QtBo
         assert page.offers("incidents.concern")
         assert not page.offers("incidents.release")
         assert not page.offers("incidents.entry")
+        assert page.offers("incidents.advice_log"), "nothing confidential is in it"
+        assert not page.offers("incidents.advice")
     viewer.close()
 
 
@@ -260,6 +266,40 @@ def test_a_confidential_report_goes_from_the_screen_with_the_sealed_parts(lead: 
     lead.desk.sealed.close()
     assert page.preview.pages == 0
     assert "open the sealed parts in Incidents first" in seen(page)
+
+
+def test_the_log_on_screen_is_of_the_kind_and_days_that_are_chosen(lead: MainWindow, qtbot: QtBot) -> None:
+    lead.go_to("reports")
+    page = lead.page
+    assert isinstance(page, ReportsPage)
+    page.which.input.set_value("moderator-cover")
+    page.refresh()
+    assert "Without it, three months later." in seen(page)
+    assert not page.kind.isVisible()
+    page.which.input.set_value("incident-log")
+    page.refresh()
+    assert "Without it, up to the day above." in seen(page)
+    assert page.kind.isVisible()
+
+    def text() -> str:
+        page.refresh()
+        until(qtbot, lambda: not lead.desk.jobs.busy)
+        return " ".join(" ".join(one.extract_text() for one in PdfReader(io.BytesIO(page._content)).pages).split())
+
+    assert "FR-2026-001" in text()
+    page.kind.input.set_value(IncidentKind.CONCERN)
+    page.stands.input.set_value(True)
+    concerns = text()
+    assert "concerns alone, open now" in concerns
+    assert "Copyright" in concerns
+    assert "FR-2026-001" not in concerns
+    page.category.input.set_value(Category.COPYRIGHT)
+    assert "Concerns: 1 record" in text()
+    page.first.input.set_value(date(2026, 11, 20))
+    page.last.input.set_value(date(2026, 11, 19))
+    page.refresh()
+    assert "The last day is before the first" in seen(page)
+    assert page.preview.pages == 0
 
 
 def test_the_office_manager_is_not_even_offered_the_confidential_reports(office: MainWindow) -> None:
@@ -439,6 +479,31 @@ def test_advice_on_personal_use_is_noted_and_is_no_incident(office: MainWindow, 
     assert save(qtbot, form()) == ()
     assert office.desk.ask(count_incidents) == 0
     assert [one.subject for one in office.desk.ask(advice_given)] == ["Privacy settings"]
+
+
+def test_the_advice_log_shows_who_asked_what_and_what_they_were_told(office: MainWindow, school) -> None:
+    register, staff = school
+    page = page_of(office)
+    page.run("incidents.advice_log")
+    assert "No advice is noted." in seen(dialog(AdviceLog))
+    dialog(AdviceLog).accept()
+    with register.writing() as txn:
+        record_advice(txn, AdviceDraft(date(2026, 11, 2), "A <b>reunion</b> group", "Not yet", "Dana Lead"))
+        record_advice(
+            txn, AdviceDraft(date(2026, 11, 9), "Privacy settings", "Friends only", "Dana Lead", staff["Ben Okoro"])
+        )
+    page.run("incidents.advice_log")
+    log = next(one for one in page.findChildren(AdviceLog) if one.isVisible())
+    cells = [[column.text(row) for column in COLUMNS] for row in log.model.rows]
+    assert [row[1:] for row in cells] == [
+        ["Ben Okoro", "Privacy settings", "Friends only", "Dana Lead"],
+        ["Not named", "A <b>reunion</b> group", "Not yet", "Dana Lead"],
+    ]
+    assert "2 pieces of advice" in seen(log)
+    assert "9 November 2026, Ben Okoro: Privacy settings" in seen(log)
+    log.view.select_id(log.model.rows[1].id)
+    assert "2 November 2026, not named: A <b>reunion</b> group" in seen(log)
+    assert "Given by Dana Lead" in seen(log)
 
 
 def test_a_new_safeguarding_sheet_opens_what_is_there_once_the_dsl_was_at_the_desk(

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from policydesk.actions.incident_steps import note_opening, number_copy
 from policydesk.actions.incidents import Logged
-from policydesk.queries.incident_settings import class_discussion_asked
+from policydesk.queries.incident_settings import advice_given, class_discussion_asked
 from policydesk.queries.incidents import (
     EnvelopeRow,
     envelope_rows,
@@ -25,6 +25,7 @@ from policydesk.terms_incidents import IncidentKind
 from policydesk.ui.commands import command
 from policydesk.ui.desk import Desk
 from policydesk.ui.incidents import fields
+from policydesk.ui.incidents.advice_log import AdviceLog
 from policydesk.ui.incidents.columns import COLUMNS, IncidentRow
 from policydesk.ui.incidents.detail import IncidentPanel, Shown
 from policydesk.ui.incidents.evidence import EvidenceView
@@ -85,6 +86,7 @@ class IncidentsPage(ListPage):
             self.offer("incidents.settings", self.forms.settings)
         self.offer("incidents.let_in", self.let_in)
         self.offer("incidents.advice", self.forms.advice)
+        self.offer("incidents.advice_log", lambda: AdviceLog(self, desk.ask(advice_given)).open())
         desk.sealed.changed.connect(self._on_sealed)
         self.refresh()
 

@@ -14,6 +14,9 @@ from policydesk.ui.kit.inputs import Input
 EXAMPLE = "For example, 27 3 2026"
 """The hint under every date box."""
 
+LONGEST = "30 September 2026"
+"""The date that needs most room; all of it is seen."""
+
 LETTERS = 20
 """Letters of the longest date, "30 September 2026", with room."""
 
@@ -43,8 +46,9 @@ class RoughDateBox(Input):
         self.edit = _DateEdit(self)
         super().__init__(self.edit, parent)
         self._today = today
-        self.edit.setMaximumWidth(self.fontMetrics().averageCharWidth() * LETTERS + 40)
-        self.edit.setMinimumWidth(self.fontMetrics().averageCharWidth() * LETTERS)
+        least = self.fontMetrics().horizontalAdvance(LONGEST) + 32
+        self.edit.setMaximumWidth(max(least, self.fontMetrics().averageCharWidth() * LETTERS + 40))
+        self.edit.setMinimumWidth(least)
         self.edit.textEdited.connect(lambda _text: self.changed.emit())
         self.edit.editingFinished.connect(self._on_left)
         self.button = Button(

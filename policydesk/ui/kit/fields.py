@@ -1,7 +1,7 @@
 """What a form asks, as data: a name, a label, a box, a hint, and what to say when it is left empty."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -54,8 +54,9 @@ class FieldRow(QWidget):
         column.setSpacing(4)
         if field.label and not isinstance(self.input, TickBox):
             column.addWidget(self.label)
-        if field.hint:
-            column.addWidget(Hint(field.hint))
+        self.hint = Hint(field.hint) if field.hint else None
+        if self.hint is not None:
+            column.addWidget(self.hint)
         column.addWidget(self.message)
         column.addWidget(self.input)
 
@@ -64,6 +65,13 @@ class FieldRow(QWidget):
         if self.field.required and self.input.is_empty():
             return self.field.required
         return self.input.problem()
+
+    def explain(self, hint: str) -> None:
+        """Give the question another hint, where it has one: the same box may be asked for several things."""
+        assert self.hint is not None
+        self.field = replace(self.field, hint=hint)
+        self.hint.setText(hint)
+        self.input.control.setAccessibleDescription(hint)
 
     def say(self, says: str) -> None:
         """Show a message beside the box, to eye and ear; "" takes it away."""

@@ -39,7 +39,10 @@ class Window(Protocol):
 LOOKING = frozenset(
     {"policies.open", "accounts.send", "accounts.print", "reports.save", "reports.sheet", "reports.print", "file.print"}
     | {f"reviews.{what}" for what in ("calendar", "evidence", "print")}
-    | {f"incidents.{what}" for what in ("friend", "concern", "open", "entry", "tell", "refer", "close", "let_in")}
+    | {
+        f"incidents.{what}"
+        for what in ("friend", "concern", "open", "entry", "tell", "refer", "close", "let_in", "advice_log")
+    }
 )
 """All that a viewer is offered: what changes nothing, and incidents, which anybody may report."""
 

@@ -18,11 +18,12 @@ from policydesk.reports.report import Gathered, Options, Printing, Report, gathe
 from policydesk.store.atomic import write_whole
 from policydesk.store.register import ZONE
 from policydesk.terms import Topic
+from policydesk.terms_incidents import Category, IncidentKind
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit import messages
-from policydesk.ui.kit.date_box import DateBox
+from policydesk.ui.kit.date_box import EXAMPLE, DateBox
 from policydesk.ui.kit.fields import Field, FieldRow
-from policydesk.ui.kit.inputs import ChoiceBox, TickBox
+from policydesk.ui.kit.inputs import ChoiceBox, TermBox, TickBox
 from policydesk.ui.kit.jobs import Newest
 from policydesk.ui.kit.labels import Hint, PlainLabel
 from policydesk.ui.kit.page import Page, Window
@@ -33,6 +34,9 @@ from policydesk.ui.reports.preview import Preview
 
 FORM = "account-approval-form"
 """The report that is shown where only an account is named."""
+
+STANDS = ((True, "Open: something is left to do"), (False, "Closed or settled"))
+"""Which incidents a report is about, by where they stand."""
 
 CHOICES_WIDE = 36
 """Letters that the column of choices is wide."""
@@ -58,18 +62,17 @@ class ReportsPage(Page):
             Field("as_at", "As at", lambda: DateBox(desk.today), "The register as it stood on this day.")
         )
         self.account = FieldRow(Field("account", "Account", lambda: ChoiceBox([], none="")))
-        self.first = FieldRow(
-            Field("first", "First day (optional)", lambda: DateBox(desk.today), "Without it, the day above.")
-        )
-        self.last = FieldRow(
-            Field("last", "Last day (optional)", lambda: DateBox(desk.today), "Without it, three months later.")
-        )
+        self.first = FieldRow(Field("first", "First day (optional)", lambda: DateBox(desk.today), EXAMPLE))
+        self.last = FieldRow(Field("last", "Last day (optional)", lambda: DateBox(desk.today), EXAMPLE))
         self.compare = FieldRow(
             Field(
                 "compare_with", "Compare with (optional)", lambda: DateBox(desk.today), "Without it, three months ago."
             )
         )
         self.person = FieldRow(Field("person", "Person", lambda: PersonPicker(self._people), "Whose record it is."))
+        self.kind = FieldRow(Field("kind", "Kind", lambda: TermBox(IncidentKind, none="All")))
+        self.category = FieldRow(Field("category", "Category of the concern", lambda: TermBox(Category, none="All")))
+        self.stands = FieldRow(Field("is_open", "Open or closed", lambda: ChoiceBox(STANDS, none="All")))
         self.names = FieldRow(Field("names", "", lambda: TickBox("Name the people who are overdue")))
         self.says, self.about = Hint(), PlainLabel(wrap=True)
         self.preview = Preview(self)
@@ -86,17 +89,12 @@ class ReportsPage(Page):
 
     @property
     def _rows(self) -> tuple[FieldRow, ...]:
-        return (
-            self.which,
-            self.version,
-            self.account,
-            self.person,
-            self.day,
-            self.compare,
-            self.first,
-            self.last,
-            self.names,
-        )
+        days = (self.day, self.compare, self.first, self.last)
+        return (self.which, self.version, self.account, self.person, *days, *self._chosen, self.names)
+
+    @property
+    def _chosen(self) -> tuple[FieldRow, ...]:
+        return (self.kind, self.category, self.stands)
 
     @property
     def report(self) -> Report:
@@ -115,14 +113,17 @@ class ReportsPage(Page):
         for row, wanted in (
             (self.version, report.wants_version),
             (self.account, bool(report.wants_account)),
-            (self.first, report.wants_window),
-            (self.last, report.wants_window),
+            (self.first, report.wants_window is not None),
+            (self.last, report.wants_window is not None),
             (self.person, report.wants_person),
             (self.compare, report.offers_comparison),
+            *((one, report.offers_kinds) for one in self._chosen),
             (self.names, report.offers_names),
         ):
             row.setVisible(wanted)
         self.says.setText(report.says)
+        for row, says in zip((self.first, self.last), report.wants_window or (), strict=False):
+            row.explain(says)
         for row in (self.day, self.compare, self.first, self.last):
             row.say(row.input.problem())
         try:
@@ -260,6 +261,7 @@ class ReportsPage(Page):
         window = (self.first.input.value(), self.last.input.value()) if self.report.wants_window else (None, None)
         sealed = self.desk.sealed
         incidents = sealed.records if self.report.wants_keys and sealed.is_open else None
+        kind, category, is_open = (one.input.value() if self.report.offers_kinds else None for one in self._chosen)
         return Options(
             version,
             bool(self.names.input.value()),
@@ -269,6 +271,9 @@ class ReportsPage(Page):
             incidents,
             staff_id=self.person.input.value() if self.report.wants_person else None,
             compare_with=self.compare.input.value() if self.report.offers_comparison else None,
+            kind=kind,
+            category=category,
+            is_open=is_open,
         )
 
     def _people(self, text: str) -> list[Choice]:
