@@ -57,7 +57,7 @@ def test_each_report_is_shown_and_saved_as_it_is_shown(
     page.run("reports.save")
     saved = file.with_suffix(".pdf").read_bytes()
     assert len(PdfReader(io.BytesIO(saved)).pages) == page.preview.pages
-    assert report.wants_version or report.wants_person or report.title in words(saved)
+    assert report.title_of is not None or report.title in words(saved)
     assert "Saved report.pdf." in seen(demo_window)
 
 
