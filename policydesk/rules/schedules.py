@@ -1,6 +1,7 @@
 """What is asked of planned reviews: done in time, by somebody who is here, and no two dates for one policy."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from policydesk.dates import written
 from policydesk.rules.facts import PlannedReview, SchoolFacts
@@ -46,7 +47,7 @@ def _due(facts: SchoolFacts) -> Iterator[Finding]:
             says=f"{one.name} {'was' if late else 'is'} due {'by' if late else 'on'} {written(one.due_on)}{_why(one)}.",
             topic=Topic.REVIEWS,
             subject_id=one.review_id,
-            since=one.due_on,
+            since=one.due_on + timedelta(days=1) if late else None,
             due=one.due_on,
             button="Complete review",
             command="reviews.complete",

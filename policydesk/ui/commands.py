@@ -187,7 +187,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("reviews.discuss", "&Log a discussion…", (), "", "reviews", "meeting"),
     Command("reviews.edition", "&Update edition…", (), "", "reviews", "edit"),
     Command("reviews.ask", "As&k for declarations…", (), "", "reviews", "staff"),
-    Command("reviews.answer", "Rec&ord answers…", (), "", "reviews", "record"),
+    Command("reviews.answer", "Rec&ord answers…", (), "", "reviews", "record", several=True),
     Command("reviews.evidence", "Cop&y of evidence…", (), "", "reviews", "file"),
     Command("reviews.remind", "Re&minders…", (), "", "reviews", "export", "Write e-mail drafts or a mail-merge list"),
     Command("reviews.calendar", "To calendar (.&ics)…", (), "", "reviews", "calendar"),

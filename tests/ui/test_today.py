@@ -72,7 +72,8 @@ def test_every_button_of_the_demo_leads_to_where_it_is_put_right(demo_window: Ma
         assert isinstance(found, QPushButton)
         qtbot.keyClick(found, Qt.Key.Key_Space)
         place, _dot, doing = finding.command.partition(".")
-        assert demo_window.page.name == home_of(place)
+        # What a moderator signed is recorded where everybody's signatures are.
+        assert demo_window.page.name == ("staff" if doing == "acknowledge" else home_of(place))
         forms = demo_window.put_dialogs_away()
         if doing and finding.topic is Topic.ACCOUNTS:
             assert forms, f"{finding.says} leads to no form"
