@@ -11,8 +11,8 @@ from policydesk.actions.checks import Checks
 from policydesk.dates import written
 from policydesk.models import AccountRecord, AccountStep, Approval, School
 from policydesk.queries.demands import demands_on, moderators_on
+from policydesk.queries.pack import rule_pack
 from policydesk.rules.account_life import steps_by_hand
-from policydesk.rules.platforms import platform_named
 from policydesk.store import Txn
 from policydesk.terms import Role, Topic
 from policydesk.terms_accounts import AccountState, ApprovalKind, Audience, Decision, LoginIdentity
@@ -78,7 +78,7 @@ def _refuse_order(checks: Checks, before: AccountState, after: AccountState) -> 
 
 def _refuse_going_live(txn: Txn, checks: Checks, record: AccountRecord, on: date, reason: str) -> bool:
     """Refuse what is missing for going live; returns whether the headteacher's reason stands in for it."""
-    never = list(_never(txn, record))
+    never = list(_never(txn, record, on))
     missing = [
         says for says in (_approval(txn, record.account_id, on), _moderators(txn, record.account_id, on)) if says
     ]
@@ -93,7 +93,7 @@ def _refuse_going_live(txn: Txn, checks: Checks, record: AccountRecord, on: date
     return overridden
 
 
-def _never(txn: Txn, record: AccountRecord) -> Iterator[str]:
+def _never(txn: Txn, record: AccountRecord, on: date) -> Iterator[str]:
     """Yield what no reason stands in for: it is put right on the account itself (CP must not 9, AT 7.3)."""
     domain = txn.session.scalars(select(School.email_domain)).one().lower()
     at = record.login_email.rpartition("@")[2].lower()
@@ -101,7 +101,7 @@ def _never(txn: Txn, record: AccountRecord) -> Iterator[str]:
         yield "It is registered with a personal account. Register it with a school e-mail address first."
     elif domain and at and at != domain and not at.endswith(f".{domain}"):
         yield f"It is registered with an e-mail address outside {domain}. Register it with a school address first."
-    platform = platform_named(record.platform)
+    platform = rule_pack(txn.session, on).platform(record.platform)
     age = record.youngest_age
     too_young = age is not None and platform.minimum_age is not None and age < platform.minimum_age
     if too_young and Audience.PUPILS in record.audience and not record.minimum_age_reason:

@@ -8,6 +8,7 @@ from policydesk.actions.checks import Checks
 from policydesk.actions.envelopes import Envelope, EvidenceDraft, post
 from policydesk.dates import add_months, written
 from policydesk.models import Incident, StaffMember
+from policydesk.queries.pack import rule_pack
 from policydesk.queries.readers import holders, subject
 from policydesk.rules.incident_parts import Concern, FriendRequest, Linked
 from policydesk.rules.incident_retention import YEAR, end_of_school_year
@@ -46,7 +47,8 @@ def log_friend_request(txn: Txn, draft: FriendRequest, evidence: Sequence[Eviden
     envelope = post(txn, IncidentKind.FRIEND_REQUEST, may_open(holders(txn.session)), (request,))
     for one in evidence:
         envelope.write_evidence(txn, one)
-    txn.session.get_one(Incident, envelope.id).keep_until = end_of_school_year(add_months(txn.today, 6 * YEAR))
+    years = rule_pack(txn.session, txn.today).period("keep_friend_request")
+    txn.session.get_one(Incident, envelope.id).keep_until = end_of_school_year(add_months(txn.today, years * YEAR))
     opened = open_concern_about(txn, request, envelope) if is_breach(request, request.answer) else ""
     return Logged(envelope.id, envelope.number, opened)
 

@@ -32,6 +32,7 @@ from policydesk.models.policies import (
     VersionFile,
 )
 from policydesk.models.reviews import Review, ReviewSchedule, ReviewTerms, VersionDates
+from policydesk.models.rule_pack import RulePackEdit
 from policydesk.models.school import Preference, School, User, UserRole
 from policydesk.models.staff import Appointment, StaffMember, StaffRole
 from policydesk.models.standards import StandardSetting
@@ -82,6 +83,7 @@ __all__ = [
     "Review",
     "ReviewSchedule",
     "ReviewTerms",
+    "RulePackEdit",
     "School",
     "StaffMember",
     "StaffRole",

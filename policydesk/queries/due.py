@@ -18,6 +18,7 @@ from policydesk.queries.reviews import planned_reviews
 from policydesk.queries.states import pair_states
 from policydesk.queries.unsigned import INDUCTION_DAYS, Unsigned, unsigned_on
 from policydesk.rules.catalogue import account_findings_of, findings_of
+from policydesk.rules.consultation import CONFIRM
 from policydesk.rules.facts import AdoptionFacts, GapFacts, HolderFacts, PolicyFacts, SchoolFacts, StarterFacts
 from policydesk.rules.findings import Finding
 from policydesk.rules.status import has_begun
@@ -82,7 +83,8 @@ def _facts_with(
     session: Session, as_at: date, due_soon_days: int, unsigned: Unsigned, kept: tuple[PolicyDetail, ...]
 ) -> SchoolFacts:
     gaps, starters = unsigned
-    undeclared, undeclared_name = declaration_gaps(session, as_at)
+    official = official_facts(session, as_at)
+    undeclared, undeclared_name = declaration_gaps(session, as_at, official.pack.period(CONFIRM))
     return SchoolFacts(
         as_at=as_at,
         due_soon_days=due_soon_days,
@@ -90,7 +92,7 @@ def _facts_with(
         starters=starters,
         holders=_holders(session, as_at),
         policies=_policies(session, as_at, kept),
-        official=official_facts(session, as_at),
+        official=official,
         reviews=planned_reviews(session, as_at, kept),
         editions=edition_facts(session, as_at, kept),
         discussed=last_discussed(session, as_at),

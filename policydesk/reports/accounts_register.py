@@ -11,10 +11,12 @@ from policydesk.queries.account_logs import AccessRow, ApprovalRow, PageRow, app
 from policydesk.queries.accounts import HELD, AccountRow, list_accounts
 from policydesk.queries.deciders import as_words
 from policydesk.queries.due import findings
+from policydesk.queries.pack import rule_pack
 from policydesk.reports.report import Options, Report
 from policydesk.reports.words import counted
 from policydesk.rules.account_rules import listed
 from policydesk.rules.findings import Finding
+from policydesk.rules.pack import RulePack
 from policydesk.terms import Topic
 from policydesk.terms_accounts import AccountState, ApprovalKind, Decision
 
@@ -37,6 +39,7 @@ class RegisterFacts:
     missing: tuple[Finding, ...]
     pages: tuple[PageRow, ...]
     firms: tuple[AccessRow, ...]
+    pack: RulePack
 
     def in_states(self, states: frozenset[AccountState]) -> tuple[AccountRow, ...]:
         """Return the accounts that are in one of some states."""
@@ -55,6 +58,7 @@ def gather(session: "Session", as_at: date, _options: Options) -> RegisterFacts:
         missing,
         tuple(one for one in unofficial_pages(session, as_at) if one.closed_on is None or one.closed_on > as_at),
         tuple(one for one in outside_access(session, as_at) if one.is_open(as_at)),
+        rule_pack(session, as_at),
     )
 
 
@@ -249,7 +253,8 @@ def _closed(facts: RegisterFacts, parts: "Parts") -> list[Any]:
 def _method(facts: RegisterFacts) -> str:
     return (
         "Moderators are those who were approved and in post on the day; gaps are looked for in the days that the "
-        f"standard names. Nothing that was recorded after {written(facts.as_at)} is counted."
+        f"standard names. Nothing that was recorded after {written(facts.as_at)} is counted. "
+        f"What platforms ask for is in {facts.pack.words[0].lower()}{facts.pack.words[1:]}."
     )
 
 

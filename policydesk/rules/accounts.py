@@ -122,7 +122,7 @@ def _credentials_unknown(account: AccountFacts, _facts: SchoolFacts) -> Iterator
 
 def _defunct(account: AccountFacts, facts: SchoolFacts) -> Iterator[Said]:
     platform = account.platform
-    if platform.status is PlatformStatus.DEFUNCT and platform.as_of <= facts.as_at:
+    if platform.status is PlatformStatus.DEFUNCT and (platform.closed_on or facts.as_at) <= facts.as_at:
         says = f"{account.name} is on {account.platform_name}, which has closed down. Close the account here too."
         yield Said(says, Urgency.THIS_WEEK)
 

@@ -1,26 +1,24 @@
 """What is asked beside reviews: that a policy is talked about, guidance is read, and connections are confirmed."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from policydesk.dates import add_months, written
 from policydesk.rules.facts import EditionFacts, SchoolFacts
 from policydesk.rules.findings import Finding, Rule, urgency_of
 from policydesk.terms import PolicyType, Topic, Urgency
 
-YEAR = 12
-"""Months after which a policy is talked about again, and connections are confirmed again."""
+CONFIRM = "confirm_connections"
+"""The period of the rule pack after which staff confirm their connections again."""
 
-
-def a_year_after(day: date) -> date:
-    """Return the last day on which something counts that was done on a day: the same day a year later."""
-    return add_months(day, YEAR)
+DISCUSS = "discuss_policy"
+"""The period of the rule pack after which the social media policy is talked about again."""
 
 
 def _silent(facts: SchoolFacts) -> Iterator[Finding]:
+    months = facts.pack.period(DISCUSS)
     for policy in facts.in_force:
         last = facts.discussed.get(policy.policy_id)
-        if policy.policy_type is not PolicyType.SOCIAL_MEDIA or (last and facts.as_at <= a_year_after(last)):
+        if policy.policy_type is not PolicyType.SOCIAL_MEDIA or (last and facts.as_at <= add_months(last, months)):
             continue
         yield Finding(
             rule="engagement.none",
@@ -31,7 +29,7 @@ def _silent(facts: SchoolFacts) -> Iterator[Finding]:
             else f"The register does not show that {policy.title} was discussed with staff, parents or governors.",
             topic=Topic.POLICIES,
             subject_id=policy.policy_id,
-            since=a_year_after(last) if last else None,
+            since=add_months(last, months) if last else None,
             button="Record a discussion",
             command="reviews.discuss",
         )
@@ -103,12 +101,21 @@ def _undeclared(facts: SchoolFacts) -> Iterator[Finding]:
         rule="declaration.old",
         clause="AT 6.5",
         urgency=Urgency.SOON,
-        says=f"{who} not confirmed {their} connections with pupils and parents within the last year.",
+        says=f"{who} not confirmed {their} connections with pupils and parents within "
+        f"{_the_last(facts.pack.period(CONFIRM))}.",
         topic=Topic.DECLARATIONS,
         button="Ask for it",
         command="reviews.ask",
         people=count,
     )
+
+
+def _the_last(months: int) -> str:
+    """Return a period as a sentence ends on it: "the last year", "the last 6 months"."""
+    years, over = divmod(months, 12)
+    if over or not years:
+        return "the last month" if months == 1 else f"the last {months} months"
+    return "the last year" if years == 1 else f"the last {years} years"
 
 
 RULES = (

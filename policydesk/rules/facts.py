@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from policydesk.dates import RoughDate
 from policydesk.rules.account_facts import OfficialFacts
+from policydesk.rules.pack import RulePack
 from policydesk.rules.standard import Standard
 from policydesk.terms import AckState, AdoptionRole, ApprovalBody, Origin, PolicyType, Post, StaffCategory
 from policydesk.terms_reviews import ReviewKind, Trigger
@@ -163,6 +164,11 @@ class SchoolFacts:
     def standard(self) -> Standard:
         """The standard the school is held to on the day."""
         return self.official.standard
+
+    @property
+    def pack(self) -> RulePack:
+        """The rule pack in force on the day."""
+        return self.official.pack
 
     @property
     def soon(self) -> date:

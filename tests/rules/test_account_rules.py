@@ -444,7 +444,7 @@ def test_what_is_missing_of_an_account_is_one_sentence(changed: dict[str, object
         {"evaluation_due_on": days(29)},
         {"planned_end_on": days(61)},
         {"sign_in": SignInFacts("Bea Quill", in_post=True, last_day=days(29))},
-        {"platform": replace(platform_named("google_plus"), as_of=days(1))},
+        {"platform": replace(platform_named("google_plus"), closed_on=days(1))},
         {"state": AccountState.APPROVED, "moderators": (), "credentials_kept": "", "check_due_on": None},
     ],
 )

@@ -14,6 +14,7 @@ from policydesk.rules.incident_lines import in_one_line, reported
 from policydesk.rules.incident_parts import Entry, Evidence, Part, Referral
 from policydesk.rules.incident_retention import keeping
 from policydesk.rules.incidents import Kept, Record, wanted_of_request
+from policydesk.rules.pack import RulePack
 from policydesk.terms_incidents import Answer
 from policydesk.ui.incidents.columns import SENT, STATUS_MARKS
 from policydesk.ui.kit.buttons import Button
@@ -36,6 +37,7 @@ class Shown:
     may_open: bool
     is_sealed: bool
     now: datetime
+    pack: RulePack
     class_discussion: bool = True
 
 
@@ -109,7 +111,7 @@ class IncidentPanel(QWidget):
             self._heading("Belongs to")
             self._column.addWidget(PlainLabel(", ".join(record.links), wrap=True))
         self._heading("How long it is kept")
-        kept = keeping(record, record.closing)
+        kept = keeping(record, record.closing, shown.pack)
         until = f", until {written(kept.until)}" if kept.until else ""
         self._column.addWidget(PlainLabel(f"{kept.words}{until} ({kept.source}).", wrap=True))
         self._button("End the legal hold…" if record.on_hold else "Legal hold…", "hold")

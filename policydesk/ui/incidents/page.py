@@ -14,6 +14,7 @@ from policydesk.queries.incidents import (
     incident_ids,
     openings,
 )
+from policydesk.queries.pack import rule_pack
 from policydesk.queries.school import school_row
 from policydesk.reports.incident_record import RecordFacts, incident_record
 from policydesk.reports.report import Printing
@@ -114,6 +115,7 @@ class IncidentsPage(ListPage):
                 may_open=row.is_mine and sealed.may_hold,
                 is_sealed=not sealed.is_open,
                 now=self.desk.register.clock(),
+                pack=self.desk.ask(rule_pack, self.desk.today),
                 class_discussion=self.desk.ask(class_discussion_asked, self.desk.today),
             )
         )
@@ -161,7 +163,8 @@ class IncidentsPage(ListPage):
         register = self.desk.register
         printing = Printing(register.clock().astimezone(ZONE), register.actor.name, str(register.seal()))
         (row,) = self._envelopes((record.id,))
-        facts = RecordFacts(record, copy, for_whom, row.readers, printing)
+        pack = self.desk.ask(rule_pack, self.desk.today)
+        facts = RecordFacts(record, copy, for_whom, row.readers, printing, pack)
         self.desk.sealed.refresh(record.id)
         return incident_record(self.desk.ask(school_row), self.desk.today, facts)
 
