@@ -13,7 +13,7 @@ from policydesk.models import Engagement, GuidanceEdition, GuidanceReading, Poli
 from policydesk.queries.pack import rule_pack
 from policydesk.queries.policies import PolicyDetail
 from policydesk.rules.consultation import CONFIRM
-from policydesk.rules.facts import EditionFacts
+from policydesk.rules.facts import AnswerFacts, EditionFacts
 from policydesk.terms import StaffCategory
 from policydesk.terms_reviews import Discussion, Group
 
@@ -195,6 +195,32 @@ def declaration_gaps(session: Session, as_at: date, months: int) -> tuple[int, s
         {"as_at": as_at.isoformat(), "since": add_months(as_at, -months).isoformat()},
     ).one()
     return int(count), str(name)
+
+
+def differing_answers(session: Session, as_at: date) -> tuple[AnswerFacts, ...]:
+    """Return whose newest answer disagrees with the connections that are kept: some but none, or none but some.
+
+    What was declared after a nil answer is no contradiction, and one that has ended since is none any more.
+    """
+    rows = session.execute(
+        text("""
+            SELECT m.id, m.full_name, d.answered_on, d.is_nil,
+                   (SELECT count(*) FROM declared_relationship r
+                    WHERE r.staff_id = m.id AND r.declared_on <= CASE WHEN d.is_nil THEN d.answered_on ELSE :as_at END
+                      AND (r.until_on IS NULL OR r.until_on >= CASE WHEN d.is_nil THEN :as_at ELSE d.answered_on END)
+                   ) AS registered
+            FROM staff_member m JOIN declaration d ON d.id = (
+                SELECT x.id FROM declaration x WHERE x.staff_id = m.id AND x.answered_on <= :as_at
+                ORDER BY x.answered_on DESC, x.id DESC LIMIT 1)
+            WHERE EXISTS (SELECT 1 FROM staff_role s WHERE s.staff_id = m.id AND s.started_on <= :as_at
+                          AND (s.ended_on IS NULL OR s.ended_on >= :as_at))
+              AND (registered > 0) = d.is_nil
+            ORDER BY m.sort_name, m.id"""),
+        {"as_at": as_at.isoformat()},
+    ).all()
+    return tuple(
+        AnswerFacts(row.id, row.full_name, date.fromisoformat(row.answered_on), row.registered) for row in rows
+    )
 
 
 def _declaration(row: Any, as_at: date, months: int) -> DeclarationRow:

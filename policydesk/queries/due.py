@@ -12,7 +12,7 @@ from policydesk.dates import RoughDate
 from policydesk.models import School
 from policydesk.queries.account_facts import official_facts
 from policydesk.queries.acknowledgements import PolicyFigure, school_figures
-from policydesk.queries.consultation import declaration_gaps, edition_facts, last_discussed
+from policydesk.queries.consultation import declaration_gaps, differing_answers, edition_facts, last_discussed
 from policydesk.queries.policies import PolicyDetail, VersionRow, kept_policies, policies, policies_on
 from policydesk.queries.reviews import planned_reviews
 from policydesk.queries.states import pair_states
@@ -98,6 +98,7 @@ def _facts_with(
         discussed=last_discussed(session, as_at),
         undeclared=undeclared,
         undeclared_name=undeclared_name,
+        differing=differing_answers(session, as_at),
     )
 
 

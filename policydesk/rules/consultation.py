@@ -110,6 +110,26 @@ def _undeclared(facts: SchoolFacts) -> Iterator[Finding]:
     )
 
 
+def _differing(facts: SchoolFacts) -> Iterator[Finding]:
+    """What was declared and what is registered agree, or one of the two is wrong; with whom is not said here."""
+    for one in facts.differing:
+        day, count = written(one.answered_on), one.registered
+        kept = "1 connection is" if count == 1 else f"{count:,} connections are"
+        yield Finding(
+            rule="declaration.differs",
+            clause="AT 6.2.1; AT 6.5",
+            urgency=Urgency.SOON,
+            says=f"{one.name} declared no connection on {day}, but {kept} kept under Staff."
+            if count
+            else f"{one.name} declared a connection on {day}, but none is kept under Staff.",
+            topic=Topic.STAFF,
+            subject_id=one.staff_id,
+            since=one.answered_on,
+            button="End the connection" if count else "Add the connection",
+            command="staff.undeclare" if count else "staff.declare",
+        )
+
+
 def _the_last(months: int) -> str:
     """Return a period as a sentence ends on it: "the last year", "the last 6 months"."""
     years, over = divmod(months, 12)
@@ -123,5 +143,6 @@ RULES = (
     Rule("guidance.behind", "KCSIE part one", "A new edition of guidance is given to staff.", _behind),
     Rule("guidance.unasked", "KCSIE part one", "Everybody who reads an edition is asked to acknowledge it.", _unasked),
     Rule("guidance.no_proof", "KCSIE part one", "The register shows who has read each edition.", _no_proof),
+    Rule("declaration.differs", "AT 6.2.1; AT 6.5", "What staff declare is kept under their names.", _differing),
     Rule("declaration.old", "AT 6.5", "Staff confirm their connections each year.", _undeclared),
 )

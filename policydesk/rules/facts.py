@@ -141,6 +141,19 @@ class EditionFacts:
 
 
 @dataclass(frozen=True)
+class AnswerFacts:
+    """Somebody’s newest answer to the yearly question, where it disagrees with the connections kept under Staff.
+
+    `registered` is how many are kept: none where the answer was that there are some.
+    """
+
+    staff_id: int
+    name: str
+    answered_on: date
+    registered: int
+
+
+@dataclass(frozen=True)
 class SchoolFacts:
     """Everything the rules look at."""
 
@@ -159,6 +172,8 @@ class SchoolFacts:
     undeclared: int = 0
     undeclared_name: str = ""
     """How many people have not confirmed their connections for over a year, and the one person's name."""
+
+    differing: tuple[AnswerFacts, ...] = ()
 
     @property
     def standard(self) -> Standard:

@@ -85,7 +85,7 @@ PLACES = (
 )
 """Where one can go, in the order of the navigation."""
 
-INSIDE = {"accounts_log": ("accounts", "Approvals and logs")}
+INSIDE = {"accounts_log": ("accounts", "Approvals and logs"), "rule_pack": ("settings", "Rule pack")}
 """Pages that are a tab of another one: the one they are on, and what the tab says."""
 
 COMMANDS: tuple[Command, ...] = (
@@ -125,6 +125,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("staff.category", "Change &category…", (), "", "staff", "person", several=True),
     Command("staff.appoint", "A&ppoint…", (), "", "staff", "person"),
     Command("staff.absence", "Record a&bsence…", (), "", "staff", "leave"),
+    Command("staff.declare", "Add a connection…", (), "", "staff", "person"),
+    Command("staff.undeclare", "End a connection…", (), "", "staff", "stop"),
     Command("staff.training", "Record trai&ning…", (), "", "staff", "meeting"),
     Command("policies.add", "&Add policy…", ("Ctrl+N",), "", "policies", "add"),
     Command("policies.edit", "E&dit…", ("F2",), "", "policies", "edit"),
@@ -193,6 +195,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("reviews.calendar", "To calendar (.&ics)…", (), "", "reviews", "calendar"),
     Command("reviews.print", "&Print the year…", ("Ctrl+P",), "", "reviews", "print"),
     Command("settings.terms", "Add a term…", (), "", "settings", "calendar"),
+    Command("rule_pack.change", "&Change the value…", ("F2",), "", "rule_pack", "edit"),
+    Command("rule_pack.back", "As &PolicyDesk has it…", (), "", "rule_pack", "undo", "Give it back to PolicyDesk"),
     Command("incidents.friend", "Log a frien&d request…", ("Ctrl+Shift+F", "Ctrl+N"), "record", "incidents", "person"),
     Command("incidents.concern", "Report a &concern…", ("Ctrl+Shift+N",), "record", "incidents", "warning"),
     Command("incidents.open", "&Open the record", ("Ctrl+O",), "", "incidents", "show"),
