@@ -30,6 +30,7 @@ class CoverGap:
     began: date
     last: date
     available: int
+    wanted: int
 
     @property
     def uid(self) -> str:
@@ -48,9 +49,15 @@ def cover_gaps(session: Session, as_at: date) -> tuple[tuple[CoverGap, ...], tup
     since = as_at - min(window, timedelta(days=LONGEST))
     for day in _changes(session, since, as_at):
         for gap in _known_before(session, day, as_at, window):
-            if gap.uid not in every and gap.last >= since:
+            if gap.uid not in every and gap.last >= since and not _happened(gap, cover, as_at):
                 closed[gap.uid] = gap
     return now, tuple(closed.values())
+
+
+def _happened(gap: CoverGap, cover: CoverFacts, as_at: date) -> bool:
+    """Whether a gap has passed and was one to the end, also where more moderators are asked for since."""
+    runs = gaps(cover.of(gap.account_id), gap.wanted) if gap.last < as_at else ()
+    return any(run.first <= gap.last and run.last >= gap.began for run in runs)
 
 
 def _known_before(session: Session, day: date, as_at: date, window: timedelta) -> Iterator[CoverGap]:
@@ -82,11 +89,11 @@ def _gaps_of(account: AccountFacts, minimum: int, cover: CoverFacts) -> Iterator
     """Yield the gaps of one account since it is live; before its first moderator came there is nothing to say."""
     wanted = min(minimum, len(account.appointed))
     turns = cover.turns.get(account.account_id, ())
-    begins = max([account.live_since or account.since, *(one.first for one in turns[:1])])
+    begins = max(account.live_since or account.since, min((one.first for one in turns), default=date.max))
     for run in gaps(cover.of(account.account_id), wanted):
         began = max(run.first, begins)
         if began <= run.last:
-            yield CoverGap(account.account_id, account.name, began, run.last, run.available)
+            yield CoverGap(account.account_id, account.name, began, run.last, run.available, wanted)
 
 
 _CHANGED: Mapping[str, tuple[str, ...]] = {

@@ -102,10 +102,11 @@ def _facts_with(
     )
 
 
-def today_figures(session: Session, as_at: date) -> TodayFigures:
-    """Return the figures at the head of Today."""
+def today_figures(session: Session, as_at: date, kept: tuple[PolicyDetail, ...] | None = None) -> TodayFigures:
+    """Return the figures at the head of Today; `kept` are the policies, where the caller has them already."""
     figures = school_figures(session, as_at)
-    current = [policy.current for policy in policies(session, as_at, counted=False)]
+    known = policies(session, as_at, counted=False) if kept is None else kept
+    current = [policy.current for policy in known]
     reviews = [one.next_review_due for one in current if one is not None]
     return TodayFigures(
         asked=sum(one.asked for one in figures.policies),

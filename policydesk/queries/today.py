@@ -9,9 +9,12 @@ from sqlalchemy.orm import Session
 from policydesk.models import Incident
 from policydesk.queries.account_cover import term_dates
 from policydesk.queries.account_facts import official_facts
-from policydesk.queries.due import TodayFigures, today_figures
+from policydesk.queries.due import TodayFigures, school_facts, today_figures
+from policydesk.queries.finding_care import CaredFindings, cared_findings
 from policydesk.queries.incident_settings import releases
+from policydesk.queries.policies import policies
 from policydesk.queries.reviews import ReviewRow, agenda
+from policydesk.rules.account_facts import OfficialFacts
 from policydesk.rules.incidents import ZONE, local_day
 from policydesk.rules.school_terms import term_of
 from policydesk.rules.shares import Share, released_total
@@ -49,14 +52,21 @@ class TodayHead:
     released_until: date | None
 
 
-def today_head(session: Session, as_at: date) -> TodayHead:
-    """Return the figures at the head of Today, as at a day."""
+def today(session: Session, as_at: date) -> tuple[TodayHead, CaredFindings]:
+    """Return the whole of Today as at a day: its head, and what wants attention; what both need is asked once."""
+    facts = school_facts(session, as_at)
+    return today_head(session, as_at, facts.official), cared_findings(session, as_at, facts)
+
+
+def today_head(session: Session, as_at: date, official: OfficialFacts | None = None) -> TodayHead:
+    """Return the figures at the head of Today; `official` are the facts of the day, where the caller has them."""
     begins, ends = _last_term(session, as_at)
-    figures, due = today_figures(session, as_at), agenda(session, as_at)
+    now, figures, due = _on(session, as_at, official or official_facts(session, as_at))
+    then, _figures, _due = _on(session, ends, official_facts(session, ends))
     release = next((one for one in releases(session) if local_day(one.released_at) <= as_at), None)
     return TodayHead(
-        now=_figures(session, as_at, figures, due),
-        then=_figures(session, ends, today_figures(session, ends), agenda(session, ends)),
+        now=now,
+        then=then,
         figures=figures,
         next_review=next((one for one in due if one.due_on >= as_at), None),
         reported=_reported(session, ends + _DAY, as_at),
@@ -75,16 +85,18 @@ def _last_term(session: Session, as_at: date) -> tuple[date, date]:
     return first, last
 
 
-def _figures(session: Session, day: date, figures: TodayFigures, due: tuple[ReviewRow, ...]) -> DayFigures:
-    facts = official_facts(session, day)
-    held = [one for one in facts.accounts if one.is_held]
-    covered = sum(1 for one in held if len(one.appointed) >= facts.minimum and not one.gaps)
-    return DayFigures(
+def _on(session: Session, day: date, official: OfficialFacts) -> tuple[DayFigures, TodayFigures, tuple[ReviewRow, ...]]:
+    kept = policies(session, day, counted=False)
+    figures, due = today_figures(session, day, kept), agenda(session, day, kept)
+    held = [one for one in official.accounts if one.is_held]
+    covered = sum(1 for one in held if len(one.appointed) >= official.minimum and not one.gaps)
+    stood = DayFigures(
         day=day,
         staff=Share(figures.all_done, figures.people),
         accounts=Share(covered, len(held)),
         reviews=Share(sum(1 for one in due if one.due_on >= day), len(due)),
     )
+    return stood, figures, due
 
 
 def _reported(session: Session, first: date, last: date) -> int:

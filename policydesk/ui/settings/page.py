@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabBar, QWidget
 
@@ -117,6 +118,7 @@ class SettingsPage(Page):
 
     def _step(self, step: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % len(self.parts))
+        self.part.setFocus(Qt.FocusReason.TabFocusReason)  # where the focus was is hidden now
 
     def _on_tab(self) -> None:
         for part in self.parts:

@@ -9,10 +9,10 @@ from policydesk.actions.findings import bring_back
 from policydesk.actions.undo import undo
 from policydesk.dates import written
 from policydesk.queries.due import TodayFigures
-from policydesk.queries.finding_care import Care, CaredFindings, cared_findings
+from policydesk.queries.finding_care import Care, CaredFindings
 from policydesk.queries.reviews import ReviewRow
 from policydesk.queries.staff import count_staff
-from policydesk.queries.today import TodayHead, today_head
+from policydesk.queries.today import TodayHead, today
 from policydesk.rules.findings import Finding, in_order
 from policydesk.terms import Topic, Urgency
 from policydesk.terms_reviews import ReviewKind
@@ -73,8 +73,7 @@ class TodayPage(Page):
     def refresh(self) -> None:
         """Ask for figures and findings again."""
         self._is_behind = False
-        head = self.desk.ask(today_head, self.desk.as_at)
-        cared = self.desk.ask(cared_findings, self.desk.as_at)
+        head, cared = self.desk.ask(today, self.desk.as_at)
         sealed = () if self.desk.looks_back else self.desk.sealed.findings()
         self.findings = in_order((*cared.now, *sealed))
         self.set_title("As it stood" if self.desk.looks_back else self.title)
