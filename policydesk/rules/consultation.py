@@ -56,6 +56,26 @@ def _behind(facts: SchoolFacts) -> Iterator[Finding]:
         )
 
 
+def _newer(facts: SchoolFacts) -> Iterator[Finding]:
+    """The rule pack knows a newer edition than the register has."""
+    for one in facts.editions:
+        newest = facts.pack.newest_edition(one.name) if one.in_force_from <= facts.as_at else None
+        if newest is None or newest[1] <= one.in_force_from:
+            continue
+        yield Finding(
+            rule="guidance.newer",
+            clause="KCSIE part one",
+            urgency=Urgency.THIS_WEEK,
+            says=f"{one.name} {newest[0]} is in force since {written(newest[1])}, "
+            f"but the newest edition in the register is {one.edition}.",
+            topic=Topic.GUIDANCE,
+            subject_id=one.edition_id,
+            since=newest[1],
+            button="Add the edition",
+            command="reviews.newer",
+        )
+
+
 def _unasked(facts: SchoolFacts) -> Iterator[Finding]:
     for one in facts.editions:
         if one.in_force_from <= facts.as_at and one.has_version and one.unasked:
@@ -140,6 +160,7 @@ def _the_last(months: int) -> str:
 
 RULES = (
     Rule("engagement.none", "AW", "The social media policy is discussed with the community each year.", _silent),
+    Rule("guidance.newer", "KCSIE part one", "The register has the edition of guidance that is in force.", _newer),
     Rule("guidance.behind", "KCSIE part one", "A new edition of guidance is given to staff.", _behind),
     Rule("guidance.unasked", "KCSIE part one", "Everybody who reads an edition is asked to acknowledge it.", _unasked),
     Rule("guidance.no_proof", "KCSIE part one", "The register shows who has read each edition.", _no_proof),

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from policydesk.dates import written
+from policydesk.names import fold
 from policydesk.rules.knowledge import FILES as KNOWLEDGE
 from policydesk.rules.knowledge import OWN_ENTRY, Knowledge, knowledge_from, shipped
 from policydesk.rules.pack_lines import PackLine, Tables, pack_version, places, shipped_lines, shipped_tables
@@ -88,6 +89,14 @@ class RulePack:
             platform = _platform(_of_files(mine, ("platforms",)), platform)
         own_age = any(one.key.endswith("/minimum_age") for one in mine)
         return _on_day(platform if own_age else _younger(platform, self.day), self.day)
+
+    def newest_edition(self, name: str) -> tuple[str, date] | None:
+        """Return the edition of some guidance that counts on the day, and its first day; None where it is not known."""
+        for series in self.knowledge.series:
+            if fold(name) in {fold(one) for one in (series.title, *series.names)}:
+                counting = [one for one in series.editions if one[1] <= self.day]
+                return counting[-1] if counting else None
+        return None
 
     def period(self, name: str) -> int:
         """Return a period by its name, in the unit of its line."""

@@ -188,6 +188,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("reviews.stop", "&Stop schedule…", (), "", "reviews", "stop"),
     Command("reviews.discuss", "&Log a discussion…", (), "", "reviews", "meeting"),
     Command("reviews.edition", "&Update edition…", (), "", "reviews", "edit"),
+    Command("reviews.newer", "Add the newer edition…", (), "", "reviews", "add"),
     Command("reviews.ask", "As&k for declarations…", (), "", "reviews", "staff"),
     Command("reviews.answer", "Rec&ord answers…", (), "", "reviews", "record", several=True),
     Command("reviews.evidence", "Cop&y of evidence…", (), "", "reviews", "file"),

@@ -15,6 +15,7 @@ from policydesk.actions.consultation import (
     record_answers,
     record_discussion,
 )
+from policydesk.actions.pack import PackDraft, change_pack
 from policydesk.actions.relationships import RelationshipDraft, declare_relationship, end_relationship
 from policydesk.dates import RoughDate
 from policydesk.errors import Refusal, Refusals
@@ -175,6 +176,20 @@ def test_everybody_in_post_confirms_their_connections_once_a_year(register: Regi
     assert said(register, "declaration.old", date(2027, 11, 20)) == []
     assert len(said(register, "declaration.old", date(2027, 11, 21))) == 1
     assert said(register, "declaration.old", days(-1)) == []
+
+
+def test_a_newer_edition_than_the_registers_is_called_for_from_its_day(register: Register, clock) -> None:
+    with register.writing() as txn:
+        add_edition(txn, EditionDraft("KCSIE", "2025", date(2025, 9, 1), {T: "Part one"}, "gov.uk", None))
+    assert said(register, "guidance.newer") == [
+        "KCSIE 2026 is in force since 1 September 2026, but the newest edition in the register is 2025."
+    ]
+    assert said(register, "guidance.newer", date(2026, 8, 31)) == []
+    with register.writing() as txn:
+        add_edition(txn, EditionDraft("KCSIE", "2026", date(2026, 9, 1), {T: "Part one"}, "gov.uk", None))
+        change_pack(txn, PackDraft("guidance/series/kcsie/editions", "2027", date(2027, 9, 1), "Published", "gov.uk"))
+    assert said(register, "guidance.newer", date(2027, 8, 31)) == []
+    assert len(said(register, "guidance.newer", date(2027, 9, 1))) == 1
 
 
 @pytest.mark.requirement("R50")
