@@ -129,6 +129,7 @@ class FormDialog(QDialog):
             [(says, partial(self.go_to, name) if name in self.rows else None) for name, says in problems]
         )
         if problems:
+            self._grow()
             self.area.verticalScrollBar().setValue(0)
 
     def go_to(self, name: str) -> None:
@@ -231,15 +232,21 @@ class FormDialog(QDialog):
                 box.setVisible(section.when(values))
 
     def _fit(self) -> None:
-        metrics = self.fontMetrics()
-        room = self.screen().availableSize()
-        wide = min(metrics.averageCharWidth() * LETTERS_WIDE + 60, room.width() - 40)
-        high = (
-            self._column.heightForWidth(wide) if self._column.hasHeightForWidth() else self._column.sizeHint().height()
+        wide = min(
+            self.fontMetrics().averageCharWidth() * LETTERS_WIDE + 60, self.screen().availableSize().width() - 40
         )
-        self.resize(wide, min(high + metrics.height() * 7 + 60, room.height() - 60))
+        self.resize(wide, self._high(wide))
         self.setMinimumSize(min(420, wide), 260)
         QTimer.singleShot(0, self, self._focus_first)
+
+    def _grow(self) -> None:
+        """Make room for what is said, so that nobody has to scroll for it; never smaller, never beyond the screen."""
+        self.resize(self.width(), max(self.height(), self._high(self.width())))
+
+    def _high(self, wide: int) -> int:
+        column, metrics = self._column, self.fontMetrics()
+        high = column.heightForWidth(wide) if column.hasHeightForWidth() else column.sizeHint().height()
+        return min(high + metrics.height() * 7 + 60, self.screen().availableSize().height() - 60)
 
     def _focus_first(self) -> None:
         first = next((row for row in self.rows.values() if not row.isHidden() and row.input.isEnabled()), None)
