@@ -85,7 +85,8 @@ def _demands(words: list[str]) -> list[Hit]:
         for number, (says, detail) in enumerate(lines, 1)
         if all(word in fold(says) for word in words)
     ]
-    return found[:DEMANDS]
+    whole = " ".join(words)
+    return sorted(found, key=lambda hit: whole not in fold(hit.words))[:DEMANDS]
 
 
 def _settings(words: list[str]) -> list[Hit]:

@@ -5,12 +5,12 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from policydesk.errors import Refusal, Refusals
 from policydesk.ui.kit import messages
-from policydesk.ui.kit.buttons import Button
+from policydesk.ui.kit.buttons import Button, with_free_letter
 from policydesk.ui.kit.fields import Field, FieldRow, Section
 from policydesk.ui.kit.guard import guard
 from policydesk.ui.kit.inputs import Input
@@ -57,7 +57,7 @@ class FormDialog(QDialog):
         self.summary = ProblemSummary()
         self.area = QScrollArea()
         self.primary = Button(verb, self.save, look="danger" if danger else "primary")
-        self.cancel = Button("&Cancel", self.reject)
+        self.cancel = Button(with_free_letter("Cancel", verb, again), self.reject)
         self.again = Button(again, self.save_and_next) if again else None
         self._build(parts, intro)
         self.set_values(self._first_values)
@@ -111,6 +111,20 @@ class FormDialog(QDialog):
             keep="&Keep editing",
             danger=True,
         )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Enter in a box goes on to the next question, and from a form's only one it saves; nothing is saved by half.
+        keys = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if event.key() not in keys or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+            return
+        asked = [row for row in self.rows.values() if not row.isHidden() and row.input.isEnabled()]
+        here = next((at for at, row in enumerate(asked) if row.isAncestorOf(self.focusWidget() or self)), None)
+        if len(asked) == 1 and here == 0:
+            self.save()
+        elif here is not None:
+            onward: QWidget = asked[here + 1].input if here + 1 < len(asked) else self.primary
+            onward.setFocus(Qt.FocusReason.TabFocusReason)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._typed and self.isVisible():
@@ -252,3 +266,8 @@ class FormDialog(QDialog):
         first = next((row for row in self.rows.values() if not row.isHidden() and row.input.isEnabled()), None)
         if first is not None and not self.summary.isVisible():
             first.input.setFocus()
+            box: QWidget | None = first.input
+            while box is not None and not isinstance(box, QLineEdit):
+                box = box.focusProxy()
+            if box is not None:
+                box.selectAll()  # what stands there is typed over, as after Tab

@@ -19,7 +19,7 @@ MEASURED_ROWS = 60
 WIDEST_LETTERS = 44
 """Letters a column is given at most until somebody drags it."""
 
-FEWEST_LETTERS, FEWEST_OF_NAMES = 14, 26
+FEWEST_LETTERS, FEWEST_OF_NAMES = 14, 34
 """Letters a column keeps where the room is scarce; the first column, which names the row, keeps more."""
 
 
