@@ -98,3 +98,14 @@ def test_the_desk_of_an_earlier_day_only_looks(demo_window: MainWindow, qtbot: Q
     demo_window.desk.set_as_at(demo_window.desk.today.replace(day=1))
     page = pack(demo_window)
     assert not has_button(page, "Change the value…")
+
+
+def test_the_focus_goes_with_the_tab(window: MainWindow, qtbot: QtBot) -> None:
+    page = pack(window)
+    page.view.setFocus()
+    press(qtbot, window, "Ctrl+Shift+Tab")
+    settings = window.page
+    assert isinstance(settings, SettingsPage)
+    assert settings.part.isAncestorOf(window.focusWidget())
+    press(qtbot, window, "Ctrl+Tab")
+    assert page.isAncestorOf(window.focusWidget())

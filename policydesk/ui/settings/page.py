@@ -118,12 +118,15 @@ class SettingsPage(Page):
 
     def _step(self, step: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % len(self.parts))
-        self.part.setFocus(Qt.FocusReason.TabFocusReason)  # where the focus was is hidden now
 
     def _on_tab(self) -> None:
+        focus = self.window().focusWidget()
+        was_inside = focus is not None and any(part.isAncestorOf(focus) for part in self.parts)
         for part in self.parts:
             part.setVisible(part is self.part)
         self.refresh()
+        if was_inside:
+            self.part.setFocus(Qt.FocusReason.TabFocusReason)  # where it was is hidden now
 
 
 def _is_called(part: Part, name: str) -> bool:
