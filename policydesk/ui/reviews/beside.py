@@ -82,12 +82,12 @@ class Beside:
         ).open()
 
     def ask(self) -> None:
-        """Ask the people selected, else everybody whose last answer is older than a year, after saying how many."""
+        """Ask the people selected, else everybody whose last answer is too old, after saying how many."""
         chosen = self._page.declarations.selected_ids()
         rows = [row for row in self._page.declarations.model.rows if isinstance(row, DeclarationRow)]
         wanted = [row for row in rows if not row.is_waiting and (row.id in chosen if len(chosen) > 1 else row.is_old)]
         if not wanted:
-            self._page.frame.say("Everybody has answered within the last year or been asked already.")
+            self._page.frame.say("Everybody has answered or been asked already.")
             return
         who = counted(len(wanted), "person", "people")
         messages.ask(
