@@ -320,16 +320,6 @@ def release_fields(today: date) -> tuple[Field, ...]:
     )
 
 
-def let_in_fields(people: Sequence[tuple[int, str]], *, by_sheet: bool) -> tuple[Field, ...]:
-    """Ask whom to let in; with the recovery code where no key is at hand."""
-    code = Field(
-        "code", "Code of the safeguarding recovery sheet", TextBox, "Eight groups of letters and digits.",
-        "Enter the code.",
-    )  # fmt: skip
-    who = Field("user_id", "Who", lambda: ChoiceBox(people, none="Select a user"), required="Select a user.")
-    return (who, code) if by_sheet else (who,)
-
-
 def advice_fields(today: date, search: Search) -> tuple[Field, ...]:
     """Ask about advice on personal use: not an incident, and nothing confidential."""
     return (
