@@ -12,7 +12,7 @@ from policydesk.actions.envelopes import EvidenceDraft
 from policydesk.actions.incidents import Logged, log_friend_request, report_concern
 from policydesk.actions.relationships import AdviceDraft, SettingsDraft, record_advice, set_incident_settings
 from policydesk.actions.released_figures import ReleaseDraft, release_figures
-from policydesk.queries.incident_settings import pupils_in_full, relationships, watching
+from policydesk.queries.incident_settings import figure_term_of, pupils_in_full, relationships, watching
 from policydesk.queries.readers import holders, subject
 from policydesk.rules.clocks import running
 from policydesk.rules.incident_parts import (
@@ -31,7 +31,6 @@ from policydesk.rules.incident_parts import (
 )
 from policydesk.rules.incidents import ZONE, Record, advice_on
 from policydesk.rules.readers import in_words, may_open
-from policydesk.rules.school_terms import term_of
 from policydesk.terms_incidents import About, Answer, Requester
 from policydesk.ui.desk import Desk
 from policydesk.ui.incidents import fields
@@ -216,14 +215,14 @@ class IncidentForms:
 
     def release(self) -> None:
         """Release figures for whole terms."""
-        first, last, _name = term_of(self._desk.today)
+        term = self._desk.ask(figure_term_of, self._desk.today)
         self._open(
             "Release figures",
             fields.release_fields(self._desk.today),
             "&Release",
             lambda values: self._desk.act(release_figures, ReleaseDraft(**values)),
             "Released. The summary for governors prints these figures now.",
-            {"from_on": first, "until_on": last},
+            {"from_on": term.first_on, "until_on": term.last_on},
             "Counts without names go into the register in clear. Numbers from 1 to 4 are hidden, and so is what would "
             "give them away.",
         )
