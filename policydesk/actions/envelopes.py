@@ -98,7 +98,9 @@ def post(txn: Txn, kind: IncidentKind, readers: Iterable[Holder], parts: Sequenc
     txn.session.add(incident)
     txn.session.flush()
     envelope = Envelope(incident.id, number, RecordKey())
-    keys = [(one.user_id, sealing_key(txn.session, txn.vault, one.user_id, one.name)) for one in readers]
+    keys: list[tuple[int | None, PublicKey | None]] = [
+        (one.user_id, sealing_key(txn.session, txn.vault, one.user_id, one.name)) for one in readers
+    ]
     keys.append((None, sealing_key(txn.session, txn.vault, None)))
     if not any(public for _user, public in keys):
         raise Refusal(NOBODY)

@@ -316,7 +316,13 @@ def release_fields(today: date) -> tuple[Field, ...]:
     """Ask for which terms figures are released."""
     return (
         Field("from_on", "From", lambda: DateBox(today), "The first day of a term.", "Enter the first day."),
-        Field("until_on", "Until", lambda: DateBox(today), "The last day of a term.", "Enter the last day."),
+        Field(
+            "until_on",
+            "Until",
+            lambda: DateBox(today),
+            "The last day of a term, or of the holiday after it.",
+            "Enter the last day.",
+        ),
     )
 
 

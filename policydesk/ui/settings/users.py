@@ -90,14 +90,20 @@ class UsersPart(Part):
         """Whether whoever is signed in may add and remove users."""
         return Role.OFFICE_MANAGER in self.desk.actor.roles and not self.desk.looks_back
 
+    @property
+    def may_make_sheets(self) -> bool:
+        """Whether whoever is signed in may make recovery sheets: best somebody who reads incidents anyway."""
+        return self.desk.actor.may(Role.OFFICE_MANAGER, Role.HEADTEACHER) and not self.desk.looks_back
+
     def refresh(self) -> None:
         """Show the users as they are now."""
         self.model.set_rows(self.desk.ask(users))
         self.not_yours.setVisible(not self.may_manage and not self.desk.looks_back)
         self.password_button.setVisible(not self.desk.looks_back)
         self._show_key_code()
-        for button in (self.add_button, self.roles_button, self.remove_button, self.sheets_button):
+        for button in (self.add_button, self.roles_button, self.remove_button):
             button.setVisible(self.may_manage)
+        self.sheets_button.setVisible(self.may_make_sheets)
         self._on_chosen()
 
     def add(self) -> None:
