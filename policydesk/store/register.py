@@ -126,7 +126,7 @@ class Register:
         """Check the file, the audit trail, every row and whose public keys are genuine; see `store.verify`."""
         with self.reading() as session:
             verdict = verify(session.connection(), self.audit, progress)
-            return replace(verdict, problems=(*verdict.problems, *key_problems(session, self.vault)))
+            return replace(verdict, problems=(*verdict.problems, *key_problems(session, self.vault, self.actor.name)))
 
     def copy_to(self, path: Path, look: Callable[[Connection], Seen]) -> Seen:
         """Write an encrypted copy with the same key to a new path; return what `look` sees in the same moment.

@@ -23,7 +23,7 @@ from policydesk.store.slots import (
 )
 from policydesk.store.txn import Txn
 from policydesk.store.vault import Vault
-from policydesk.store.vouching import forget_vouch, held_by, write_vouch
+from policydesk.store.vouching import forget_false_vouch, forget_vouch, held_by, write_vouch
 from policydesk.terms import Role, Topic
 
 
@@ -101,6 +101,9 @@ def change_password(register: Register, old: str, new: str, kdf: Stretching = KD
     _check_new(new, name, register.school_name)
     with register.writing() as txn:
         keys = register.keys.with_slot(user_slot(register.keys, name, new, opened, kdf))
+        own = Vault(lambda: keys, None).key_of_user(name)
+        if own is not None:
+            forget_false_vouch(txn, own, register.actor.user_id, name)
         txn.record(Topic.USERS, register.actor.user_id, f"{name} changed their password")
         keys = keys.signed(register.secrets.file_key)
         keys.write(register.folder)

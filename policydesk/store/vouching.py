@@ -128,22 +128,30 @@ def forget_vouch(txn: Txn, user_id: int | None, *, even_the_last: bool = False) 
     txn.session.flush()
 
 
-def key_problems(session: Session, vault: Vault) -> tuple[str, ...]:
-    """Name every public key that is not the one vouched for, for the check of the register."""
+def forget_false_vouch(txn: Txn, public: PublicKey, user_id: int, name: str) -> None:
+    """Take a signature away that stands under another key than this one, which is proved by its private half."""
+    row = _rows(txn.session).get(user_id)
+    if row is not None and not _is_vouched(row, txn.vault, public, name):
+        forget_vouch(txn, user_id, even_the_last=True)
+
+
+def key_problems(session: Session, vault: Vault, own_name: str) -> tuple[str, ...]:
+    """Name every public key that is not the one vouched for, and one's own where it is not one's own."""
     rows = _rows(session)
-    problems = []
+    own = vault.key_of_user(own_name)
+    problems = [swapped(own_name)] if own is not None and vault.mark not in {"", own.mark} else []
     if _begun(rows, vault):
         try:
             _refuse_replaced(rows, vault)
         except Refusal as refusal:
-            return (refusal.says,)
+            return (*problems, refusal.says)
     names = {user.id: user.name for user in session.scalars(select(User))}
     for user_id, row in rows.items():
         name = SHEET if user_id is None else names.get(user_id, "")
         public = _public(vault, user_id, name)
         if public is not None and not _is_vouched(row, vault, public, name):
             problems.append(swapped(name))
-    return tuple(problems)
+    return tuple(dict.fromkeys(problems))
 
 
 def _rows(session: Session) -> dict[int | None, VouchedKey]:

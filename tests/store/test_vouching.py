@@ -11,7 +11,7 @@ from sqlalchemy import select, text
 from policydesk import cli
 from policydesk.actions.envelopes import let_in, let_in_with_sheet, renew_sheet
 from policydesk.actions.vouching import let_sheet_in
-from policydesk.errors import Refusal
+from policydesk.errors import DiskFull, Refusal
 from policydesk.models import IncidentKey, User, VouchedKey
 from policydesk.queries.incidents import envelope_rows, incident_ids, opened
 from policydesk.queries.readers import holders
@@ -156,6 +156,59 @@ def test_taking_the_signature_away_leaves_the_swapped_key_out(school) -> None:
         assert not office.verify().is_sound
     with signed_in(folder, "Hilary Head") as head:
         assert read(head, posted.id).concern is not None
+
+
+def test_whose_key_was_swapped_before_anybody_vouched_is_told_by_the_check(register: Register) -> None:
+    staffed(register)
+    folder = register.folder
+    swap(register, USER, "Dana Lead")
+    register.close()
+    with signed_in(folder, "Alex Morgan") as office:
+        assert office.verify().is_sound, "nobody can know yet"
+    with signed_in(folder, "Dana Lead") as lead:
+        (problem,) = lead.verify().problems
+        assert problem.startswith("The public key of Dana Lead in register.keys was swapped")
+        with lead.reading() as session:
+            assert session.scalars(select(VouchedKey)).first() is None, "she vouches for nobody with another's key"
+        change_password(lead, PASSWORD, OTHER_PASSWORD, QUICK)
+        assert lead.verify().is_sound
+
+
+def test_who_was_vouched_for_with_a_swapped_key_is_let_in_again_with_their_own(register: Register) -> None:
+    staffed(register)
+    folder = register.folder
+    mine = swap(register, USER, "Dana Lead")
+    register.close()
+    with signed_in(folder, "Hilary Head") as head:
+        assert head.verify().is_sound, "she believed what stood there"
+        believed = concern(head)
+        assert openable_with(head, mine) == 1
+    with signed_in(folder, "Dana Lead") as lead:
+        assert "The public key of Dana Lead" in lead.verify().problems[0]
+        change_password(lead, PASSWORD, OTHER_PASSWORD, QUICK)
+        assert lead.verify().is_sound
+    with signed_in(folder, "Hilary Head") as head:
+        assert readers(head) == ("Hilary Head",)
+        assert _let_in(head, "Dana Lead", [believed.id]) == 1
+        concern(head)
+        assert openable_with(head, mine) == 0
+        assert readers(head) == ("Dana Lead", "Hilary Head")
+        assert head.verify().is_sound
+
+
+def test_a_disk_that_takes_nothing_now_keeps_nobody_out(school, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, *_codes = school
+
+    def full(_keys: KeyFile, _folder: Path) -> None:
+        raise DiskFull("The disk is full.")
+
+    with monkeypatch.context() as full_disk:
+        full_disk.setattr(KeyFile, "write", full)
+        with signed_in(folder, "Vi Viewer") as viewer:
+            assert concern(viewer).number == "C-2026-001"
+            assert viewer.vault.voucher
+    with signed_in(folder, "Vi Viewer") as viewer:
+        assert viewer.verify().is_sound
 
 
 @pytest.mark.parametrize("how", ["all of them signed anew", "all of them removed"])
