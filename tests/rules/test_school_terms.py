@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from policydesk.rules.school_terms import (
@@ -95,6 +95,7 @@ def test_half_a_term_is_no_period(first: tuple[int, int, int], last: tuple[int, 
 spans = st.lists(st.tuples(st.integers(0, 120), st.integers(20, 110)), min_size=1, max_size=7)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no mistake
 @given(spans, st.integers(0, 900), st.integers(0, 500))
 def test_every_day_of_a_period_is_in_exactly_one_term(gaps: list[tuple[int, int]], after: int, length: int) -> None:
     day, recorded = date(2024, 9, 1), []
