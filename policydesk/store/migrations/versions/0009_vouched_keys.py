@@ -1,9 +1,9 @@
-"""The eleventh shape: whose public keys are genuine."""
+"""The ninth shape: whose public keys are genuine."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011"
+revision = "0009"
 down_revision = "0008"
 
 
