@@ -36,6 +36,7 @@ from policydesk.models.rule_pack import RulePackEdit
 from policydesk.models.school import Preference, School, User, UserRole
 from policydesk.models.staff import Appointment, StaffMember, StaffRole
 from policydesk.models.standards import StandardSetting
+from policydesk.models.vouching import VouchedKey
 
 __all__ = [
     "Absence",
@@ -97,4 +98,5 @@ __all__ = [
     "VersionCategory",
     "VersionDates",
     "VersionFile",
+    "VouchedKey",
 ]

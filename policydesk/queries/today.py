@@ -16,7 +16,7 @@ from policydesk.queries.policies import policies
 from policydesk.queries.reviews import ReviewRow, agenda
 from policydesk.rules.account_facts import OfficialFacts
 from policydesk.rules.incidents import ZONE, local_day
-from policydesk.rules.school_terms import term_of
+from policydesk.rules.school_terms import calendar_term
 from policydesk.rules.shares import Share, released_total
 from policydesk.rules.term_time import last_term
 
@@ -81,8 +81,8 @@ def _last_term(session: Session, as_at: date) -> tuple[date, date]:
     known = last_term(term_dates(session, as_at), as_at)
     if known is not None:
         return known
-    first, last, _name = term_of(term_of(as_at)[0] - _DAY)
-    return first, last
+    before = calendar_term(calendar_term(as_at).first_on - _DAY)
+    return before.first_on, before.last_on
 
 
 def _on(session: Session, day: date, official: OfficialFacts) -> tuple[DayFigures, TodayFigures, tuple[ReviewRow, ...]]:

@@ -1,10 +1,10 @@
-"""The ninth shape: what the school changed of the rule pack."""
+"""The tenth shape: what the school changed of the rule pack."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 
 
 def upgrade() -> None:
