@@ -134,12 +134,7 @@ def _guidance(cast: Cast) -> Iterator[Event]:
         draft = (("Keeping children safe in education", str(starts.year)), starts, readings, SAFEGUARDING)
         yield Event(known, 8, _adds_edition(cast, draft))
     working = {StaffCategory.TEACHING: "Chapter 1", StaffCategory.ELECTED_MEMBER: "Summary"}
-    draft = (
-        ("Guidance for safer working practice", str(before.year - 2)),
-        before.replace(year=before.year - 2),
-        working,
-        "",
-    )
+    draft = (("Guidance for safer working practice", "2020"), date(2020, 4, 1), working, "")
     yield Event(cast.today - timedelta(days=480), 8, _adds_edition(cast, draft))
     safer = (("Online safety in schools", str(before.year - 3)), before.replace(year=before.year - 3), everybody,
              "Online Safety Policy")  # fmt: skip
