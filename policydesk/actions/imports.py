@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from policydesk.actions.earlier import keep_days_of
 from policydesk.errors import Refusal
 from policydesk.models import StaffMember, StaffRole
 from policydesk.names import sort_name
@@ -105,6 +106,7 @@ def _add_roles(txn: Txn, staff_id: int, roles: Iterable[RosterRole]) -> None:
                 started_on=role.started_on,
                 ended_on=role.ended_on,
                 end_noted_on=txn.today if role.ended_on else None,
+                recorded_on=txn.today,
             )
         )
 
@@ -114,6 +116,9 @@ def _change(txn: Txn, staff_id: int, changes: tuple[FieldChange, ...]) -> None:
     for change in changes:
         for edit in change.edits:
             row = staff if edit.role_id is None else txn.session.get_one(StaffRole, edit.role_id)
+            if isinstance(row, StaffRole):
+                days = {"started_on": row.started_on, "ended_on": row.ended_on, edit.attribute: edit.value}
+                keep_days_of(row, days["started_on"], days["ended_on"], txn)
             setattr(row, edit.attribute, edit.value)
             if isinstance(row, StaffRole) and edit.attribute == "ended_on":
                 row.end_noted_on = None if edit.value is None else txn.today

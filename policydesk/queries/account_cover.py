@@ -9,20 +9,22 @@ from functools import lru_cache
 from sqlalchemy import TextClause, bindparam, text
 from sqlalchemy.orm import Session
 
-from policydesk.queries.people import OPEN, day
+from policydesk.queries.people import OPEN, ROLES_KNOWN, day
 from policydesk.rules.cover import Interval, Spell, Turn, Window
 from policydesk.rules.term_time import TermDates, holidays
 
-KNOWN_END = f"""
-CASE WHEN r.ended_on IS NULL OR (r.ended_on >= :known AND r.end_noted_on > :known) THEN '{OPEN}' ELSE r.ended_on END"""
-"""The last day of a role as it was known on `:known`; what was noted without a day was always known."""
-
-_TURN = "account_id, staff_id, role, from_on, until_on, in_holidays, approved_on, recorded_on, end_noted_on, id"
+_TURN = """
+id, account_id, staff_id, role, from_on, in_holidays, CASE WHEN end_noted_on <= :known THEN until_on END AS until_on,
+CASE WHEN approved_on <= :known THEN approved_on END AS approved_on,
+CASE WHEN approved_on <= :known THEN approved_by_id END AS approved_by_id"""
 
 TURNS_KNOWN = f"""
-(SELECT {_TURN} FROM moderator
- UNION ALL SELECT {_TURN} FROM earlier_turn WHERE replaced_on > :known)"""
-"""The moderators' turns, with those that were changed after `:known` as they were then."""
+(SELECT {_TURN} FROM moderator WHERE recorded_on <= :known
+ UNION ALL SELECT {_TURN} FROM earlier_turn WHERE recorded_on <= :known AND replaced_on > :known)"""
+"""The moderators' turns as they were known on `:known`, with those that were changed since as they were then.
+
+The number of one that was changed is that of what is kept of it: nothing can be done about a turn of a past day.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ def _holds(turn: Turn, on: date) -> bool:
 @lru_cache(maxsize=2)
 def _turn_statement(*, some: bool) -> TextClause:
     statement = text(f"""
+        WITH {ROLES_KNOWN}
         SELECT id, NULL, '', '', 0 FROM official_account {"WHERE id IN :ids" if some else ""}
         UNION ALL {_turns_in("moderator m", some=some)}
         UNION ALL {_turns_in("earlier_turn m", some=some)} AND m.replaced_on > :known""")
@@ -116,9 +119,9 @@ def _turn_statement(*, some: bool) -> TextClause:
 def _turns_in(table: str, *, some: bool) -> str:
     return f"""
         SELECT m.account_id, m.staff_id, max(:first, m.from_on, m.approved_on, r.started_on) AS first,
-               min(:last, CASE WHEN m.end_noted_on <= :known THEN m.until_on ELSE '{OPEN}' END, {KNOWN_END}) AS last,
+               min(:last, CASE WHEN m.end_noted_on <= :known THEN m.until_on ELSE '{OPEN}' END, r.ends) AS last,
                m.in_holidays
-        FROM {table} JOIN staff_role r ON r.staff_id = m.staff_id
+        FROM {table} JOIN role_known r ON r.staff_id = m.staff_id
         WHERE m.approved_on <= :known AND m.recorded_on <= :known AND m.from_on <= :last
           AND first <= last {"AND m.account_id IN :ids" if some else ""}"""
 

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from policydesk.models import School
+from policydesk.models import EarlierDomain, School
 from policydesk.queries.account_appendices import appendices, has_appendix
 from policydesk.queries.account_checklist import newest_ticks
-from policydesk.queries.account_cover import KNOWN_END, CoverFacts, cover_facts, term_dates
+from policydesk.queries.account_cover import CoverFacts, cover_facts, term_dates
 from policydesk.queries.account_grants import grants
 from policydesk.queries.account_log_facts import enquiry_facts, firm_facts, page_facts, waiting_facts
 from policydesk.queries.account_moderators import moderator_facts
@@ -24,7 +24,7 @@ from policydesk.queries.account_states import (
     shown_platform,
 )
 from policydesk.queries.demands import VersionInForce, school_standard, version_in_force
-from policydesk.queries.people import day
+from policydesk.queries.people import ROLES_KNOWN, day
 from policydesk.rules.account_checklist import ChecklistFacts, Tick, checklist_facts
 from policydesk.rules.account_dates import check_due_on, evaluation_due_on
 from policydesk.rules.account_facts import (
@@ -45,7 +45,7 @@ from policydesk.terms_accounts import AccountState, Audience, Engagement, LoginI
 
 def official_facts(session: Session, as_at: date) -> OfficialFacts:
     """Return everything the rules look at of the official accounts, as it was known on a day."""
-    standard, version = school_standard(session, as_at), version_in_force(session, as_at)
+    standard, version = school_standard(session, as_at), version_in_force(session, as_at, as_at)
     minimum = demands_of({} if version is None else version.choices, standard).min_moderators
     rows = _accounts(session, as_at)
     names = {row.id: row.name for row in rows if row.state != AccountState.CLOSED}
@@ -102,7 +102,7 @@ def _found(
         as_at=as_at,
         standard=standard,
         minimum=minimum,
-        email_domain=session.scalars(select(School.email_domain)).one().lower().removeprefix("@"),
+        email_domain=_email_domain(session, as_at),
         cover=cover_facts(session, as_at, until, known_by=as_at),
         grants=grants(session, as_at),
         waiting=frozenset(one.account_id for one in waiting if one.account_id and one.is_for_creating),
@@ -148,14 +148,16 @@ class _Line(NamedTuple):
 def _accounts(session: Session, as_at: date) -> list[_Line]:
     rows = session.execute(
         text(f"""
-            WITH {STANDINGS}
+            WITH {STANDINGS}, {ROLES_KNOWN},
+            last_day AS MATERIALIZED (
+                SELECT staff_id, max(ends) AS ends FROM role_known WHERE started_on <= :known GROUP BY staff_id)
             SELECT n.id, n.state, n.since, r.name, r.platform, r.other_platform, r.audience, r.youngest_age,
                    r.minimum_age_reason, r.engagement, r.pupils_contribute, r.planned_end_on, r.login_identity,
-                   r.login_email, r.credentials_kept, h.full_name,
-                   (SELECT max({KNOWN_END}) FROM staff_role r WHERE r.staff_id = h.id AND r.started_on <= :as_at),
+                   r.login_email, r.credentials_kept, h.full_name, d.ends,
                    o.override_reason, o.by_name, o.on_day, {LIVE_SINCE}, {LAST_CHECKED}, {LAST_EVALUATED}
             FROM account_now n JOIN account_record r ON r.id = n.record_id
             LEFT JOIN staff_member h ON h.id = r.credentials_holder_id
+            LEFT JOIN last_day d ON d.staff_id = h.id
             LEFT JOIN account_step o ON o.id = (
                 SELECT x.id FROM account_step x
                 WHERE x.account_id = n.id AND x.state = '{AccountState.LIVE.value}' AND x.on_day <= :as_at
@@ -215,6 +217,14 @@ def _gaps(account_id: int, moderators: tuple[ModeratorFacts, ...], found: _Found
 def _checklist(row: _Line, found: _Found, *, for_pupils: bool) -> ChecklistFacts:
     contributions = bool(row.pupils_contribute) or row.engagement != Engagement.BROADCAST
     return checklist_facts(found.items[for_pupils, contributions], found.ticks.get(row.id, {}), found.as_at)
+
+
+def _email_domain(session: Session, as_at: date) -> str:
+    """Return what came after the @ in the school's addresses, as far as a day knew."""
+    earlier = select(EarlierDomain.email_domain).where(EarlierDomain.replaced_on > as_at)
+    then = session.scalars(earlier.order_by(EarlierDomain.replaced_on).limit(1)).first()
+    kept = session.scalars(select(School.email_domain)).one() if then is None else then
+    return kept.lower().removeprefix("@")
 
 
 def _is_outside(email: str, domain: str) -> bool:
