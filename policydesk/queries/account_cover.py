@@ -40,10 +40,21 @@ class CoverFacts:
         """Return who is available for an account, as intervals that tile the days asked for."""
         return self.window.cover(self.turns.get(account_id, ()))
 
-    def appointed(self, account_id: int, on: date) -> tuple[int, ...]:
+    def gaps(self, account_id: int, minimum: int) -> tuple[Interval, ...]:
+        """Return the runs of days on which fewer are available for an account than the minimum, not who they are."""
+        return self.window.gaps(self.turns.get(account_id, ()), minimum)
+
+    def first_gap(self, account_id: int, minimum: int) -> tuple[int, date | None]:
+        """Return how many are available on the first day, and on which day first fewer than the minimum."""
+        return self.window.first_gap(self.turns.get(account_id, ()), minimum)
+
+    def appointed(self, account_id: int, on: date) -> set[int]:
         """Return whose approved turns run on a day, whether or not they are away."""
-        running = {one.staff_id for one in self.turns.get(account_id, ()) if _holds(one, on)}
-        return tuple(sorted(running))
+        return {
+            one.staff_id
+            for one in self.turns.get(account_id, ())
+            if one.first <= on and (one.last is None or one.last >= on)
+        }
 
 
 def account_cover(
@@ -102,10 +113,6 @@ def term_dates(session: Session, known_by: date | None = None) -> tuple[TermDate
     )
 
 
-def _holds(turn: Turn, on: date) -> bool:
-    return turn.first <= on and (turn.last is None or turn.last >= on)
-
-
 @lru_cache(maxsize=2)
 def _turn_statement(*, some: bool) -> TextClause:
     statement = text(f"""
@@ -142,8 +149,7 @@ def _turns(session: Session, values: Mapping[str, str], ids: tuple[int, ...] | N
         key = staff_id, first, last, in_holidays
         turn = made.get(key)
         if turn is None:
-            days = date.fromisoformat(first), date.fromisoformat(last)
-            turn = made[key] = Turn(staff_id, *days, bool(in_holidays))
+            turn = made[key] = Turn(staff_id, date.fromisoformat(first), date.fromisoformat(last), bool(in_holidays))
         found[account_id].append(turn)
     return found
 

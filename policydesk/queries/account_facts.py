@@ -36,7 +36,7 @@ from policydesk.rules.account_facts import (
     SignInFacts,
     WaitingFacts,
 )
-from policydesk.rules.cover import Interval, gaps
+from policydesk.rules.cover import Interval
 from policydesk.rules.platforms import platform_named
 from policydesk.rules.standard import ChecklistItem, Standard, demands_of
 from policydesk.rules.term_time import unknown
@@ -86,6 +86,8 @@ class _Found:
     moderators: Mapping[int, Sequence[ModeratorFacts]]
     ticks: Mapping[int, Mapping[str, Tick]]
     items: Mapping[tuple[bool, bool], tuple[ChecklistItem, ...]]
+    unanswered: Mapping[tuple[bool, bool], ChecklistFacts]
+    term_time: frozenset[int]
     appendices: frozenset[str]
 
 
@@ -98,21 +100,25 @@ def _found(
     waiting: tuple[WaitingFacts, ...],
 ) -> _Found:
     until = as_at + timedelta(days=standard.gap_window_days)
+    cover = cover_facts(session, as_at, until, known_by=as_at)
+    items = {
+        (pupils, others): standard.items_for(pupils=pupils, contributions=others)
+        for pupils in (True, False)
+        for others in (True, False)
+    }
     return _Found(
         as_at=as_at,
         standard=standard,
         minimum=minimum,
         email_domain=_email_domain(session, as_at),
-        cover=cover_facts(session, as_at, until, known_by=as_at),
+        cover=cover,
         grants=grants(session, as_at),
         waiting=frozenset(one.account_id for one in waiting if one.account_id and one.is_for_creating),
         moderators=moderator_facts(session, as_at, version),
         ticks=newest_ticks(session, as_at),
-        items={
-            (pupils, others): standard.items_for(pupils=pupils, contributions=others)
-            for pupils in (True, False)
-            for others in (True, False)
-        },
+        items=items,
+        unanswered={which: checklist_facts(some, {}, as_at) for which, some in items.items()},
+        term_time=frozenset(one for one, turns in cover.turns.items() for turn in turns if not turn.in_holidays),
         appendices=appendices(session, as_at, version),
     )
 
@@ -168,8 +174,12 @@ def _accounts(session: Session, as_at: date) -> list[_Line]:
     return [_Line(*row) for row in rows.all()]
 
 
+_STATES = {one.value: one for one in AccountState}
+_IDENTITIES = {one.value: one for one in LoginIdentity}
+
+
 def _facts(row: _Line, found: _Found) -> AccountFacts:
-    account_id, state = row.id, AccountState(row.state)
+    account_id, state = row.id, _STATES[row.state]
     held = state in {AccountState.LIVE, AccountState.SUSPENDED}
     audience, standard = audience_of(row.audience), found.standard
     live, checked, evaluated = (day(one) for one in (row.live_since, row.checked, row.evaluated))
@@ -187,7 +197,7 @@ def _facts(row: _Line, found: _Found) -> AccountFacts:
         for_pupils=for_pupils,
         youngest_age=row.youngest_age,
         minimum_age_reason=row.minimum_age_reason,
-        login_identity=LoginIdentity(row.login_identity),
+        login_identity=_IDENTITIES[row.login_identity],
         login_email=row.login_email,
         email_is_outside=_is_outside(row.login_email, found.email_domain),
         credentials_kept=row.credentials_kept,
@@ -204,19 +214,20 @@ def _facts(row: _Line, found: _Found) -> AccountFacts:
         evaluation_due_on=evaluation_due_on(standard, live, evaluated) if held else None,
         planned_end_on=day(row.planned_end_on),
         has_appendix=has_appendix(row.platform, row.other_platform, found.appendices),
-        term_time_only=held and any(not one.in_holidays for one in found.cover.turns.get(account_id, ())),
+        term_time_only=held and account_id in found.term_time,
     )
 
 
 def _gaps(account_id: int, moderators: tuple[ModeratorFacts, ...], found: _Found) -> tuple[Interval, ...]:
     """Return the days ahead with fewer moderators than are asked for: where fewer are appointed, than those."""
     appointed = sum(1 for one in moderators if one.approved)
-    return gaps(found.cover.of(account_id), min(found.minimum, appointed))
+    return found.cover.gaps(account_id, min(found.minimum, appointed))
 
 
 def _checklist(row: _Line, found: _Found, *, for_pupils: bool) -> ChecklistFacts:
     contributions = bool(row.pupils_contribute) or row.engagement != Engagement.BROADCAST
-    return checklist_facts(found.items[for_pupils, contributions], found.ticks.get(row.id, {}), found.as_at)
+    which, ticks = (for_pupils, contributions), found.ticks.get(row.id)
+    return checklist_facts(found.items[which], ticks, found.as_at) if ticks else found.unanswered[which]
 
 
 def _email_domain(session: Session, as_at: date) -> str:

@@ -108,29 +108,41 @@ def moderator_facts(
     """Return by account who moderates it on a day and is in post, by name; as the register knew on that day."""
     known = people_who_moderate(session, as_at, version)
     owes = who_owes(session, as_at, version) if known else frozenset()
+    there = {one: person for one, person in known.items() if person.in_post}
     rows = session.execute(
         text(f"""
-            SELECT account_id, staff_id, role, from_on, approved_on IS NOT NULL AS approved FROM {TURNS_KNOWN}
-            WHERE from_on <= :known AND (until_on IS NULL OR until_on >= :known)
-            ORDER BY approved, role = 'administrator', id"""),
+            SELECT account_id, staff_id, role, from_on, approved_on IS NOT NULL AS approved, id FROM {TURNS_KNOWN}
+            WHERE from_on <= :known AND (until_on IS NULL OR until_on >= :known)"""),
         {"known": as_at.isoformat()},
     )
-    found: dict[int, dict[int, ModeratorFacts]] = defaultdict(dict)
-    for account_id, staff_id, role, from_on, approved in rows.all():
-        person = known.get(staff_id)
-        if person is not None and person.in_post:
-            found[account_id][staff_id] = ModeratorFacts(
-                staff_id=staff_id,
-                name=person.name,
-                role=ModeratorRole(role),
-                since=date.fromisoformat(from_on),
-                approved=bool(approved),
-                bound=person.bound,
-                acknowledged=staff_id not in owes,
-                trained_until=person.trained_until,
-            )
-    order = {staff_id: (person.sort_name, staff_id) for staff_id, person in known.items()}
-    return {one: tuple(sorted(those.values(), key=lambda each: order[each.staff_id])) for one, those in found.items()}
+    turns: dict[int, dict[int, _Running]] = defaultdict(dict)
+    for account_id, staff_id, role, from_on, approved, one in rows.all():
+        if staff_id in there:
+            running, those = (approved, role == "administrator", one, role, from_on), turns[account_id]
+            those[staff_id] = max(those[staff_id], running) if staff_id in those else running
+    by_name = sorted(there, key=lambda one: (there[one].sort_name, one))
+    order = {staff_id: place for place, staff_id in enumerate(by_name)}
+    return {
+        account_id: tuple(
+            _facts(one, those[one], there[one], one in owes) for one in sorted(those, key=order.__getitem__)
+        )
+        for account_id, those in turns.items()
+    }
+
+
+_Running = tuple[int, bool, int, str, str]
+"""A turn that runs: whether it is approved and an administrator's, its number, role and first day; the best is last."""
+
+_ROLES = {role.value: role for role in ModeratorRole}
+
+
+def _facts(staff_id: int, running: _Running, person: Moderating, owes: bool) -> ModeratorFacts:
+    approved, _administers, _id, role, from_on = running
+    since = day(from_on)
+    assert since is not None
+    return ModeratorFacts(
+        staff_id, person.name, _ROLES[role], since, bool(approved), person.bound, not owes, person.trained_until
+    )
 
 
 def moderator_rows(

@@ -1,11 +1,12 @@
 """Who is there to moderate an account on which days, and on which days too few are (AT A.1.5, A.5.4)."""
 
 from bisect import insort
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import chain
+from typing import NamedTuple
 
 _OPEN = date.max.toordinal() + 2
 """The end of what has no last day: one day after everything that has one."""
@@ -35,8 +36,7 @@ class Turn:
     in_holidays: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """Days, both inclusive, on which the same people are there; `available` is how many."""
 
     first: date
@@ -57,7 +57,7 @@ class Window:
         self._days = first.toordinal(), last.toordinal() + 1
         self._absences = absences
         self._holidays = holidays
-        self._known: dict[tuple[int, date, date | None, bool], Sequence[_Change]] = {}
+        self._known: dict[int, tuple[Turn, Sequence[_Change]]] = {}
         self._dates = _Dates()
 
     def cover(self, turns: Iterable[Turn]) -> tuple[Interval, ...]:
@@ -65,12 +65,51 @@ class Window:
 
         People are counted, not turns. Where the last day is before the first there is nothing to say.
         """
+        return self._intervals(self._all_changes(turns))
+
+    def gaps(self, turns: Iterable[Turn], minimum: int) -> tuple[Interval, ...]:
+        """Return the runs of days on which fewer are there than the minimum, and how few; not who, as `gaps` does."""
+        dates, found = self._dates, list[Interval]()
+        since, lowest = 0, -1
+        for first, _end, count in self._counts(self._all_changes(turns)):
+            if count < minimum:
+                since, lowest = (first, count) if lowest < 0 else (since, min(lowest, count))
+            elif lowest >= 0:
+                found.append(Interval(dates[since], dates[first - 1], lowest))
+                lowest = -1
+        if lowest >= 0:
+            found.append(Interval(dates[since], dates[self._days[1] - 1], lowest))
+        return tuple(found)
+
+    def first_gap(self, turns: Iterable[Turn], minimum: int) -> tuple[int, date | None]:
+        """Return how many are there on the first day, and the first day on which fewer are than the minimum."""
+        available = -1
+        for first, _end, count in self._counts(self._all_changes(turns)):
+            available = count if available < 0 else available
+            if count < minimum:
+                return available, self._dates[first]
+        return max(available, 0), None
+
+    def _all_changes(self, turns: Iterable[Turn]) -> list[_Change]:
+        """Return when people come and go because of some turns, each person once however many turns they have."""
         people: dict[int, Sequence[_Change]] = {}
         for turn in turns:
             if changes := self._changes(turn):
                 before = people.get(turn.staff_id)
                 people[turn.staff_id] = _together(before, changes) if before else changes
-        return self._intervals(sorted(chain.from_iterable(people.values())))
+        return sorted(chain.from_iterable(people.values()))
+
+    def _counts(self, changes: Iterable[_Change]) -> Iterator[tuple[int, int, int]]:
+        """Yield days as numbers, the first and the one after the last, and how many are there."""
+        begin, end = self._days
+        count = 0
+        for day, comes, _staff_id in changes:
+            if day > begin:
+                yield begin, day, count
+                begin = day
+            count += 1 if comes else -1
+        if begin < end:
+            yield begin, end, count
 
     def _intervals(self, changes: Iterable[_Change]) -> tuple[Interval, ...]:
         begin, end = self._days
@@ -91,11 +130,10 @@ class Window:
 
     def _changes(self, turn: Turn) -> Sequence[_Change]:
         """Return when somebody comes and goes because of one turn; people have the same one on many accounts."""
-        key = turn.staff_id, turn.first, turn.last, turn.in_holidays
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = _changes_of(turn.staff_id, self._there(turn))
-        return known
+        known = self._known.get(id(turn))
+        if known is None:  # the turn is kept too, so that no other one is given its number
+            known = self._known[id(turn)] = turn, _changes_of(turn.staff_id, self._there(turn))
+        return known[1]
 
     def _there(self, turn: Turn) -> list[_Days]:
         since, until = _clipped(_days(turn), self._days)
