@@ -146,6 +146,11 @@ def change_category(txn: Txn, staff_ids: Iterable[int], category: StaffCategory,
         role = main_role(txn, staff_id)
         if role is None or role.category == category:
             continue
+        if role.ended_on is not None and role.ended_on < from_on:
+            name, last = txn.session.get_one(StaffMember, staff_id).full_name, written(role.ended_on)
+            raise Refusal(
+                f"{name}’s last day is {last}. Leave them out, or enter that day or an earlier one.", "from_on"
+            )
         moved += 1
         if role.started_on >= from_on:
             role.category = category

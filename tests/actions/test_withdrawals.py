@@ -19,6 +19,7 @@ from tests.stories import TODAY, days, hire
 from tests.stories_accounts import APPROVED, a_live_account, appoint_head, approve_account, close, moderate, propose
 
 CREATE = ApprovalKind.CREATE_ACCOUNT
+PAGE = "“School Facebook page”"
 WHY = "Nobody answers the comments."
 
 
@@ -49,8 +50,10 @@ def test_a_live_account_whose_approval_is_withdrawn_is_found_with_who_and_why(re
     account = a_live_account(register)
     withdraw(register, approval_of(register, account))
     assert said(register, "not_approved") == [
-        "“School Facebook page” is live without an approval. Ines Elcock withdrew its approval from 20 November 2026: "
-        "Nobody answers the comments. Close it, or ask again."
+        (
+            f"{PAGE} is live without an approval. Ines Elcock withdrew its approval from 20 November 2026: "
+            "Nobody answers the comments. Close it, or ask again."
+        )
     ]
     assert said(register, "not_approved", days(-1)) == []
     with register.reading() as session:
@@ -72,8 +75,10 @@ def test_a_withdrawal_from_a_day_ahead_is_said_as_the_end_of_the_approval(
     withdraw(register, approval_of(register, account), days(10))
     assert said(register, "not_approved") == []
     assert said(register, "approval_expired") == [
-        "The approval of “School Facebook page” ends on 29 November 2026. Ines Elcock withdraws it from 30 November "
-        "2026: Nobody answers the comments."
+        (
+            f"The approval of {PAGE} ends on 29 November 2026. Ines Elcock withdraws it from 30 November "
+            "2026: Nobody answers the comments."
+        )
     ]
     assert said(register, "approval_expired", days(-1)) == [], "the day before knew nothing of it"
     clock.advance(days=10)
@@ -89,7 +94,7 @@ def test_an_approved_account_whose_approval_is_withdrawn_cannot_go_live(register
     withdraw(register, approval)
     says = refused(register, take_step, account, StepDraft(AccountState.LIVE, TODAY))["state"]
     assert says == "Its approval was withdrawn from 20 November 2026. Ask for a new one first."
-    assert said(register, "not_approved")[0].startswith("“School Facebook page” is not to go live. ")
+    assert said(register, "not_approved")[0].startswith(f"{PAGE} is not to go live. ")
     ask_again(register, account, Decision.APPROVED)
     with register.writing() as txn:
         take_step(txn, account, StepDraft(AccountState.LIVE, TODAY))
@@ -103,8 +108,10 @@ def test_a_refused_renewal_leaves_the_approval_standing_and_is_visible(register:
         assert list_accounts(session, TODAY)[0].approved
     assert said(register, "not_approved") == []
     assert said(register, "renewal_refused") == [
-        "Ines Elcock refused a new approval of “School Facebook page” on 20 November 2026. The approval of 9 September "
-        "2026 goes on, unless it is withdrawn."
+        (
+            f"Ines Elcock refused a new approval of {PAGE} on 20 November 2026. The approval of 9 September "
+            "2026 goes on, unless it is withdrawn."
+        )
     ]
     assert said(register, "renewal_refused", days(-1)) == []
     ask_again(register, account, Decision.APPROVED)
