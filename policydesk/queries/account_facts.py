@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from policydesk.models import EarlierDomain, School
@@ -13,18 +12,15 @@ from policydesk.queries.account_appendices import appendices, has_appendix
 from policydesk.queries.account_checklist import newest_ticks
 from policydesk.queries.account_cover import CoverFacts, cover_facts, term_dates
 from policydesk.queries.account_grants import grants
+from policydesk.queries.account_lines import AccountLine, account_lines
 from policydesk.queries.account_log_facts import enquiry_facts, firm_facts, page_facts, waiting_facts
 from policydesk.queries.account_moderators import moderator_facts
 from policydesk.queries.account_states import (
-    LAST_CHECKED,
-    LAST_EVALUATED,
-    LIVE_SINCE,
-    STANDINGS,
     audience_of,
     shown_platform,
 )
 from policydesk.queries.demands import VersionInForce, school_standard, version_in_force
-from policydesk.queries.people import ROLES_KNOWN, day
+from policydesk.queries.people import day
 from policydesk.rules.account_checklist import ChecklistFacts, Tick, checklist_facts
 from policydesk.rules.account_dates import check_due_on, evaluation_due_on
 from policydesk.rules.account_facts import (
@@ -47,7 +43,7 @@ def official_facts(session: Session, as_at: date) -> OfficialFacts:
     """Return everything the rules look at of the official accounts, as it was known on a day."""
     standard, version = school_standard(session, as_at), version_in_force(session, as_at, as_at)
     minimum = demands_of({} if version is None else version.choices, standard).min_moderators
-    rows = _accounts(session, as_at)
+    rows = account_lines(session, as_at)
     names = {row.id: row.name for row in rows if row.state != AccountState.CLOSED}
     closed = frozenset(row.id for row in rows) - names.keys()
     waiting = waiting_facts(session, as_at, names, closed)
@@ -123,62 +119,11 @@ def _found(
     )
 
 
-class _Line(NamedTuple):
-    """One account as the statement gives it."""
-
-    id: int
-    state: str
-    since: str
-    name: str
-    platform: str
-    other_platform: str
-    audience: str
-    youngest_age: int | None
-    minimum_age_reason: str
-    engagement: str
-    pupils_contribute: int
-    planned_end_on: str | None
-    login_identity: str
-    login_email: str
-    credentials_kept: str
-    holder: str | None
-    holder_until: str | None
-    override_reason: str | None
-    override_by: str
-    override_on: str
-    live_since: str | None
-    checked: str | None
-    evaluated: str | None
-
-
-def _accounts(session: Session, as_at: date) -> list[_Line]:
-    rows = session.execute(
-        text(f"""
-            WITH {STANDINGS}, {ROLES_KNOWN},
-            last_day AS MATERIALIZED (
-                SELECT staff_id, max(ends) AS ends FROM role_known WHERE started_on <= :known GROUP BY staff_id)
-            SELECT n.id, n.state, n.since, r.name, r.platform, r.other_platform, r.audience, r.youngest_age,
-                   r.minimum_age_reason, r.engagement, r.pupils_contribute, r.planned_end_on, r.login_identity,
-                   r.login_email, r.credentials_kept, h.full_name, d.ends,
-                   o.override_reason, o.by_name, o.on_day, {LIVE_SINCE}, {LAST_CHECKED}, {LAST_EVALUATED}
-            FROM account_now n JOIN account_record r ON r.id = n.record_id
-            LEFT JOIN staff_member h ON h.id = r.credentials_holder_id
-            LEFT JOIN last_day d ON d.staff_id = h.id
-            LEFT JOIN account_step o ON o.id = (
-                SELECT x.id FROM account_step x
-                WHERE x.account_id = n.id AND x.state = '{AccountState.LIVE.value}' AND x.on_day <= :as_at
-                ORDER BY x.on_day DESC, x.id DESC LIMIT 1)
-            ORDER BY n.id"""),
-        {"as_at": as_at.isoformat(), "known": as_at.isoformat()},
-    )
-    return [_Line(*row) for row in rows.all()]
-
-
 _STATES = {one.value: one for one in AccountState}
 _IDENTITIES = {one.value: one for one in LoginIdentity}
 
 
-def _facts(row: _Line, found: _Found) -> AccountFacts:
+def _facts(row: AccountLine, found: _Found) -> AccountFacts:
     account_id, state = row.id, _STATES[row.state]
     held = state in {AccountState.LIVE, AccountState.SUSPENDED}
     audience, standard = audience_of(row.audience), found.standard
@@ -224,7 +169,7 @@ def _gaps(account_id: int, moderators: tuple[ModeratorFacts, ...], found: _Found
     return found.cover.gaps(account_id, min(found.minimum, appointed))
 
 
-def _checklist(row: _Line, found: _Found, *, for_pupils: bool) -> ChecklistFacts:
+def _checklist(row: AccountLine, found: _Found, *, for_pupils: bool) -> ChecklistFacts:
     contributions = bool(row.pupils_contribute) or row.engagement != Engagement.BROADCAST
     which, ticks = (for_pupils, contributions), found.ticks.get(row.id)
     return checklist_facts(found.items[which], ticks, found.as_at) if ticks else found.unanswered[which]
@@ -243,14 +188,14 @@ def _is_outside(email: str, domain: str) -> bool:
     return bool(domain and at) and at != domain and not at.endswith(f".{domain}")
 
 
-def _sign_in(row: _Line, as_at: date) -> SignInFacts | None:
+def _sign_in(row: AccountLine, as_at: date) -> SignInFacts | None:
     if row.holder is None:
         return None
     last = row.holder_until
     return SignInFacts(row.holder, last is not None and last >= as_at.isoformat(), day(last))
 
 
-def _override(row: _Line) -> OverrideFacts | None:
+def _override(row: AccountLine) -> OverrideFacts | None:
     if not row.override_reason:
         return None
     return OverrideFacts(row.override_reason, row.override_by, date.fromisoformat(row.override_on))

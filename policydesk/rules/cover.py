@@ -8,11 +8,7 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-_OPEN = date.max.toordinal() + 2
-"""The end of what has no last day: one day after everything that has one."""
-
-_Days = tuple[int, int]
-"""Days as numbers: the first day, and the day after the last."""
+from policydesk.rules.day_spans import OPEN, Days, both, clipped, joined, less
 
 _Change = tuple[int, bool, int]
 """On a day, as a number, somebody comes or goes."""
@@ -135,17 +131,17 @@ class Window:
             known = self._known[id(turn)] = turn, _changes_of(turn.staff_id, self._there(turn))
         return known[1]
 
-    def _there(self, turn: Turn) -> list[_Days]:
-        since, until = _clipped(_days(turn), self._days)
+    def _there(self, turn: Turn) -> list[Days]:
+        since, until = clipped(_days(turn), self._days)
         if since >= until:
             return []
-        there = [(since, until)] if turn.in_holidays else _both([(since, until)], self._term)
+        there = [(since, until)] if turn.in_holidays else both([(since, until)], self._term)
         away = self._absences.get(turn.staff_id)
-        return _less(there, _joined(map(_days, away))) if away else there
+        return less(there, joined(map(_days, away))) if away else there
 
     @cached_property
-    def _term(self) -> list[_Days]:
-        return _less([self._days], _joined(map(_days, self._holidays)))
+    def _term(self) -> list[Days]:
+        return less([self._days], joined(map(_days, self._holidays)))
 
 
 def cover(
@@ -178,17 +174,17 @@ def gaps(intervals: Iterable[Interval], minimum: int) -> tuple[Interval, ...]:
 
 def meet(spells_a: Iterable[Spell], spells_b: Iterable[Spell]) -> tuple[Spell, ...]:
     """Return the days that are in both, as spells in order that neither touch nor overlap."""
-    return _spells(_both(_joined(map(_days, spells_a)), _joined(map(_days, spells_b))))
+    return _spells(both(joined(map(_days, spells_a)), joined(map(_days, spells_b))))
 
 
 def merged(spells: Iterable[Spell]) -> tuple[Spell, ...]:
     """Return the same days as spells in order that neither touch nor overlap."""
-    return _spells(_joined(map(_days, spells)))
+    return _spells(joined(map(_days, spells)))
 
 
 def without(spells: Iterable[Spell], taken: Iterable[Spell]) -> tuple[Spell, ...]:
     """Return the days of some spells that are in none of the others, in order."""
-    return _spells(_less(_joined(map(_days, spells)), _joined(map(_days, taken))))
+    return _spells(less(joined(map(_days, spells)), joined(map(_days, taken))))
 
 
 class _Dates(dict[int, date]):
@@ -199,58 +195,21 @@ class _Dates(dict[int, date]):
         return made
 
 
-def _changes_of(staff_id: int, there: Iterable[_Days]) -> list[_Change]:
+def _changes_of(staff_id: int, there: Iterable[Days]) -> list[_Change]:
     return [change for since, until in there for change in ((since, True, staff_id), (until, False, staff_id))]
 
 
 def _together(mine: Sequence[_Change], others: Sequence[_Change]) -> list[_Change]:
     """Return the changes of one person because of two turns: somebody who is there twice is there once."""
-    both = [day for day, _comes, _staff_id in chain(mine, others)]
-    return _changes_of(mine[0][2], _joined(zip(both[::2], both[1::2], strict=True)))
+    edges = [day for day, _comes, _staff_id in chain(mine, others)]
+    return _changes_of(mine[0][2], joined(zip(edges[::2], edges[1::2], strict=True)))
 
 
-def _days(spell: Spell | Turn) -> _Days:
-    return spell.first.toordinal(), _OPEN if spell.last is None else spell.last.toordinal() + 1
+def _days(spell: Spell | Turn) -> Days:
+    return spell.first.toordinal(), OPEN if spell.last is None else spell.last.toordinal() + 1
 
 
-def _clipped(days: _Days, window: _Days) -> _Days:
-    return max(days[0], window[0]), min(days[1], window[1])
-
-
-def _joined(spells: Iterable[_Days]) -> list[_Days]:
-    found: list[_Days] = []
-    for since, until in sorted(spells):
-        if since >= until:
-            continue
-        if found and since <= found[-1][1]:
-            found[-1] = found[-1][0], max(found[-1][1], until)
-        else:
-            found.append((since, until))
-    return found
-
-
-def _both(mine: Sequence[_Days], theirs: Sequence[_Days]) -> list[_Days]:
-    found: list[_Days] = []
-    i = j = 0
-    while i < len(mine) and j < len(theirs):
-        since, until = _clipped(mine[i], theirs[j])
-        if since < until:
-            found.append((since, until))
-        if mine[i][1] <= theirs[j][1]:
-            i += 1
-        else:
-            j += 1
-    return found
-
-
-def _less(mine: Sequence[_Days], taken: Sequence[_Days]) -> list[_Days]:
-    ends = [0, *(until for _, until in taken)]
-    starts = [*(since for since, _ in taken), _OPEN]
-    return _both(mine, [days for days in zip(ends, starts, strict=True) if days[0] < days[1]])
-
-
-def _spells(found: Iterable[_Days]) -> tuple[Spell, ...]:
+def _spells(found: Iterable[Days]) -> tuple[Spell, ...]:
     return tuple(
-        Spell(date.fromordinal(since), None if until == _OPEN else date.fromordinal(until - 1))
-        for since, until in found
+        Spell(date.fromordinal(since), None if until == OPEN else date.fromordinal(until - 1)) for since, until in found
     )

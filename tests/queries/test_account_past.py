@@ -271,7 +271,7 @@ def known(register: Register, on: date) -> object:
         return account_findings(session, on), list_accounts(session, on), newest_ticks(session, on)
 
 
-@settings(max_examples=12, deadline=None, phases=(Phase.explicit, Phase.generate))  # shrinking takes minutes
+@settings(max_examples=9, deadline=None, phases=(Phase.explicit, Phase.generate))  # shrinking takes minutes
 @given(st.lists(st.tuples(st.sampled_from(DOINGS), st.integers(0, 10**6)), min_size=15, max_size=25))
 def test_no_past_day_is_changed_by_what_is_recorded_later(doings: list[tuple[Any, int]]) -> None:
     with TemporaryDirectory() as place:
