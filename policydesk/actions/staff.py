@@ -55,7 +55,7 @@ def add_staff(txn: Txn, draft: StaffDraft) -> int:
     txn.session.add(member)
     txn.session.flush()
     role = StaffRole(staff_id=member.id)
-    write_role(txn, role, _role_of(draft))
+    write_role(role, txn, _role_of(draft))
     txn.session.add(role)
     txn.record(Topic.STAFF, member.id, f"Added {member.full_name} to the staff")
     return member.id
@@ -69,7 +69,7 @@ def change_staff(txn: Txn, staff_id: int, draft: StaffDraft) -> None:
     if role is None:
         role = StaffRole(staff_id=staff_id)
         txn.session.add(role)
-    write_role(txn, role, _role_of(draft))
+    write_role(role, txn, _role_of(draft))
     txn.record(Topic.STAFF, staff_id, f"Changed the details of {member.full_name}")
 
 
@@ -78,7 +78,7 @@ def add_role(txn: Txn, staff_id: int, draft: RoleDraft) -> int:
     member = found(txn.session, StaffMember, staff_id, "person")
     refuse_role(txn, staff_id, draft, None)
     role = StaffRole(staff_id=staff_id)
-    write_role(txn, role, draft)
+    write_role(role, txn, draft)
     txn.session.add(role)
     txn.session.flush()
     txn.record(Topic.STAFF, staff_id, f"{member.full_name} is {draft.category.label} from {written(draft.started_on)}")
@@ -89,7 +89,7 @@ def change_role(txn: Txn, role_id: int, draft: RoleDraft) -> None:
     """Change one of somebody's roles."""
     role = found(txn.session, StaffRole, role_id, "role")
     refuse_role(txn, role.staff_id, draft, role_id)
-    write_role(txn, role, draft)
+    write_role(role, txn, draft)
     member = txn.session.get_one(StaffMember, role.staff_id)
     txn.record(Topic.STAFF, member.id, f"Changed {member.full_name}'s role as {draft.category.label}")
 
@@ -112,7 +112,7 @@ def mark_leaving(txn: Txn, staff_id: int, last_day: date, reminded_on: date | No
     checks.on_a_past_day(reminded_on, txn.today, "reminded_on")
     checks.done()
     for role in open_roles:
-        end_role(txn, role, last_day)
+        end_role(role, txn, last_day)
         role.no_contact_reminded_on = reminded_on or role.no_contact_reminded_on
     posts = txn.session.scalars(select(Appointment).where(Appointment.staff_id == staff_id)).all()
     for post in posts:
@@ -159,7 +159,7 @@ def change_category(txn: Txn, staff_ids: Iterable[int], category: StaffCategory,
         new.category, new.started_on = category, from_on
         new.ended_on, new.end_noted_on = role.ended_on, role.end_noted_on
         new.no_contact_reminded_on = role.no_contact_reminded_on
-        end_role(txn, role, from_on - timedelta(days=1))
+        end_role(role, txn, from_on - timedelta(days=1))
         txn.session.add(new)
     if not moved:
         raise Refusal(f"Nobody was moved: they are in the category {category.label} already.", "category")

@@ -58,18 +58,18 @@ def refuse_role(txn: Txn, staff_id: int, draft: RoleDraft, role_id: int | None) 
     checks.done()
 
 
-def write_role(txn: Txn, role: StaffRole, draft: RoleDraft) -> None:
+def write_role(role: StaffRole, txn: Txn, draft: RoleDraft) -> None:
     """Set what is said of a role; days that were known and are others now are kept as they were known."""
     if role.id is None:
         role.recorded_on = txn.today
     else:
         keep_days_of(role, draft.started_on, draft.ended_on, txn)
     role.category, role.started_on = draft.category, draft.started_on
-    end_role(txn, role, draft.ended_on)
+    end_role(role, txn, draft.ended_on)
     role.job_title, role.employer = " ".join(draft.job_title.split()), " ".join(draft.employer.split())
 
 
-def end_role(txn: Txn, role: StaffRole, last_day: date | None) -> None:
+def end_role(role: StaffRole, txn: Txn, last_day: date | None) -> None:
     """Set a role's last day, and when the register learned of it: nobody could plan for it before.
 
     A last day that was known and is another one now is kept as it was known.
