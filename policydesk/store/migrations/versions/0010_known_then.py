@@ -1,10 +1,10 @@
-"""The ninth shape: what was known of roles, firms and policies before it changed, and approvals that are taken back."""
+"""The tenth shape: what was known of roles, firms and policies before it changed, and approvals that are taken back."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 
 
 def upgrade() -> None:
