@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from policydesk.queries.account_cover import CoverFacts, cover_facts
 from policydesk.queries.account_facts import official_facts
 from policydesk.rules.account_facts import AccountFacts, OfficialFacts
-from policydesk.rules.cover import gaps
 
 BACK = timedelta(days=400)
 """How far back the first day of a gap is looked for: it keeps its name while it lasts."""
@@ -56,7 +55,7 @@ def cover_gaps(session: Session, as_at: date) -> tuple[tuple[CoverGap, ...], tup
 
 def _happened(gap: CoverGap, cover: CoverFacts, as_at: date) -> bool:
     """Whether a gap has passed and was one to the end, also where more moderators are asked for since."""
-    runs = gaps(cover.of(gap.account_id), gap.wanted) if gap.last < as_at else ()
+    runs = cover.gaps(gap.account_id, gap.wanted) if gap.last < as_at else ()
     return any(run.first <= gap.last and run.last >= gap.began for run in runs)
 
 
@@ -90,7 +89,7 @@ def _gaps_of(account: AccountFacts, minimum: int, cover: CoverFacts) -> Iterator
     wanted = min(minimum, len(account.appointed))
     turns = cover.turns.get(account.account_id, ())
     begins = max(account.live_since or account.since, min((one.first for one in turns), default=date.max))
-    for run in gaps(cover.of(account.account_id), wanted):
+    for run in cover.gaps(account.account_id, wanted):
         began = max(run.first, begins)
         if began <= run.last:
             yield CoverGap(account.account_id, account.name, began, run.last, run.available, wanted)
@@ -103,6 +102,8 @@ _CHANGED: Mapping[str, tuple[str, ...]] = {
     "earlier_absence": ("replaced_on",),
     "term": ("recorded_on",),
     "earlier_term": ("replaced_on",),
+    "earlier_role": ("replaced_on",),
+    "earlier_demands": ("replaced_on",),
     "staff_role": ("end_noted_on",),
     "account_step": ("on_day",),
     "standard_setting": ("from_on",),

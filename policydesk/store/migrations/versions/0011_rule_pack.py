@@ -1,10 +1,10 @@
-"""The tenth shape: what the school changed of the rule pack."""
+"""The eleventh shape: what the school changed of the rule pack."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010"
-down_revision = "0009"
+revision = "0011"
+down_revision = "0010"
 
 
 def upgrade() -> None:
