@@ -61,14 +61,24 @@ def _as_words(decided_as: str) -> str:
     return label[0].lower() + label[1:]
 
 
-def _overridden(account: AccountFacts, _facts: SchoolFacts) -> Iterator[Said]:
-    override = account.override
-    if override is not None:
-        says = (
-            f"{account.name} went live on {written(override.on)} by the decision of {override.by} although something "
-            f"was missing: {override.reason.rstrip('.')}."
-        )
+def _overridden(account: AccountFacts, facts: SchoolFacts) -> Iterator[Said]:
+    """Name the account until nothing is missing any more and somebody approved it as it is, after it went live."""
+    override, grant = account.override, account.grant
+    if override is None:
+        return
+    enough = len(account.appointed) >= facts.official.minimum
+    if enough and grant is not None and grant.granted and grant.decided_on > override.on:
+        return
+    says = (
+        f"{account.name} went live on {written(override.on)} by the decision of {override.by} although something "
+        f"was missing: {override.reason.rstrip('.')}. "
+    )
+    if enough:
+        says += "Ask for its approval as it is now."
         yield Said(says, Urgency.FOR_INFORMATION, since=override.on)
+    else:
+        says += "Appoint moderators, then ask for its approval again."
+        yield Said(says, Urgency.FOR_INFORMATION, override.on, button="Appoint", command="accounts.appoint")
 
 
 def _minimum_age(account: AccountFacts, _facts: SchoolFacts) -> Iterator[Said]:
@@ -161,8 +171,8 @@ RULES = (
         "AT A.3.2",
         "An account that went live by the head’s decision is named.",
         _overridden,
-        "Open",
-        "accounts",
+        "Record approval",
+        "accounts.approve",
     ),
     account_rule(
         "account.minimum_age",
@@ -170,7 +180,7 @@ RULES = (
         "Pupils are old enough for the platform.",
         _minimum_age,
         "Change",
-        "accounts.edit",
+        "accounts.pupils",
         OPEN,
     ),
     account_rule(
@@ -179,7 +189,7 @@ RULES = (
         "Accounts are registered with a school e-mail address.",
         _personal_email,
         "Change",
-        "accounts.edit",
+        "accounts.sign_in",
         OPEN,
     ),
     account_rule(
@@ -188,7 +198,7 @@ RULES = (
         "Nobody who has left holds a sign-in.",
         _leaver_holds,
         "Change",
-        "accounts.edit",
+        "accounts.sign_in",
     ),
     account_rule(
         "account.credentials_unknown",
@@ -196,7 +206,7 @@ RULES = (
         "It is known where sign-ins are kept and who holds them.",
         _credentials_unknown,
         "Change",
-        "accounts.edit",
+        "accounts.sign_in",
     ),
     account_rule(
         "account.platform_defunct",
@@ -204,7 +214,7 @@ RULES = (
         "No account is on a platform that has closed down.",
         _defunct,
         "Close",
-        "accounts.step",
+        "accounts.close",
         OPEN,
     ),
 )

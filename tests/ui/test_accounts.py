@@ -194,7 +194,7 @@ def test_going_live_with_one_moderator_is_refused_until_a_second_is_appointed(wi
     hire(register, "Cara Evans")
     page = accounts_page(window)
     page.show_record(account)
-    assert "1 more moderator is needed before it goes live." in seen(page)
+    assert "1 more moderator is needed to go live." in seen(page)
     page.run("accounts.step")
     assert "override_reason" not in form().rows
     wrong = save(qtbot, form())

@@ -48,6 +48,7 @@ class FormDialog(QDialog):
         self._title, self._save, self._then = title, save, then
         self._first_values = dict(values or {})
         self._typed = self._saving = False
+        self._first = ""
         self._sections: list[tuple[Section, QWidget]] = []
         self.rows: dict[str, FieldRow] = {}
         self.setObjectName("form")
@@ -120,7 +121,9 @@ class FormDialog(QDialog):
             super().closeEvent(event)
 
     def show_problems(self, problems: Sequence[tuple[str, str]]) -> None:
-        """Show what is wrong, as field name and sentence; a name that is not on the form stands only on top."""
+        """Show what is wrong in the order of the form; what belongs to no field of it stands first."""
+        places = {name: at for at, name in enumerate(self.rows)}
+        problems = sorted(problems, key=lambda one: places.get(one[0], -1))
         said = dict(reversed([(name, says) for name, says in problems]))
         for name, row in self.rows.items():
             row.say(said.get(name, ""))
@@ -130,6 +133,10 @@ class FormDialog(QDialog):
         )
         if problems:
             self.area.verticalScrollBar().setValue(0)
+
+    def begin_at(self, name: str) -> None:
+        """Open with the focus in this field's box, where it is asked: somebody came to answer it."""
+        self._first = name
 
     def go_to(self, name: str) -> None:
         """Put the focus into a field's box and bring it into view."""
@@ -242,6 +249,9 @@ class FormDialog(QDialog):
         QTimer.singleShot(0, self, self._focus_first)
 
     def _focus_first(self) -> None:
+        if self._first in self.rows and not self.rows[self._first].isHidden():
+            self.go_to(self._first)
+            return
         first = next((row for row in self.rows.values() if not row.isHidden() and row.input.isEnabled()), None)
         if first is not None and not self.summary.isVisible():
             first.input.setFocus()

@@ -98,7 +98,10 @@ class ListPage(Page):
         return self.view.selected_ids()
 
     def panes(self) -> Sequence[QWidget]:
-        """Return filter, list and details, for F6."""
+        """Return filter, list and details, for F6; of an empty list the button that begins it."""
+        shown = self._stack.currentWidget()
+        if isinstance(shown, EmptyState) and shown.button is not None:
+            return [one for one in (self.filters.text, shown.button) if one.isVisible()]
         parts: list[QWidget] = [self.filters.text, self.view]
         if self._detail_area is not None:
             parts.append(self._detail_area)

@@ -73,7 +73,8 @@ class TabbedPage(Page):
 
     def panes(self) -> Sequence[QWidget]:
         """Return the parts of the page in view and the tabs, for F6; a page's second part gets the focus."""
-        return (*self.part.panes(), self.tabs)
+        inside = self.part.panes()
+        return (*inside, self.tabs) if len(inside) > 1 else (self.tabs, *inside)
 
     def text_filter(self) -> QWidget | None:
         """Return the filter's box of the page in view."""
