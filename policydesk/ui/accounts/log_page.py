@@ -21,6 +21,9 @@ from policydesk.ui.kit.rows_model import RowsModel
 
 CHIPS = (Chip("open", "To be done"), *(Chip(one, one.label, "kind") for one in KINDS))
 
+NEXT_TO_THE_LIST = (700, 310)
+"""How wide list and details are at first: the list says what it is about and where it stands."""
+
 KINDS_OF = {
     "accounts_log.decide": (LogKind.APPROVAL, LogKind.CONTENT),
     "accounts_log.forward": (LogKind.MEDIA,),
@@ -84,6 +87,8 @@ class AccountsLogPage(ListPage):
             ),
             detail=self._panel,
         )
+        if not self.kept("splitter"):
+            self.splitter.setSizes(list(NEXT_TO_THE_LIST))
         self._offer()
         self.refresh()
 

@@ -60,7 +60,7 @@ def step_fields(today: date, states: Sequence[AccountState], *, may_override: bo
     )
     return (
         Field("state", "What happens", lambda: ChoiceBox([(one, STEP_WORDS[one]) for one in states])),
-        Field("on", "On", lambda: DateBox(today), EXAMPLE, required="Enter the day."),
+        Field("on", "Day", lambda: DateBox(today), EXAMPLE, required="Enter the day."),
         Field(
             "note",
             "Note",

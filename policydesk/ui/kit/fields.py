@@ -80,4 +80,4 @@ class FieldRow(QWidget):
         self.message.setVisible(bool(says))
         self.input.set_wrong(says)
         hint = self.field.hint
-        self.input.control.setAccessibleDescription(f"Problem: {says}. {hint}".strip() if says else hint)
+        self.input.control.setAccessibleDescription(f"Problem: {says.rstrip('.')}. {hint}".strip() if says else hint)

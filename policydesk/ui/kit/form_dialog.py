@@ -12,13 +12,11 @@ from policydesk.errors import Refusal, Refusals
 from policydesk.ui.kit import messages
 from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.fields import Field, FieldRow, Section
+from policydesk.ui.kit.form_size import needed_height, usual_width
 from policydesk.ui.kit.guard import guard
 from policydesk.ui.kit.inputs import Input
 from policydesk.ui.kit.labels import Heading, Hint, Title
 from policydesk.ui.kit.problem_summary import ProblemSummary
-
-LETTERS_WIDE = 78
-"""How wide a form is, in letters."""
 
 
 class FormDialog(QDialog):
@@ -121,9 +119,9 @@ class FormDialog(QDialog):
             super().closeEvent(event)
 
     def show_problems(self, problems: Sequence[tuple[str, str]]) -> None:
-        """Show what is wrong in the order of the form; what belongs to no field of it stands first."""
+        """Show what is wrong in the order of the form; what belongs to no field of it stands last."""
         places = {name: at for at, name in enumerate(self.rows)}
-        problems = sorted(problems, key=lambda one: places.get(one[0], -1))
+        problems = sorted(problems, key=lambda one: places.get(one[0], len(places)))
         said = dict(reversed([(name, says) for name, says in problems]))
         for name, row in self.rows.items():
             row.say(said.get(name, ""))
@@ -133,6 +131,7 @@ class FormDialog(QDialog):
         )
         if problems:
             self.area.verticalScrollBar().setValue(0)
+            QTimer.singleShot(0, self, self._grow)
 
     def begin_at(self, name: str) -> None:
         """Open with the focus in this field's box, where it is asked: somebody came to answer it."""
@@ -141,7 +140,7 @@ class FormDialog(QDialog):
     def go_to(self, name: str) -> None:
         """Put the focus into a field's box and bring it into view."""
         row = self.rows[name]
-        row.input.setFocus()
+        row.input.setFocus(Qt.FocusReason.TabFocusReason)  # with what it says selected, to be typed over
         self.area.ensureWidgetVisible(row, 0, 24)
 
     def _try_to_save(self) -> bool:
@@ -238,20 +237,18 @@ class FormDialog(QDialog):
                 box.setVisible(section.when(values))
 
     def _fit(self) -> None:
-        metrics = self.fontMetrics()
-        room = self.screen().availableSize()
-        wide = min(metrics.averageCharWidth() * LETTERS_WIDE + 60, room.width() - 40)
-        high = (
-            self._column.heightForWidth(wide) if self._column.hasHeightForWidth() else self._column.sizeHint().height()
-        )
-        self.resize(wide, min(high + metrics.height() * 7 + 60, room.height() - 60))
+        wide = usual_width(self)
+        self.resize(wide, needed_height(self, self._column, wide))
         self.setMinimumSize(min(420, wide), 260)
         QTimer.singleShot(0, self, self._focus_first)
 
+    def _grow(self) -> None:
+        """Make room for what is wrong, so that it does not push the boxes out of view."""
+        self.resize(self.width(), max(self.height(), needed_height(self, self._column, self.width())))
+
     def _focus_first(self) -> None:
-        if self._first in self.rows and not self.rows[self._first].isHidden():
+        asked = {name: row for name, row in self.rows.items() if not row.isHidden() and row.input.isEnabled()}
+        if self._first in asked:
             self.go_to(self._first)
-            return
-        first = next((row for row in self.rows.values() if not row.isHidden() and row.input.isEnabled()), None)
-        if first is not None and not self.summary.isVisible():
-            first.input.setFocus()
+        elif asked and not self.summary.isVisible():
+            next(iter(asked.values())).input.setFocus(Qt.FocusReason.TabFocusReason)
