@@ -5,12 +5,12 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from policydesk.errors import Refusal, Refusals
 from policydesk.ui.kit import messages
-from policydesk.ui.kit.buttons import Button
+from policydesk.ui.kit.buttons import Button, with_free_letter
 from policydesk.ui.kit.fields import Field, FieldRow, Section
 from policydesk.ui.kit.form_size import needed_height, usual_width
 from policydesk.ui.kit.guard import guard
@@ -56,7 +56,7 @@ class FormDialog(QDialog):
         self.summary = ProblemSummary()
         self.area = QScrollArea()
         self.primary = Button(verb, self.save, look="danger" if danger else "primary")
-        self.cancel = Button("&Cancel", self.reject)
+        self.cancel = Button(with_free_letter("Cancel", verb, again), self.reject)
         self.again = Button(again, self.save_and_next) if again else None
         self._build(parts, intro)
         self.set_values(self._first_values)
@@ -111,6 +111,20 @@ class FormDialog(QDialog):
             danger=True,
         )
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Enter in a box goes on to the next question, and from a form's only one it saves; nothing is saved by half.
+        keys = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if event.key() not in keys or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+            return
+        asked = [row for row in self.rows.values() if not row.isHidden() and row.input.isEnabled()]
+        here = next((at for at, row in enumerate(asked) if row.isAncestorOf(self.focusWidget() or self)), None)
+        if len(asked) == 1 and here == 0:
+            self.save()
+        elif here is not None:
+            onward: QWidget = asked[here + 1].input if here + 1 < len(asked) else self.primary
+            onward.setFocus(Qt.FocusReason.TabFocusReason)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._typed and self.isVisible():
             event.ignore()
@@ -130,8 +144,8 @@ class FormDialog(QDialog):
             [(says, partial(self.go_to, name) if name in self.rows else None) for name, says in problems]
         )
         if problems:
+            self._grow()
             self.area.verticalScrollBar().setValue(0)
-            QTimer.singleShot(0, self, self._grow)
 
     def begin_at(self, name: str) -> None:
         """Open with the focus in this field's box, where it is asked: somebody came to answer it."""
@@ -243,7 +257,7 @@ class FormDialog(QDialog):
         QTimer.singleShot(0, self, self._focus_first)
 
     def _grow(self) -> None:
-        """Make room for what is wrong, so that it does not push the boxes out of view."""
+        """Make room for what is said, so that nobody has to scroll for it; never smaller, never beyond the screen."""
         self.resize(self.width(), max(self.height(), needed_height(self, self._column, self.width())))
 
     def _focus_first(self) -> None:
@@ -251,4 +265,4 @@ class FormDialog(QDialog):
         if self._first in asked:
             self.go_to(self._first)
         elif asked and not self.summary.isVisible():
-            next(iter(asked.values())).input.setFocus(Qt.FocusReason.TabFocusReason)
+            next(iter(asked.values())).input.setFocus(Qt.FocusReason.TabFocusReason)  # what stands there is typed over
