@@ -18,7 +18,7 @@ from policydesk.ui.accounts.list_page import AccountsListPage
 from policydesk.ui.accounts.page import AccountsPage
 from policydesk.ui.kit.cover_calendar import CoverCalendar
 from policydesk.ui.main_window import MainWindow
-from tests.hands import button, dialog, fill, form, has_button, part, press, save, seen
+from tests.hands import button, dialog, fill, form, has_button, part, press, save, seen, until
 from tests.stories import TODAY, days, hire, publish, write_policy
 from tests.stories_accounts import a_live_account, absent, appoint_head, approve_account, moderate, propose
 
@@ -622,11 +622,11 @@ def test_an_empty_register_says_what_is_recorded_first_and_leads_there(window: M
     assert form().windowTitle() == "Appoint somebody to a post"
 
 
-def test_the_button_of_an_empty_list_has_the_focus(window: MainWindow) -> None:
+def test_the_button_of_an_empty_list_has_the_focus(window: MainWindow, qtbot: QtBot) -> None:
     page = accounts_page(window)
     window.go_to("today")
     window.go_to("accounts")
-    assert button(page, "Add an existing account").hasFocus()
+    until(qtbot, lambda: window.focusWidget() is button(page, "Add an existing account"))
 
 
 def test_who_is_appointed_and_not_approved_is_named_until_they_are(window: MainWindow, qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from policydesk.errors import Refusal, Refusals
 from policydesk.ui.kit import messages
@@ -154,7 +154,7 @@ class FormDialog(QDialog):
     def go_to(self, name: str) -> None:
         """Put the focus into a field's box and bring it into view."""
         row = self.rows[name]
-        row.input.setFocus(Qt.FocusReason.TabFocusReason)  # with what it says selected, to be typed over
+        row.input.setFocus(Qt.FocusReason.TabFocusReason)  # what stands there is typed over
         self.area.ensureWidgetVisible(row, 0, 24)
 
     def _try_to_save(self) -> bool:
@@ -262,7 +262,12 @@ class FormDialog(QDialog):
 
     def _focus_first(self) -> None:
         asked = {name: row for name, row in self.rows.items() if not row.isHidden() and row.input.isEnabled()}
-        if self._first in asked:
-            self.go_to(self._first)
-        elif asked and not self.summary.isVisible():
-            next(iter(asked.values())).input.setFocus(Qt.FocusReason.TabFocusReason)  # what stands there is typed over
+        if not asked or self.summary.isVisible():
+            return
+        first = self._first if self._first in asked else next(iter(asked))
+        self.go_to(first)
+        box: QWidget | None = asked[first].input
+        while box is not None and not isinstance(box, QLineEdit):
+            box = box.focusProxy()
+        if box is not None:
+            box.selectAll()  # what stands there is typed over, as after Tab
