@@ -292,7 +292,8 @@ class Program:
             old.close()
             old.deleteLater()
         else:
-            window.resize(1180, 760)
+            room = window.screen().availableSize()
+            window.resize(min(1280, room.width()), min(800, room.height() - 30))  # the frame needs some room
             window.show()
 
     def _keep_look(self) -> None:

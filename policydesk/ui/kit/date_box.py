@@ -103,6 +103,8 @@ class RoughDateBox(Input):
         calendar.setSelectedDate(QDate(start.year, start.month, start.day))
         calendar.activated.connect(lambda day: self._on_day(menu, day))
         calendar.clicked.connect(lambda day: self._on_day(menu, day))
+        metrics = calendar.fontMetrics()
+        calendar.setMinimumSize(metrics.averageCharWidth() * 46, metrics.lineSpacing() * 13)  # else days become dots
         column = QVBoxLayout(menu)
         column.setContentsMargins(4, 4, 4, 4)
         column.addWidget(calendar)

@@ -12,13 +12,11 @@ from policydesk.errors import Refusal, Refusals
 from policydesk.ui.kit import messages
 from policydesk.ui.kit.buttons import Button, with_free_letter
 from policydesk.ui.kit.fields import Field, FieldRow, Section
+from policydesk.ui.kit.form_size import needed_height, usual_width
 from policydesk.ui.kit.guard import guard
 from policydesk.ui.kit.inputs import Input
 from policydesk.ui.kit.labels import Heading, Hint, Title
 from policydesk.ui.kit.problem_summary import ProblemSummary
-
-LETTERS_WIDE = 78
-"""How wide a form is, in letters."""
 
 
 class FormDialog(QDialog):
@@ -48,6 +46,7 @@ class FormDialog(QDialog):
         self._title, self._save, self._then = title, save, then
         self._first_values = dict(values or {})
         self._typed = self._saving = False
+        self._first = ""
         self._sections: list[tuple[Section, QWidget]] = []
         self.rows: dict[str, FieldRow] = {}
         self.setObjectName("form")
@@ -134,7 +133,9 @@ class FormDialog(QDialog):
             super().closeEvent(event)
 
     def show_problems(self, problems: Sequence[tuple[str, str]]) -> None:
-        """Show what is wrong, as field name and sentence; a name that is not on the form stands only on top."""
+        """Show what is wrong in the order of the form; what belongs to no field of it stands last."""
+        places = {name: at for at, name in enumerate(self.rows)}
+        problems = sorted(problems, key=lambda one: places.get(one[0], len(places)))
         said = dict(reversed([(name, says) for name, says in problems]))
         for name, row in self.rows.items():
             row.say(said.get(name, ""))
@@ -146,10 +147,14 @@ class FormDialog(QDialog):
             self._grow()
             self.area.verticalScrollBar().setValue(0)
 
+    def begin_at(self, name: str) -> None:
+        """Open with the focus in this field's box, where it is asked: somebody came to answer it."""
+        self._first = name
+
     def go_to(self, name: str) -> None:
         """Put the focus into a field's box and bring it into view."""
         row = self.rows[name]
-        row.input.setFocus()
+        row.input.setFocus(Qt.FocusReason.TabFocusReason)  # what stands there is typed over
         self.area.ensureWidgetVisible(row, 0, 24)
 
     def _try_to_save(self) -> bool:
@@ -246,28 +251,23 @@ class FormDialog(QDialog):
                 box.setVisible(section.when(values))
 
     def _fit(self) -> None:
-        wide = min(
-            self.fontMetrics().averageCharWidth() * LETTERS_WIDE + 60, self.screen().availableSize().width() - 40
-        )
-        self.resize(wide, self._high(wide))
+        wide = usual_width(self)
+        self.resize(wide, needed_height(self, self._column, wide))
         self.setMinimumSize(min(420, wide), 260)
         QTimer.singleShot(0, self, self._focus_first)
 
     def _grow(self) -> None:
         """Make room for what is said, so that nobody has to scroll for it; never smaller, never beyond the screen."""
-        self.resize(self.width(), max(self.height(), self._high(self.width())))
-
-    def _high(self, wide: int) -> int:
-        column, metrics = self._column, self.fontMetrics()
-        high = column.heightForWidth(wide) if column.hasHeightForWidth() else column.sizeHint().height()
-        return min(high + metrics.height() * 7 + 60, self.screen().availableSize().height() - 60)
+        self.resize(self.width(), max(self.height(), needed_height(self, self._column, self.width())))
 
     def _focus_first(self) -> None:
-        first = next((row for row in self.rows.values() if not row.isHidden() and row.input.isEnabled()), None)
-        if first is not None and not self.summary.isVisible():
-            first.input.setFocus()
-            box: QWidget | None = first.input
-            while box is not None and not isinstance(box, QLineEdit):
-                box = box.focusProxy()
-            if box is not None:
-                box.selectAll()  # what stands there is typed over, as after Tab
+        asked = {name: row for name, row in self.rows.items() if not row.isHidden() and row.input.isEnabled()}
+        if not asked or self.summary.isVisible():
+            return
+        first = self._first if self._first in asked else next(iter(asked))
+        self.go_to(first)
+        box: QWidget | None = asked[first].input
+        while box is not None and not isinstance(box, QLineEdit):
+            box = box.focusProxy()
+        if box is not None:
+            box.selectAll()  # what stands there is typed over, as after Tab
