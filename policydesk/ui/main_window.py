@@ -179,6 +179,7 @@ class MainWindow(QMainWindow):
     def lock(self) -> None:
         """Ask the app to lock; long work ends at its next step."""
         self.desk.jobs.cancel_all()
+        self.desk.leaving.emit()
         self.lock_asked.emit()
 
     def hide_screen(self) -> None:
@@ -437,6 +438,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.desk.jobs.cancel_all()
+        self.desk.leaving.emit()
         self.closed.emit()
         super().closeEvent(event)
 

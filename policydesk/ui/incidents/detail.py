@@ -19,10 +19,16 @@ from policydesk.ui.incidents.columns import SENT, STATUS_MARKS
 from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.colours import Tone
 from policydesk.ui.kit.labels import Heading, Hint, PlainLabel, StatusChip, Title, set_property
+from policydesk.ui.kit.states import Mark
 
 ELSEWHERE = (
     "PolicyDesk keeps the log line, the decision and the references. The full file stays in CPOMS or with HR: "
     "do not copy it here."
+)
+
+NOBODY_YET = (
+    "No user can open it; the safeguarding recovery sheet can. Add the DSL in Settings, Users, then choose "
+    "“Let somebody in” with the sheet’s code."
 )
 
 
@@ -37,6 +43,7 @@ class Shown:
     is_sealed: bool
     now: datetime
     class_discussion: bool = True
+    sent: Mark = SENT
 
 
 class IncidentPanel(QWidget):
@@ -69,15 +76,10 @@ class IncidentPanel(QWidget):
 
     def _closed(self, shown: Shown) -> None:
         if not shown.may_open:
-            self._column.addWidget(StatusChip(SENT.says, Tone.INFO))
             readers = _names(shown.envelope.readers)
-            self._column.addWidget(
-                PlainLabel(
-                    f"You cannot open it. {readers} can." if readers else
-                    "No user can open it. The safeguarding recovery sheet can.",
-                    wrap=True,
-                )
-            )  # fmt: skip
+            self._column.addWidget(StatusChip(shown.sent.says, Tone.INFO if readers else Tone.WARN))
+            says = f"You cannot open it. {readers} can." if readers else NOBODY_YET
+            self._column.addWidget(PlainLabel(says, wrap=True))
         elif shown.is_sealed:
             self._column.addWidget(PlainLabel("The sealed parts are closed.", wrap=True))
             self._button("Open the sealed parts", "unseal", look="primary")
@@ -143,9 +145,11 @@ class IncidentPanel(QWidget):
     def _chronology(self, record: Record) -> None:
         self._heading("Chronology")
         lines = [(kept, in_one_line(kept)) for kept in record.parts[1:]]
+        corrected = {kept.part.corrects: kept.id for kept in record.parts if isinstance(kept.part, Entry)}
         for kept, words in ((kept, words) for kept, words in lines if words):
+            later = f"; corrected by entry {corrected[kept.id]}" if kept.id in corrected else ""
             self._with_button(
-                f"{words} ({kept.by}, entry {kept.id})",
+                f"{words} ({kept.by}, entry {kept.id}{later})",
                 *(("Correct…", "correct", kept.id) if isinstance(kept.part, Entry) else ("", "", 0)),
             )
         if not any(words for _kept, words in lines):

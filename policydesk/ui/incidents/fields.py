@@ -210,7 +210,12 @@ def entry_fields(today: date) -> tuple[Field, ...]:
 def told_fields(now: datetime) -> tuple[Field, ...]:
     """Ask who was told, when and how."""
     return (
-        Field("who", "Who was told", lambda: TermBox(Agency)),
+        Field(
+            "who",
+            "Who was told",
+            lambda: TermBox(Agency, none="Select who"),
+            required="Select who was told.",
+        ),
         Field("name", "Name (optional)", TextBox),
         Field("told_at", "When", lambda: MomentBox(now), required="Enter when they were told."),
         Field("note", "How, and what was said (optional)", lambda: NotesBox(lines=2)),
@@ -220,7 +225,12 @@ def told_fields(now: datetime) -> tuple[Field, ...]:
 def referral_fields(now: datetime) -> tuple[Field, ...]:
     """Ask to whom it was referred, when, under which reference."""
     return (
-        Field("to", "Referred to", lambda: TermBox(Agency)),
+        Field(
+            "to",
+            "Referred to",
+            lambda: TermBox(Agency, none="Select to whom"),
+            required="Select to whom it was referred.",
+        ),
         Field("referred_at", "When", lambda: MomentBox(now), required="Enter when it was referred."),
         Field("name", "Who took it (optional)", TextBox),
         Field("reference", "Reference", TextBox, "For CPOMS its number alone: the full record stays there, not here."),
@@ -321,13 +331,13 @@ def release_fields(today: date) -> tuple[Field, ...]:
 
 
 def let_in_fields(people: Sequence[tuple[int, str]], *, by_sheet: bool) -> tuple[Field, ...]:
-    """Ask whom to let in; with the recovery code where no key is at hand."""
-    code = Field(
-        "code", "Code of the safeguarding recovery sheet", TextBox, "Eight groups of letters and digits.",
-        "Enter the code.",
-    )  # fmt: skip
+    """Ask whom to let in; the sheet's code too, which only a holder of keys may leave out."""
     who = Field("user_id", "Who", lambda: ChoiceBox(people, none="Select a user"), required="Select a user.")
-    return (who, code) if by_sheet else (who,)
+    label = "Code of the safeguarding recovery sheet"
+    if by_sheet:
+        return who, Field("code", label, TextBox, "Nine groups of four letters and digits.", "Enter the code.")
+    hint = "Nine groups of four letters and digits. Without it they are let into the records that you can open."
+    return who, Field("code", f"{label} (optional)", TextBox, hint)
 
 
 def advice_fields(today: date, search: Search) -> tuple[Field, ...]:
