@@ -146,6 +146,6 @@ def begin(desk: Desk, form: FormDialog, told: Callable[[], object]) -> None:
     Message(
         form.parentWidget(),
         "You had begun this form",
-        f"You had begun {draft.begun}, and it was not saved.{files}",
+        f"“{form.title}” was last typed in on {moment_words(draft.at)}, and not saved.{files}",
         (("&Go on with it", "primary"), ("&Discard it", "danger")),
     ).open_and_then(answered)

@@ -121,7 +121,10 @@ class IncidentsPage(ListPage):
 
     def open_record(self, subject_id: int) -> None:
         """Enter opens the envelope, where one has the key; that is recorded."""
-        if not self.desk.sealed.is_open or self.desk.sealed.record(subject_id) is None:
+        if self._is_closed():
+            self.sealed_line.unseal()
+            return
+        if self.desk.sealed.record(subject_id) is None:
             self.show_detail(subject_id)
             return
         self._opened_id = subject_id
@@ -203,15 +206,21 @@ class IncidentsPage(ListPage):
 
     def _with(self, do: object) -> None:
         """Do something with the record in the list, opening it first where it is not."""
+        if self._is_closed():
+            self.sealed_line.unseal()
+            return
         current = self.view.current_id()
         record = None if current is None else self.desk.sealed.record(current)
         if record is None:
-            self.frame.say("Open the sealed parts first, and choose a record that you can open.")
+            self.frame.say("You cannot open this record. Choose one that you can open.")
             return
         if self._opened_id != record.id:
             self.open_record(record.id)
         assert callable(do)
         do(record)
+
+    def _is_closed(self) -> bool:
+        return self.desk.sealed.may_hold and not self.desk.sealed.is_open
 
     def _on_logged(self, logged: Logged, clocks: Sequence[Clock]) -> None:
         self.refresh()

@@ -79,4 +79,6 @@ class FieldRow(QWidget):
         self.message.setVisible(bool(says))
         self.input.set_wrong(says)
         hint = self.field.hint
-        self.input.control.setAccessibleDescription(f"Problem: {says}. {hint}".strip() if says else hint)
+        self.input.control.setAccessibleDescription(
+            f"Problem: {says.removesuffix('.')}. {hint}".strip() if says else hint
+        )

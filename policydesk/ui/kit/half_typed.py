@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from policydesk.ui.kit.inputs import Input
@@ -48,5 +49,6 @@ def _show(box: QWidget, state: Any) -> None:
         box.setChecked(state)
     elif isinstance(box, QPlainTextEdit) and isinstance(state, str):
         box.setPlainText(state)
+        box.moveCursor(QTextCursor.MoveOperation.End)
     elif isinstance(box, QLineEdit) and isinstance(state, str):
         box.setText(state)
