@@ -1,5 +1,6 @@
 """One incident at the right of the list: its envelope for everybody, its content for whoever opened it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,6 +31,9 @@ NOBODY_YET = (
     "No user can open it; the safeguarding recovery sheet can. Add the DSL in Settings, Users, then choose "
     "“Let somebody in” with the sheet’s code."
 )
+
+_LONG = re.compile(r"\S{20}(?=\S)")
+"""Letters without a space after which a line may end."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +107,7 @@ class IncidentPanel(QWidget):
         self._heading("What was reported")
         for label, words in reported(record):
             self._column.addWidget(PlainLabel(label, look="label"))
-            self._column.addWidget(PlainLabel(words, wrap=True))
+            self._column.addWidget(PlainLabel(breakable(words), wrap=True))
         self._chronology(record)
         self._referrals(record)
         self._evidence(record)
@@ -169,7 +173,8 @@ class IncidentPanel(QWidget):
             words = f"{part.to.label}{name}, {moment_words(part.referred_at)}{reference}{due}"
             self._with_button(f"{'✓' if ended else '→'} {words}", "" if ended else "Answer…", "reply", kept.id)
             for one in record.replies_to(kept.id):
-                self._column.addWidget(PlainLabel(f"{written(one.replied_on)}: {one.text}", wrap=True))
+                words = breakable(f"{written(one.replied_on)}: {one.text}")
+                self._column.addWidget(PlainLabel(words, wrap=True))
 
     def _evidence(self, record: Record) -> None:
         found = _of(record, Evidence)
@@ -198,7 +203,7 @@ class IncidentPanel(QWidget):
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(PlainLabel(words, wrap=True), 1)
+        row.addWidget(PlainLabel(breakable(words), wrap=True), 1)
         if button:
             made = Button(button, partial(self._do, what, number), look="link", name=f"{what}_{number}")
             made.setAccessibleName(f"{button.removesuffix('…')}: {words}")
@@ -212,6 +217,11 @@ class IncidentPanel(QWidget):
     def _heading(self, words: str) -> None:
         self._column.addSpacing(8)
         self._column.addWidget(Heading(words))
+
+
+def breakable(words: str) -> str:
+    """Let a line end inside what has no space, such as the address of a page: everything of it is seen."""
+    return _LONG.sub(lambda found: f"{found[0]}\u200b", words)
 
 
 def _of(record: Record, kind: type[Part]) -> tuple[Kept, ...]:

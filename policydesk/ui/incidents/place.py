@@ -22,5 +22,5 @@ def place_kept(panel: QWidget, area: QScrollArea | None, subject_id: int | None)
     if bar is not None:
         QTimer.singleShot(0, bar, lambda: bar.setValue(at))
     if name is not None and area is not None:
-        same = panel.findChild(QWidget, name) if name else None
-        (same if same is not None and not same.isHidden() else area).setFocus()
+        made = [one for one in panel.findChildren(QWidget, name) if one is not focus]  # the old one goes a little later
+        (made[-1] if name and made else area).setFocus()
