@@ -672,6 +672,7 @@ def test_after_an_entry_the_focus_is_where_it_was_in_the_details(lead: MainWindo
 
 def names_in(page: IncidentsPage) -> list[str]:
     """Return the names of the buttons that can be pressed now."""
+    QApplication.processEvents()
     return [one.accessibleName() for one in page.findChildren(QPushButton) if one.isVisible()]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -98,7 +98,6 @@ class EvidenceBox(Input):
         self.button = Button("Choose files…", self.choose, picture="folder", name="evidence_choose")
         super().__init__(None, parent)
         self._control = self.button
-        self.setFocusProxy(self.button)
         self._kept: list[tuple[str, bytes]] = []
         frame = QFrame()
         frame.setProperty("look", "drop")
@@ -124,8 +123,6 @@ class EvidenceBox(Input):
             column.addWidget(line)
         column.addLayout(buttons)
         self.row.addWidget(frame, 1)
-        for one, after in ((self.button, self._paste), (self._paste, self._clear), (self._clear, self.strip)):
-            QWidget.setTabOrder(one, after)  # the tick is made first and shown last: Tab would leave it out
         self.setAcceptDrops(True)
 
     def value(self) -> tuple[EvidenceDraft, ...]:
@@ -140,6 +137,9 @@ class EvidenceBox(Input):
     def is_empty(self) -> bool:
         """Whether nothing is attached."""
         return not self._kept
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        self.button.setFocus(reason)  # a focus proxy would make Tab leave out the tick, which stands before its button
 
     def choose(self) -> None:
         """Ask for files."""
