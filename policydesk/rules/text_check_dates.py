@@ -99,9 +99,9 @@ def check_dates(reading: Reading, header: Header) -> Iterator[Hit]:
     before = [one for one in (dated, header.approved, last, header.newest("effective")) if one is not None]
     certain = due is not None and due.kind in _CERTAIN
     newest = max(before, key=lambda one: one.first, default=None)
-    for one, own in _before_the_document(header, newest):
-        yield _dates(reading, f"next review {one.words} before {own.words}", one, "D2",
-                     f"The next review ({one.words}) is before the document’s own date ({own.words}).",
+    for early, own in _before_the_document(header, newest):
+        yield _dates(reading, f"next review {early.words} before {own.words}", early, "D2",
+                     f"The next review ({early.words}) is before the document’s own date ({own.words}).",
                      "Check both dates.")  # fmt: skip
     if due and certain and due.last < today:
         yield _dates(reading, f"review overdue {due.words}", due, "D3",

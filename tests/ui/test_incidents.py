@@ -293,6 +293,11 @@ def test_the_log_on_screen_is_of_the_kind_and_days_that_are_chosen(lead: MainWin
     assert "concerns alone, open now" in concerns
     assert "Copyright" in concerns
     assert "FR-2026-001" not in concerns
+    page.which.input.set_value("friend-requests")
+    page.refresh()
+    assert (page.first.isVisible(), page.stands.isVisible(), page.kind.isVisible()) == (True, True, False)
+    assert "Without it, from the first request on." in seen(page)
+    page.which.input.set_value("incident-log")
     page.category.input.set_value(Category.COPYRIGHT)
     assert "Concerns: 1 record" in text()
     page.first.input.set_value(date(2026, 11, 20))
@@ -505,7 +510,7 @@ def test_what_a_holder_of_the_key_lets_somebody_into(lead: MainWindow, qtbot: Qt
     chair = next(value for value in asked.input_of("user_id")._values if value)
     put(asked, user_id=chair)
     assert save(qtbot, asked) == ()
-    assert "can open 3 records more now" in seen(lead)
+    assert "Let in: 3 records" in seen(lead)
 
 
 def test_figures_are_released_from_the_page(lead: MainWindow, qtbot: QtBot) -> None:

@@ -326,18 +326,14 @@ def release_fields(today: date) -> tuple[Field, ...]:
     """Ask for which terms figures are released."""
     return (
         Field("from_on", "From", lambda: DateBox(today), "The first day of a term.", "Enter the first day."),
-        Field("until_on", "Until", lambda: DateBox(today), "The last day of a term.", "Enter the last day."),
+        Field(
+            "until_on",
+            "Until",
+            lambda: DateBox(today),
+            "The last day of a term, or of the holiday after it.",
+            "Enter the last day.",
+        ),
     )
-
-
-def let_in_fields(people: Sequence[tuple[int, str]], *, by_sheet: bool) -> tuple[Field, ...]:
-    """Ask whom to let in; the sheet's code too, which only a holder of keys may leave out."""
-    who = Field("user_id", "Who", lambda: ChoiceBox(people, none="Select a user"), required="Select a user.")
-    label = "Code of the safeguarding recovery sheet"
-    if by_sheet:
-        return who, Field("code", label, TextBox, "Nine groups of four letters and digits.", "Enter the code.")
-    hint = "Nine groups of four letters and digits. Without it they are let into the records that you can open."
-    return who, Field("code", f"{label} (optional)", TextBox, hint)
 
 
 def advice_fields(today: date, search: Search) -> tuple[Field, ...]:

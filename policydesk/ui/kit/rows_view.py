@@ -19,7 +19,10 @@ MEASURED_ROWS = 60
 WIDEST_LETTERS = 44
 """Letters a column is given at most until somebody drags it."""
 
-FEWEST_LETTERS, FEWEST_OF_NAMES = 14, 34
+OVER = 1.3
+"""How much wider than it was meant a column may be, where its words are: a long month is not cut."""
+
+FEWEST_LETTERS, FEWEST_OF_NAMES = 24, 34
 """Letters a column keeps where the room is scarce; the first column, which names the row, keeps more."""
 
 
@@ -148,12 +151,10 @@ class RowsView(QTableView):
         model, metrics = self.list_model(), self.fontMetrics()
         column = model.columns[number]
         heading = metrics.horizontalAdvance(column.heading) * 1.12 + 2 * PADDING + 26
-        if column.width:
-            words = float(metrics.averageCharWidth() * column.width)
-        else:
-            rows = range(min(MEASURED_ROWS, model.rowCount()))
-            widest = (metrics.horizontalAdvance(str(model.index(row, number).data() or "")) for row in rows)
-            words = float(min(max(widest, default=0), metrics.averageCharWidth() * WIDEST_LETTERS))
+        rows = range(min(MEASURED_ROWS, model.rowCount()))
+        widest = max((metrics.horizontalAdvance(str(model.index(row, number).data() or "")) for row in rows), default=0)
+        asked = metrics.averageCharWidth() * (column.width or WIDEST_LETTERS)
+        words = float(min(max(widest, asked), asked * OVER) if column.width else min(widest, asked))
         extra = 4 * PADDING + 12 if column.mark is not None else 2 * PADDING + 8
         wanted = round(max(heading, words + extra))
         few = metrics.averageCharWidth() * (FEWEST_LETTERS if number else FEWEST_OF_NAMES) + extra

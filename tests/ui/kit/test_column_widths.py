@@ -49,7 +49,7 @@ def total(view: RowsView) -> int:
 
 
 def test_a_narrow_window_shows_every_column_and_a_wide_one_all_their_words(qtbot: QtBot) -> None:
-    view = a_table(qtbot, Kept(), 560)
+    view = a_table(qtbot, Kept(), 700)
     assert total(view) <= view.viewport().width()
     view.resize(1200, 300)
     assert view.columnWidth(0) > view.fontMetrics().horizontalAdvance(LONG)
