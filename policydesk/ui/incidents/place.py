@@ -6,21 +6,32 @@ from contextlib import contextmanager
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+_SUBJECT, _WAITS = "place_subject", "place_waits"
+
 
 @contextmanager
 def place_kept(panel: QWidget, area: QScrollArea | None, subject_id: int | None) -> Iterator[None]:
     """Put the focus back to the button of the same name, else to the details, after everything in `panel` was remade.
 
-    The details of another subject begin at their top.
+    The details of another subject begin at their top. What was made is focused once it is on the screen, also where it
+    was remade a second time before.
     """
+    if area is None:
+        yield
+        return
     focus = panel.window().focusWidget()
-    name = focus.objectName() if focus is not None and panel.isAncestorOf(focus) else None
-    bar = area.verticalScrollBar() if area is not None else None
-    at = bar.value() if bar is not None and panel.property("subject") == subject_id else 0
-    panel.setProperty("subject", subject_id)
+    name = focus.objectName() if focus is not None and panel.isAncestorOf(focus) else panel.property(_WAITS)
+    at = area.verticalScrollBar().value() if panel.property(_SUBJECT) == subject_id else 0
+    panel.setProperty(_SUBJECT, subject_id)
+    panel.setProperty(_WAITS, name)
     yield
-    if bar is not None:
-        QTimer.singleShot(0, bar, lambda: bar.setValue(at))
-    if name is not None and area is not None:
-        made = [one for one in panel.findChildren(QWidget, name) if one is not focus]  # the old one goes a little later
-        (made[-1] if name and made else area).setFocus()
+    QTimer.singleShot(0, panel, lambda: _go_back(panel, area, at))
+
+
+def _go_back(panel: QWidget, area: QScrollArea, at: int) -> None:
+    name = panel.property(_WAITS)
+    if name is not None:
+        panel.setProperty(_WAITS, None)
+        same = [one for one in panel.findChildren(QWidget, name) if one.isVisible()] if name else []
+        (same[-1] if same else area).setFocus()
+    area.verticalScrollBar().setValue(at)
