@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 _SUBJECT, _WAITS = "place_subject", "place_waits"
 
@@ -29,6 +29,10 @@ def place_kept(panel: QWidget, area: QScrollArea | None, subject_id: int | None)
 
 
 def _go_back(panel: QWidget, area: QScrollArea, at: int) -> None:
+    for one in panel.findChildren(QWidget):
+        if not one.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            one.show()  # the layout would do so with its next look, which is too late to be focused
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     name = panel.property(_WAITS)
     if name is not None:
         panel.setProperty(_WAITS, None)
