@@ -83,7 +83,7 @@ class RoughDateBox(Input):
         """Return what is wrong with the date."""
         if self.is_empty() or self.value() is not None:
             return ""
-        return f"{self.control.accessibleName() or 'The date'} must be {self.WANTS}"
+        return f"{self.called('The date')} must be {self.WANTS}"
 
     def write_today(self) -> None:
         """Write today's date."""

@@ -1,6 +1,6 @@
 """One form for everything that is asked: questions as data, one verb, and what is wrong said in one way."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -14,6 +14,7 @@ from policydesk.ui.kit.buttons import Button, with_free_letter
 from policydesk.ui.kit.fields import Field, FieldRow, Section
 from policydesk.ui.kit.form_size import needed_height, usual_width
 from policydesk.ui.kit.guard import guard
+from policydesk.ui.kit.half_typed import put_back_in, typed_in
 from policydesk.ui.kit.inputs import Input
 from policydesk.ui.kit.labels import Heading, Hint, Title
 from policydesk.ui.kit.problem_summary import ProblemSummary
@@ -88,6 +89,32 @@ class FormDialog(QDialog):
         """Save what was typed, or say what is wrong with it."""
         if self._try_to_save():
             self.accept()
+
+    @property
+    def title(self) -> str:
+        """What the form is for, also while its window says that there is an error."""
+        return self._title
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return self._typed
+
+    def typed(self) -> dict[str, dict[str, Any]]:
+        """Return what stands in each question's boxes, letter by letter, also where it is not yet an answer."""
+        return {name: typed_in(row.input) for name, row in self.rows.items()}
+
+    def put_back(self, boxes: Mapping[str, Mapping[str, Any]]) -> None:
+        """Show again what `typed` returned; a question that is not asked any more is left out."""
+        for name, typed in boxes.items():
+            if name in self.rows:
+                put_back_in(self.rows[name].input, typed)
+        self._on_typed()
+
+    def put_away(self) -> None:
+        """Leave the form without asking: what was typed is kept elsewhere."""
+        self._typed = False
+        self.reject()
 
     def save_and_next(self) -> None:
         """Save, then ask the same questions again."""
