@@ -100,7 +100,17 @@ def test_an_approval_is_asked_for_and_decided(window: MainWindow, qtbot: QtBot) 
     assert "Corrected Village fair website." in seen(window)
     assert whats(page) == ["Take part in somebody else’s site: Village fair web site"]
     page.run("accounts_log.end")
-    assert "An approval ends on its own last day. Ask for a new one instead." in seen(window)
+    assert form().windowTitle() == "Withdraw the approval of Village fair web site"
+    assert save(qtbot, form()) == ("Select who withdraws it.", "Enter why the approval is withdrawn.")
+    form().input_of("reason").set_value("The organisers let adverts in.")
+    fill(form(), "Does not hold from", "today")
+    form().input_of("withdrawn_by_id").set_value(head)
+    assert save(qtbot, form()) == ()
+    assert "Withdrew the approval of Village fair web site." in seen(window)
+    assert "Withdrawn" in seen(page)
+    assert "The organisers let adverts in." in seen(page)
+    page.run("accounts_log.end")
+    assert "There is nothing to withdraw here. Only an approval that stands can be withdrawn." in seen(window)
 
 
 @pytest.mark.requirement("R89")

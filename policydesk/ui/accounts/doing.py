@@ -28,5 +28,8 @@ class Doing(Protocol):
     def decide_on(self, waiting: ApprovalRow) -> None:
         """Decide what waits."""
 
+    def withdraw(self, approval: ApprovalRow) -> None:
+        """Take an approval back from a day on."""
+
     def correct(self, noted: ApprovalRow | PermissionRow) -> None:
         """Put right what was decided or permitted."""

@@ -30,7 +30,7 @@ from policydesk.actions.outside import (
 from policydesk.queries.account_logs import AccessRow, ApprovalRow, EnquiryRow, PageRow, PermissionRow
 from policydesk.queries.staff_detail import appointments
 from policydesk.terms import Post
-from policydesk.ui.accounts import corrections, log_fields
+from policydesk.ui.accounts import corrections, log_fields, withdrawing
 from policydesk.ui.accounts.asks import Asks
 from policydesk.ui.accounts.work_fields import Choices, last_day_field
 from policydesk.ui.desk import ZONE
@@ -145,9 +145,11 @@ def change(asks: Asks, accounts: Choices, row: object) -> None:
 
 
 def end(asks: Asks, row: object) -> bool:
-    """Close, end or withdraw a line of a log; False where its log has no end."""
+    """Close, end or withdraw a line of a log; False where there is nothing to end."""
     if isinstance(row, EnquiryRow):
         _close_enquiry(asks, row)
+    elif isinstance(row, ApprovalRow) and withdrawing.may_be_withdrawn(row):
+        withdrawing.withdraw(asks, row)
     elif isinstance(row, PageRow):
         _end(
             asks,

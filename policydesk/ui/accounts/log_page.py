@@ -209,7 +209,7 @@ class AccountsLogPage(ListPage):
     def end(self) -> None:
         """Close, end or withdraw the line in view."""
         if self.row is not None and not log_forms.end(self.asks, self.row.subject):
-            self.frame.say("An approval ends on its own last day. Ask for a new one instead.")
+            self.frame.say("There is nothing to withdraw here. Only an approval that stands can be withdrawn.")
 
     def _offer(self) -> None:
         for command_id, do in (

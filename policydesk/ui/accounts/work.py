@@ -6,7 +6,7 @@ from policydesk.queries.accounts import AccountRow, account_names
 from policydesk.queries.moderating import moderating
 from policydesk.rules.findings import Finding
 from policydesk.terms_accounts import AccountState, ModeratorRole
-from policydesk.ui.accounts import corrections, first, keeping, life, team
+from policydesk.ui.accounts import corrections, first, keeping, life, team, withdrawing
 from policydesk.ui.accounts.asks import Asks
 from policydesk.ui.kit.list_page import ListPage
 from policydesk.ui.kit.page import Needs
@@ -191,6 +191,10 @@ class AccountsWork(ListPage):
     def decide_on(self, waiting: ApprovalRow) -> None:
         """Decide what waits."""
         life.decide_on(self.asks, waiting)
+
+    def withdraw(self, approval: ApprovalRow) -> None:
+        """Take an approval back from a day on."""
+        withdrawing.withdraw(self.asks, approval)
 
     def correct(self, noted: ApprovalRow | PermissionRow) -> None:
         """Put right what was decided or permitted."""
