@@ -251,5 +251,6 @@ class Topic(Term):
     DECLARATIONS = "declarations", "Declarations"
     FINDINGS = "findings", "Findings"
     STANDARD = "standard", "Standard"
+    RETENTION = "retention", "Retention"
     REPORTS = "reports", "Reports"
     BACKUPS = "backups", "Backups"

@@ -31,6 +31,7 @@ from policydesk.models.policies import (
     VersionCategory,
     VersionFile,
 )
+from policydesk.models.retention import Disposal, LegalHold, RetentionSetting
 from policydesk.models.reviews import Review, ReviewSchedule, ReviewTerms, VersionDates
 from policydesk.models.school import Preference, School, User, UserRole
 from policydesk.models.staff import Appointment, StaffMember, StaffRole
@@ -51,6 +52,7 @@ __all__ = [
     "ChecklistTick",
     "Declaration",
     "DeclaredRelationship",
+    "Disposal",
     "Document",
     "EarlierAbsence",
     "EarlierDisclaimer",
@@ -67,6 +69,7 @@ __all__ = [
     "IncidentOpening",
     "IncidentPart",
     "IncidentSettings",
+    "LegalHold",
     "MediaEnquiry",
     "ModerationCheck",
     "Moderator",
@@ -79,6 +82,7 @@ __all__ = [
     "Preference",
     "ReleasedFigures",
     "ReminderWords",
+    "RetentionSetting",
     "Review",
     "ReviewSchedule",
     "ReviewTerms",

@@ -84,9 +84,12 @@ def with_room(story: Sequence[Flowable], parts: Parts) -> list[Flowable]:
 
 def _room(following: Sequence[Flowable], parts: Parts) -> float:
     """Return the points of a heading, the words under it, and the beginning of the first thing that is no words."""
-    room = 0.0
+    room, told = 0.0, 0
     for part in following:
+        if isinstance(part, CondPageBreak) or told > 1:
+            return room
         if isinstance(part, Words):
+            told += not part.is_heading
             high = float(part.wrap(parts.width, parts.tall)[1])
             room += float(part.getSpaceBefore() + part.getSpaceAfter()) + (high if part.is_heading else min(high, 40))
             if not part.is_heading and high > 40:

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from policydesk.dates import add_months
 from policydesk.rules.incident_parts import Closing
 from policydesk.rules.incidents import Record, local_day
+from policydesk.rules.retention import PERIODS, Period
+from policydesk.rules.retention import YEAR as YEAR  # months
 from policydesk.terms_incidents import About, ConcernKind, Severity
+from policydesk.terms_retention import PeriodKind
 
-YEAR = 12
-"""Months."""
+PERIOD: dict[PeriodKind, Period] = {one.kind: one for one in PERIODS}
+"""The table of periods; guidance fixes those of incidents, so a school does not change them."""
 
 
 def end_of_school_year(day: date) -> date:
@@ -33,9 +35,9 @@ def keeping(record: Record, closing: Closing | None) -> Keeping:
         return Keeping(None, "Legal hold: kept until the hold is lifted", "Legal hold")
     if record.request is not None:
         return Keeping(
-            add_months(local_day(record.recorded_at), 6 * YEAR),
+            PERIOD[PeriodKind.FRIEND_REQUEST].until(local_day(record.recorded_at)),
             "6 years from the record, where nothing further followed",
-            "School’s default",
+            PERIOD[PeriodKind.FRIEND_REQUEST].source,
         )
     if closing is None:
         return Keeping(None, "Kept while it is open", "KCSIE Part four")
@@ -49,23 +51,24 @@ def _of_concern(record: Record, closing: Closing) -> Keeping:
     if closing.outcome is not None and closing.outcome.leaves_the_file and not closing.consents_to_keep:
         return Keeping(
             closing.closed_on, "Found malicious or false: taken off the person’s record now, unless they consent",
-            "KCSIE Part four",
+            PERIOD[PeriodKind.UNFOUNDED].source,
         )  # fmt: skip
     if concern.kind is ConcernKind.ALLEGATION or (
         concern.about.works_here and concern.severity is not Severity.LOW_LEVEL
     ):
         return Keeping(
-            add_months(day, 10 * YEAR),
+            PERIOD[PeriodKind.ALLEGATION].until(day),
             "10 years from the allegation, or until normal pension age if that is later: check the age first",
-            "KCSIE Part four",
+            PERIOD[PeriodKind.ALLEGATION].source,
         )
     if concern.kind is ConcernKind.LOW_LEVEL:
-        return Keeping(None, "At least until the person leaves the school", "KCSIE Part four")
+        return Keeping(None, "At least until the person leaves the school", PERIOD[PeriodKind.LOW_LEVEL].source)
     if concern.about is About.PUPIL or concern.kind is ConcernKind.ABOUT_A_PUPIL:
         born = concern.pupil_born_on
         return Keeping(
-            add_months(born or day, 25 * YEAR),
+            PERIOD[PeriodKind.PUPIL].until(born or day),
             "25 years from the pupil’s date of birth" if born else "25 years; enter the pupil’s date of birth",
-            "IRMS toolkit for schools",
+            PERIOD[PeriodKind.PUPIL].source,
         )
-    return Keeping(add_months(day, 6 * YEAR), "6 years from the record", "School’s default")
+    other = PERIOD[PeriodKind.OTHER_CONCERN]
+    return Keeping(other.until(day), "6 years from the record", other.source)
