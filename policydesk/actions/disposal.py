@@ -72,7 +72,7 @@ def _dispose(txn: Txn, row: KeptRow, decided_by: str) -> None:
         kind=row.kind,
         record_id=row.record_id,
         reference=row.reference,
-        records=erase(txn, row.kind, row.record_id),
+        records=erase(txn.session, row.kind, row.record_id),
         period=row.period,
         source=row.source,
         counted_from=row.counted_from,

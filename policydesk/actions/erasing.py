@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from policydesk.models import (
     Absence,
@@ -40,7 +41,6 @@ from policydesk.models import (
     Training,
     VersionFile,
 )
-from policydesk.store import Txn
 from policydesk.terms_retention import KeptKind
 
 GONE = "Disposed of"
@@ -130,22 +130,22 @@ SAYS: Mapping[KeptKind, str] = {
 """What goes and what stays, in words, for whoever confirms."""
 
 
-def erase(txn: Txn, kind: KeptKind, record_id: int) -> int:
+def erase(session: Session, kind: KeptKind, record_id: int) -> int:
     """Take a record's content out of the register; returns how many entries were erased or emptied."""
     count = 0
     files: set[int] = set()
     for one in KINDS[kind]:
-        for row in txn.session.scalars(select(one.model).where(getattr(one.model, one.link) == record_id)):
+        for row in session.scalars(select(one.model).where(getattr(one.model, one.link) == record_id)):
             count += 1
             files |= {getattr(row, name) for name in one.files} - {None}
             if one.removed:
-                txn.session.delete(row)
+                session.delete(row)
             else:
                 _empty(row, one)
-        txn.session.flush()
+        session.flush()
     if kind is KeptKind.STAFF:
-        count += _forget_person(txn, record_id)
-    return count + _drop_files(txn, files)
+        count += _forget_person(session, record_id)
+    return count + _drop_files(session, files)
 
 
 def _empty(row: Base, what: Emptied) -> None:
@@ -156,34 +156,34 @@ def _empty(row: Base, what: Emptied) -> None:
             setattr(row, name, GONE)
 
 
-def _forget_person(txn: Txn, staff_id: int) -> int:
+def _forget_person(session: Session, staff_id: int) -> int:
     """Leave a number where a person was."""
-    person = txn.session.get_one(StaffMember, staff_id)
+    person = session.get_one(StaffMember, staff_id)
     said = select(FindingCare).where(FindingCare.says.contains(person.full_name, autoescape=True))
-    named = list(txn.session.scalars(said))
+    named = list(session.scalars(said))
     for care in named:
         care.says = GONE
     person.full_name = f"Former member of staff {staff_id}"
     person.sort_name = person.full_name.casefold()
     person.known_as = person.email = person.reference = person.notes = ""
     person.line_manager_id = person.privacy_checked_on = None
-    txn.session.flush()
+    session.flush()
     return 1 + len(named)
 
 
-def _drop_files(txn: Txn, files: Iterable[int]) -> int:
+def _drop_files(session: Session, files: Iterable[int]) -> int:
     """Remove the files that nothing else in the register needs."""
     count = 0
     for file_id in sorted(files):
-        if not any(_needs(txn, table, file_id) for table in _links()):
-            txn.session.delete(txn.session.get_one(Document, file_id))
+        if not any(_needs(session, table, file_id) for table in _links()):
+            session.delete(session.get_one(Document, file_id))
             count += 1
-    txn.session.flush()
+    session.flush()
     return count
 
 
-def _needs(txn: Txn, column: Any, file_id: int) -> bool:
-    return txn.session.scalars(select(column).where(column == file_id).limit(1)).first() is not None
+def _needs(session: Session, column: Any, file_id: int) -> bool:
+    return session.scalars(select(column).where(column == file_id).limit(1)).first() is not None
 
 
 def _links() -> tuple[Any, ...]:

@@ -11,10 +11,12 @@ from policydesk.reports.report import Report
 _NOT_REPORTS = frozenset(
     {
         "account_questions",
+        "attached",
         "catalogue",
         "charts",
         "checking",
         "cover_calendar",
+        "foreign",
         "form_parts",
         "frame",
         "governors_facts",

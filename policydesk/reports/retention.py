@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 AHEAD = 12
 """Months that the list looks ahead, and back into the disposal log."""
 
+SEALED_HOLDS = "Holds on incidents are inside the sealed records."
+
 NOTHING_BY_ITSELF = (
     (
         "Nothing goes by itself. Somebody decides, and the office manager, the headteacher or a DSL disposes of the "
@@ -100,10 +102,10 @@ def _kept(heading: str, nothing: str, rows: tuple[KeptRow, ...], parts: "Parts")
 def _holds(facts: RetentionFacts, parts: "Parts") -> list[Any]:
     told = parts.heading("Under legal hold")
     if not facts.holds:
-        return [*told, parts.words("No record is on hold. Holds on incidents are inside the sealed records.")]
+        return [*told, parts.words(f"No record is on hold. {SEALED_HOLDS}")]
     heads = (Head("Record", 3.4), Head("Kind", 2.6), Head("Since", 1.7), Head("Reason", 3.6), Head("Set by", 2))
     rows = [(one.says, one.kind.label, one.from_on, one.reason, one.set_by) for one in facts.holds]
-    return [*told, parts.table(heads, rows), parts.words("Holds on incidents are inside the sealed records.", "quiet")]
+    return [*told, parts.table(heads, rows), parts.space(4), parts.words(SEALED_HOLDS, "quiet")]
 
 
 def _gone(facts: RetentionFacts, parts: "Parts") -> list[Any]:
