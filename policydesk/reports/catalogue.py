@@ -25,6 +25,7 @@ _NOT_REPORTS = frozenset(
         "grid",
         "incident_record",
         "parts",
+        "person_parts",
         "pieces",
         "proof",
         "report",

@@ -18,8 +18,16 @@ if TYPE_CHECKING:
     from policydesk.reports.frame import Chapter
     from policydesk.reports.parts import Parts
 
-USUAL = ("governors", "policy-register", "acknowledgement-register", "official-accounts", "moderator-cover",
-         "year-planner", "retention")  # fmt: skip
+USUAL = (
+    "governors",
+    "policy-register",
+    "acknowledgement-register",
+    "official-accounts",
+    "moderator-cover",
+    "review-schedule",
+    "year-planner",
+    "retention",
+)
 """The reports of a pack for which nothing else was chosen."""
 
 INCIDENTS = "incident-summary"
