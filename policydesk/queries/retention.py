@@ -175,7 +175,8 @@ def _staff(session: Session, as_at: date, period: Period, until: date) -> list[F
 
 
 def _versions(session: Session, as_at: date, table: dict[PeriodKind, Period], until: date) -> list[Found]:
-    period, found = table[PeriodKind.VERSION], []
+    period = table[PeriodKind.VERSION]
+    found: list[Found] = []
     signers: dict[int, tuple[bool, date | None]] = {}
     replaced = [one for one in _replaced(session, as_at) if period.until(one[3]) <= until]
     if replaced:
@@ -242,7 +243,7 @@ def _accounts(session: Session, as_at: date, period: Period, until: date) -> lis
 def _incidents(session: Session, as_at: date, until: date) -> list[Found]:
     """Return the envelopes by the day that stands on them in clear; what is in them is not looked at."""
     asked = select(Incident).where(Incident.keep_until <= until, func.date(Incident.recorded_at) <= as_at)
-    found = []
+    found: list[Found] = []
     for one in session.scalars(asked):
         kind = KeptKind.FRIEND_REQUEST if one.kind == IncidentKind.FRIEND_REQUEST else KeptKind.CONCERN
         assert one.keep_until is not None

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from policydesk import __version__
 from policydesk.dates import written
@@ -71,7 +71,9 @@ def check_paper(
 def options_of(proof: Proof) -> Options:
     """Return what was chosen when a paper was printed."""
     days = {"first", "last", "compare_with"}
-    chosen = {key: date.fromisoformat(str(value)) if key in days else value for key, value in proof.options.items()}
+    chosen: dict[str, Any] = {
+        key: date.fromisoformat(str(value)) if key in days else value for key, value in proof.options.items()
+    }
     if "included" in chosen:
         chosen["included"] = tuple(chosen["included"])
     known = {key: value for key, value in chosen.items() if key in Options.__dataclass_fields__}

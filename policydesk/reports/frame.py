@@ -191,8 +191,10 @@ def _furniture(canvas: Canvas, sheet: Sheet, parts: Parts, logo: ImageReader | N
     room = width - 2 * SIDE
     if logo is not None:
         room -= _logo(canvas, logo, width - SIDE, height - 30) + 12
-    _put(canvas, parts, sheet.school, "head", SIDE, height - 34, room)
-    _put(canvas, parts, f"{sheet.title}. As at {written(sheet.as_at)}.", "quiet", SIDE, height - 48, room)
+    high = _put(canvas, parts, sheet.school, "head", SIDE, height - 34, room)
+    lines = 2 if high < 20 else 1  # a long name of a school takes the room of a line of the title
+    title = f"{sheet.title}. As at {written(sheet.as_at)}."
+    _put(canvas, parts, title, "quiet", SIDE, height - 35 - high, room, lines)
     canvas.setStrokeColor(LINE)
     canvas.line(SIDE, height - 80, width - SIDE, height - 80)
     canvas.line(SIDE, FOOT - 12, width - SIDE, FOOT - 12)
@@ -241,14 +243,17 @@ def _watermark(canvas: Canvas, words: str, size: tuple[float, float]) -> None:
     canvas.restoreState()
 
 
-def _put(canvas: Canvas, parts: Parts, text: str, look: str, left: float, top: float, wide: float) -> None:
-    """Draw at most two lines of text with their upper edge at `top`."""
+def _put(canvas: Canvas, parts: Parts, text: str, look: str, left: float, top: float, wide: float,
+         lines: int = 2) -> float:  # fmt: skip
+    """Draw at most so many lines of text with their upper edge at `top`; return how high they are."""
     leading = parts.styles[look].leading
     paragraph = parts.words(text if len(text) <= 220 else f"{text[:220]}…", look)
     _wide, high = paragraph.wrap(wide, 1000)
-    for part in paragraph.split(wide, leading * 2 + 1)[:1] if high > leading * 2 else [paragraph]:
+    fits = paragraph.split(wide, leading * lines + 1)[:1] if high > leading * lines else [paragraph]
+    for part in fits:
         _wide, high = part.wrap(wide, 1000)
         part.drawOn(canvas, left, top - high)
+    return float(high) if fits else 0.0
 
 
 def _logo(canvas: Canvas, picture: ImageReader, right: float, top: float) -> float:

@@ -93,8 +93,8 @@ def _kept(heading: str, nothing: str, rows: tuple[KeptRow, ...], parts: "Parts")
     told = parts.heading(heading)
     if not rows:
         return [*told, parts.words(nothing)]
-    heads = (Head("Record", 3.6), Head("Kind", 2.6), Head("Counted from", 1.7), Head("Kept until", 1.7),
-             Head("Period", 2.2), Head("Source", 1.9))  # fmt: skip
+    heads = (Head("Record", 3.2), Head("Kind", 3.2), Head("Counted from", 1.7), Head("Kept until", 1.7),
+             Head("Period", 1.5), Head("Source", 1.7))  # fmt: skip
     lines = [(one.says, one.kind.label, one.counted_from, one.keep_until, one.period, one.source) for one in rows]
     return [*told, parts.table(heads, lines)]
 

@@ -8,7 +8,7 @@ from policydesk.dates import add_months, written
 from policydesk.queries.reviews import DoneRow, ReviewRow, agenda, done_reviews
 from policydesk.reports.report import Options, Report
 from policydesk.reports.told import Head
-from policydesk.reports.words import counted, span
+from policydesk.reports.words import counted, so_many, span
 from policydesk.rules.recurrence import in_words
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def story(facts: ScheduleFacts, parts: "Parts") -> list[Any]:
     ahead = [one for one in facts.due if one.due_on >= facts.as_at]
     lead = (
         f"{counted(len(facts.due), 'review is', 'reviews are')} planned on {written(facts.as_at)}; "
-        f"{len(overdue):,} of them {'is' if len(overdue) == 1 else 'are'} overdue."
+        f"{so_many(len(overdue), 'is', 'are')} overdue."
         if facts.due
         else f"No review is planned on {written(facts.as_at)}."
     )

@@ -197,7 +197,7 @@ def test_a_persons_record_has_what_stands_elsewhere_without_the_names_of_others(
 def test_the_review_schedule_says_what_is_overdue_and_what_comes(school: Register) -> None:
     plan(school, "Passwords", date(2026, 11, 2), every=Every.MONTHS, count=3)
     found = paper(school, "review-schedule")
-    assert "1 review is planned on 20 November 2026; 1 of them is overdue." in found.words
+    assert "1 review is planned on 20 November 2026; 1 is overdue." in found.words
     assert ["Passwords", "every 3 months", "2 November 2026", "18 days", "Nobody"] in rows(found)
     assert "No review was recorded." in found.words
 
