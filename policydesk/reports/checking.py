@@ -77,7 +77,7 @@ def options_of(proof: Proof) -> Options:
     if "included" in chosen:
         chosen["included"] = tuple(chosen["included"])
     known = {key: value for key, value in chosen.items() if key in Options.__dataclass_fields__}
-    return replace(Options(), **known)  # type: ignore[arg-type]
+    return replace(Options(), **known)
 
 
 def _sealed_here(proof: Proof, seal_at: Callable[[int], str | None]) -> bool:
