@@ -50,12 +50,13 @@ class PackBox(Input):
         for group, some in groupby(rows, key=lambda row: row[0]):
             top = QTreeWidgetItem(self.tree, [group])
             top.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            top.setSizeHint(0, QSize(0, self._high))
             for _group, key, words in some:
                 item = QTreeWidgetItem(top, [words])
                 item.setFlags(
                     Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable
                 )
-                item.setSizeHint(0, QSize(0, max(24, self.fontMetrics().height() + 8)))
+                item.setSizeHint(0, QSize(0, self._high))
                 item.setData(0, KEY, key)
                 item.setToolTip(0, words)
                 on = key in (ticked or self._usual)
@@ -73,6 +74,11 @@ class PackBox(Input):
         wanted = frozenset(value or ()) or self._usual
         for item in self._items():
             item.setCheckState(0, Qt.CheckState.Checked if item.data(0, KEY) in wanted else Qt.CheckState.Unchecked)
+
+    @property
+    def _high(self) -> int:
+        """Pixels of a line: enough to be hit, whatever the text's size."""
+        return max(24, self.fontMetrics().height() + 8)
 
     def _items(self) -> list[QTreeWidgetItem]:
         tops = [self.tree.topLevelItem(number) for number in range(self.tree.topLevelItemCount())]
