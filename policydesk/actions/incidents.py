@@ -10,9 +10,10 @@ from policydesk.dates import add_months, written
 from policydesk.models import Incident, StaffMember
 from policydesk.queries.readers import holders, subject
 from policydesk.rules.incident_parts import Concern, FriendRequest, Linked
-from policydesk.rules.incident_retention import YEAR, end_of_school_year
+from policydesk.rules.incident_retention import end_of_school_year
 from policydesk.rules.incidents import is_breach
 from policydesk.rules.readers import is_barred, may_open, unnamed_lead
+from policydesk.rules.retention import YEAR
 from policydesk.store import Txn
 from policydesk.terms_incidents import (
     About,

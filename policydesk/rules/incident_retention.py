@@ -6,12 +6,13 @@ from datetime import date
 from policydesk.rules.incident_parts import Closing
 from policydesk.rules.incidents import Record, local_day
 from policydesk.rules.retention import PERIODS, Period
-from policydesk.rules.retention import YEAR as YEAR  # months
 from policydesk.terms_incidents import About, ConcernKind, Severity
 from policydesk.terms_retention import PeriodKind
 
 PERIOD: dict[PeriodKind, Period] = {one.kind: one for one in PERIODS}
 """The table of periods; guidance fixes those of incidents, so a school does not change them."""
+
+NOT_BORN = "25 years from the pupil’s date of birth, which is not entered: counted from the report instead"
 
 
 def end_of_school_year(day: date) -> date:
@@ -67,7 +68,7 @@ def _of_concern(record: Record, closing: Closing) -> Keeping:
         born = concern.pupil_born_on
         return Keeping(
             PERIOD[PeriodKind.PUPIL].until(born or day),
-            "25 years from the pupil’s date of birth" if born else "25 years; enter the pupil’s date of birth",
+            "25 years from the pupil’s date of birth" if born else NOT_BORN,
             PERIOD[PeriodKind.PUPIL].source,
         )
     other = PERIOD[PeriodKind.OTHER_CONCERN]
