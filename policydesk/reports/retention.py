@@ -69,7 +69,7 @@ def gather(session: "Session", as_at: date, _options: Options) -> RetentionFacts
 
 def story(facts: RetentionFacts, parts: "Parts") -> list[Any]:
     """Tell what is due, what comes, what is on hold, what has gone, and how long each kind is kept."""
-    due, ahead = counted(len(facts.due), "record is", "records are"), counted(len(facts.ahead), "more")
+    due, ahead = counted(len(facts.due), "record is", "records are"), f"{len(facts.ahead):,} more"
     holds = counted(len(facts.holds), "legal hold is", "legal holds are")
     lead = (
         f"{due if facts.due else 'No record is'} due for disposal on {written(facts.as_at)}; "

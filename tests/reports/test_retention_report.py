@@ -43,13 +43,14 @@ def test_what_is_due_comes_is_held_and_gone_each_stands_in_its_table(register: R
     gone = left(register, "Wilf Tarrant", date(2020, 8, 31))
     left(register, "Ida Frome", date(2020, 7, 17))
     left(register, "Jo Marsh", date(2021, 7, 16))
+    left(register, "Al Hay", date(2021, 7, 23))
     held = left(register, "Ottoline Hay", date(2019, 12, 20))
     with register.writing() as txn:
         hold_record(txn, HoldDraft(KeptKind.STAFF, held, "A claim is open"))
     with register.writing() as txn:
         dispose(txn, DisposalDraft(((KeptKind.STAFF, gone),), "Governing board, minute 14", checked=True))
     found, kind = paper(register), "Record of somebody who left"
-    assert "1 record is due for disposal on 20 November 2026; 1 more will be within 12 months." in found.words
+    assert "1 record is due for disposal on 20 November 2026; 2 more will be within 12 months." in found.words
     assert "1 legal hold is in force." in found.words
     lines = rows(found)
     assert ["Ida Frome", kind, "17 July 2020", "17 July 2026", "6 years", "School’s default"] in lines
