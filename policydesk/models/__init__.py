@@ -36,6 +36,7 @@ from policydesk.models.reviews import Review, ReviewSchedule, ReviewTerms, Versi
 from policydesk.models.school import Preference, School, User, UserRole
 from policydesk.models.staff import Appointment, StaffMember, StaffRole
 from policydesk.models.standards import StandardSetting
+from policydesk.models.vouching import VouchedKey
 
 __all__ = [
     "Absence",
@@ -99,4 +100,5 @@ __all__ = [
     "VersionCategory",
     "VersionDates",
     "VersionFile",
+    "VouchedKey",
 ]

@@ -1,10 +1,10 @@
-"""The ninth shape: how long the school keeps what, legal holds, and the disposal log."""
+"""The tenth shape: how long the school keeps what, legal holds, and the disposal log."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 
 
 def upgrade() -> None:
