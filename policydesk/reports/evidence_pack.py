@@ -142,7 +142,7 @@ def _report(report: Report, found: Gathered | Refusal, printing: Printing) -> Pi
         return Piece(report.title, "", missing=found.says)
     made = chapter(report, found, printing)
     assert made.sheet.proof is not None
-    note = f"As at {written(found.as_at)}. Register seal {printing.seal}. Figures {made.sheet.proof.figures}."
+    note = f"As at {written(found.as_at)}. Seal {printing.seal}. Figures {made.sheet.proof.figures}."
     return Piece(made.sheet.title, note, made.sheet.proof.figures, made)
 
 

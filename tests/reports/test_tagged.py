@@ -145,5 +145,5 @@ def test_a_list_is_a_list_and_a_smaller_heading_stands_below() -> None:
 def test_the_same_facts_give_the_same_bytes(school: Register) -> None:
     for report in OPEN:
         with school.reading() as session:
-            gathered = gather(session, report, TODAY, Options())
+            gathered = gather(session, report, TODAY, Options(look=lambda: health_of(school)))
         assert render(report, gathered, PRINTING) == render(report, gathered, PRINTING)
