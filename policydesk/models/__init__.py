@@ -2,12 +2,21 @@
 
 from policydesk.models.accounts import AccountRecord, AccountStep, OfficialAccount
 from policydesk.models.acknowledgements import Acknowledgement, Exemption
-from policydesk.models.approvals import Approval, MediaEnquiry
+from policydesk.models.approvals import Approval, MediaEnquiry, Withdrawal
 from policydesk.models.audit import AuditEntry, AuditRow
 from policydesk.models.base import Base
 from policydesk.models.calendar import Absence, Term, Training
 from policydesk.models.documents import Document
-from policydesk.models.earlier import EarlierAbsence, EarlierDisclaimer, EarlierTerm, EarlierTurn
+from policydesk.models.earlier import (
+    EarlierAbsence,
+    EarlierAccess,
+    EarlierDemands,
+    EarlierDisclaimer,
+    EarlierDomain,
+    EarlierRole,
+    EarlierTerm,
+    EarlierTurn,
+)
 from policydesk.models.engagement import Declaration, Engagement, GuidanceEdition, GuidanceReading, ReminderWords
 from policydesk.models.findings import FindingCare
 from policydesk.models.incidents import (
@@ -56,7 +65,11 @@ __all__ = [
     "Disposal",
     "Document",
     "EarlierAbsence",
+    "EarlierAccess",
+    "EarlierDemands",
     "EarlierDisclaimer",
+    "EarlierDomain",
+    "EarlierRole",
     "EarlierTerm",
     "EarlierTurn",
     "Engagement",
@@ -101,4 +114,5 @@ __all__ = [
     "VersionDates",
     "VersionFile",
     "VouchedKey",
+    "Withdrawal",
 ]

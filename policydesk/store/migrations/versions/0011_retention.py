@@ -1,10 +1,10 @@
-"""The tenth shape: how long the school keeps what, legal holds, and the disposal log."""
+"""The eleventh shape: how long the school keeps what, legal holds, and the disposal log."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010"
-down_revision = "0009"
+revision = "0011"
+down_revision = "0010"
 
 
 def upgrade() -> None:
