@@ -252,5 +252,6 @@ class Topic(Term):
     FINDINGS = "findings", "Findings"
     STANDARD = "standard", "Standard"
     RETENTION = "retention", "Retention"
+    RULE_PACK = "rule_pack", "Rule pack"
     REPORTS = "reports", "Reports"
     BACKUPS = "backups", "Backups"

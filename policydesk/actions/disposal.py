@@ -8,6 +8,7 @@ from policydesk.actions.erasing import erase
 from policydesk.dates import written
 from policydesk.models import Disposal
 from policydesk.queries.incidents import opened
+from policydesk.queries.pack import rule_pack
 from policydesk.queries.retention import KeptRow, kept_until
 from policydesk.rules.incident_retention import end_of_school_year, keeping
 from policydesk.store import Txn
@@ -90,7 +91,7 @@ def _dispose(txn: Txn, row: KeptRow, decided_by: str) -> None:
 def _refuse_where_its_content_asks(checks: Checks, txn: Txn, row: KeptRow) -> None:
     """Look into the record once more: it may be on hold or open again, whatever stands on its envelope."""
     record = opened(txn.session, txn.vault, txn.actor.user_id, row.record_id)
-    now = keeping(record, record.closing)
+    now = keeping(record, record.closing, rule_pack(txn.session, txn.today))
     checks.refuse_if(record.on_hold, f"A legal hold in {row.says} stops its disposal. Lift the hold first.")
     wrong = now.until is None or end_of_school_year(now.until) >= txn.today
     checks.refuse_if(wrong and not record.on_hold, f"{row.says} is to be kept: {now.words[0].lower()}{now.words[1:]}.")

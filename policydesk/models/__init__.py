@@ -42,6 +42,7 @@ from policydesk.models.policies import (
 )
 from policydesk.models.retention import Disposal, LegalHold, RetentionSetting
 from policydesk.models.reviews import Review, ReviewSchedule, ReviewTerms, VersionDates
+from policydesk.models.rule_pack import RulePackEdit
 from policydesk.models.school import Preference, School, User, UserRole
 from policydesk.models.staff import Appointment, StaffMember, StaffRole
 from policydesk.models.standards import StandardSetting
@@ -100,6 +101,7 @@ __all__ = [
     "Review",
     "ReviewSchedule",
     "ReviewTerms",
+    "RulePackEdit",
     "School",
     "StaffMember",
     "StaffRole",

@@ -1,17 +1,26 @@
 """What the school may dispose of and when, what is on hold, and what was disposed of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import func, or_, select, text
 from sqlalchemy.orm import Session
 
 from policydesk.models import Disposal, Incident, LegalHold, Policy, PolicyVersion, RetentionSetting
+from policydesk.queries.pack import rule_pack
 from policydesk.rules.incidents import local_day
 from policydesk.rules.retention import Chosen, Period, due_of_version, periods_with
 from policydesk.terms_accounts import AccountState
 from policydesk.terms_incidents import IncidentKind
 from policydesk.terms_retention import KeptKind, PeriodKind
+
+IN_THE_PACK = {
+    PeriodKind.FRIEND_REQUEST: "keep_friend_request",
+    PeriodKind.ALLEGATION: "keep_allegation",
+    PeriodKind.PUPIL: "keep_pupil_concern",
+    PeriodKind.OTHER_CONCERN: "keep_other_concern",
+}
+"""Periods of incidents whose years the rule pack says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +83,13 @@ class HoldRow:
 def periods(session: Session, as_at: date) -> dict[PeriodKind, Period]:
     """Return how long each kind is kept, as the school had it on a day."""
     asked = select(RetentionSetting).where(RetentionSetting.from_on <= as_at).order_by(RetentionSetting.id)
-    return periods_with(
+    found = periods_with(
         Chosen(PeriodKind(one.kind), one.years, one.from_on, one.reason) for one in session.scalars(asked)
     )
+    pack = rule_pack(session, as_at)
+    for kind, name in IN_THE_PACK.items():
+        found[kind] = replace(found[kind], years=pack.period(name))
+    return found
 
 
 def kept_until(session: Session, as_at: date, until: date) -> tuple[KeptRow, ...]:

@@ -28,13 +28,14 @@ class Period:
     from_on: date = date(2000, 1, 1)
     says: str = ""
     reason: str = ""
+    or_longer: str = ""
 
     @property
     def words(self) -> str:
         """How long, in words."""
         if self.says or self.years is None:
             return self.says
-        return "1 year" if self.years == 1 else f"{self.years:,} years"
+        return ("1 year" if self.years == 1 else f"{self.years:,} years") + self.or_longer
 
     @property
     def is_changed(self) -> bool:
@@ -51,7 +52,7 @@ PERIODS: tuple[Period, ...] = (
     Period(PeriodKind.VERSION, 6, "the day it was replaced, and not before the records of all who signed it", DEFAULT),
     Period(PeriodKind.ACCOUNT, 6, "the day it was closed", DEFAULT),
     Period(PeriodKind.FRIEND_REQUEST, 6, "the record", DEFAULT),
-    Period(PeriodKind.ALLEGATION, 10, "the allegation", KCSIE, says="10 years, or until normal pension age if later"),
+    Period(PeriodKind.ALLEGATION, 10, "the allegation", KCSIE, or_longer=", or until normal pension age if later"),
     Period(PeriodKind.UNFOUNDED, 0, "the outcome", KCSIE, says="Taken off the person’s record, unless they consent"),
     Period(PeriodKind.LOW_LEVEL, None, "the record", KCSIE, says="At least until the person leaves"),
     Period(PeriodKind.PUPIL, 25, "the pupil’s date of birth", "IRMS toolkit for schools"),

@@ -1,10 +1,10 @@
-"""The eleventh shape: how long the school keeps what, legal holds, and the disposal log."""
+"""The twelfth shape: how long the school keeps what, legal holds, and the disposal log."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011"
-down_revision = "0010"
+revision = "0012"
+down_revision = "0011"
 
 
 def upgrade() -> None:
