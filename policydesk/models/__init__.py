@@ -40,6 +40,7 @@ from policydesk.models.policies import (
     VersionCategory,
     VersionFile,
 )
+from policydesk.models.retention import Disposal, LegalHold, RetentionSetting
 from policydesk.models.reviews import Review, ReviewSchedule, ReviewTerms, VersionDates
 from policydesk.models.rule_pack import RulePackEdit
 from policydesk.models.school import Preference, School, User, UserRole
@@ -62,6 +63,7 @@ __all__ = [
     "ChecklistTick",
     "Declaration",
     "DeclaredRelationship",
+    "Disposal",
     "Document",
     "EarlierAbsence",
     "EarlierAccess",
@@ -82,6 +84,7 @@ __all__ = [
     "IncidentOpening",
     "IncidentPart",
     "IncidentSettings",
+    "LegalHold",
     "MediaEnquiry",
     "ModerationCheck",
     "Moderator",
@@ -94,6 +97,7 @@ __all__ = [
     "Preference",
     "ReleasedFigures",
     "ReminderWords",
+    "RetentionSetting",
     "Review",
     "ReviewSchedule",
     "ReviewTerms",

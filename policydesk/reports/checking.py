@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from policydesk import __version__
 from policydesk.dates import written
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 NOT_OURS = "This is not one of PolicyDesk’s papers, or its properties were removed. It cannot be checked."
+
+OF_A_MOMENT = (
+    "its seal is in the audit trail. It says how the register stood in that moment, which cannot be worked out again. "
+    "Print it again and compare both."
+)
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,8 @@ def check_paper(
         return Checked(holds=False, says=says)
     try:
         report = report_named(proof.report)
+        if report.wants_look:
+            return Checked(holds=False, says=f"{_name(proof, report.title)}: {OF_A_MOMENT}")
         gathered = gather(session, report, proof.as_at, replace(options_of(proof), incidents=incidents))
     except Refusal as refusal:
         says = f"{_name(proof, proof.report)} can no longer be printed from this register. {refusal.says}"
@@ -64,9 +71,13 @@ def check_paper(
 def options_of(proof: Proof) -> Options:
     """Return what was chosen when a paper was printed."""
     days = {"first", "last", "compare_with"}
-    chosen = {key: date.fromisoformat(str(value)) if key in days else value for key, value in proof.options.items()}
+    chosen: dict[str, Any] = {
+        key: date.fromisoformat(str(value)) if key in days else value for key, value in proof.options.items()
+    }
+    if "included" in chosen:
+        chosen["included"] = tuple(chosen["included"])
     known = {key: value for key, value in chosen.items() if key in Options.__dataclass_fields__}
-    return replace(Options(), **known)  # type: ignore[arg-type]
+    return replace(Options(), **known)
 
 
 def _sealed_here(proof: Proof, seal_at: Callable[[int], str | None]) -> bool:

@@ -83,10 +83,10 @@ QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accen
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($icons/tick.svg); }
 QRadioButton::indicator:checked { background: $surface; border-color: $accent; image: url($icons/dot.svg); }
 QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
-QTableView::indicator, QListView::indicator { width: ${tick}px; height: ${tick}px; border: 2px solid $outline;
-  border-radius: 4px; background: $surface; }
-QTableView::indicator:checked, QListView::indicator:checked { background: $accent; border-color: $accent;
-  image: url($icons/tick.svg); }
+QTableView::indicator, QListView::indicator, QTreeView::indicator { width: ${tick}px; height: ${tick}px;
+  border: 2px solid $outline; border-radius: 4px; background: $surface; }
+QTableView::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked { background: $accent;
+  border-color: $accent; image: url($icons/tick.svg); }
 
 QTableView, QListView, QTreeView { background: $surface; color: $text; border: 1px solid $hairline; border-radius: 6px;
   gridline-color: $hairline; alternate-background-color: $window; selection-background-color: $selected;

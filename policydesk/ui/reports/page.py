@@ -16,6 +16,7 @@ from policydesk.queries.staff import find_staff
 from policydesk.reports.catalogue import reports
 from policydesk.reports.report import Gathered, Options, Printing, Report, gather, render, render_sheet
 from policydesk.store.atomic import write_whole
+from policydesk.store.health import health_of
 from policydesk.store.register import ZONE
 from policydesk.terms import Topic
 from policydesk.terms_incidents import Category, IncidentKind
@@ -30,6 +31,7 @@ from policydesk.ui.kit.page import Page, Window
 from policydesk.ui.kit.paper import print_pdf, turn_as
 from policydesk.ui.kit.person_picker import Choice, PersonPicker
 from policydesk.ui.kit.states import counted
+from policydesk.ui.reports.pack_box import PackBox
 from policydesk.ui.reports.preview import Preview
 
 FORM = "account-approval-form"
@@ -74,6 +76,7 @@ class ReportsPage(Page):
         self.category = FieldRow(Field("category", "Category of the concern", lambda: TermBox(Category, none="All")))
         self.stands = FieldRow(Field("is_open", "Open or closed", lambda: ChoiceBox(STANDS, none="All")))
         self.names = FieldRow(Field("names", "", lambda: TickBox("Name the people who are overdue")))
+        self.included = FieldRow(Field("included", "What is in it", PackBox, "Tick reports and files."))
         self.says, self.about = Hint(), PlainLabel(wrap=True)
         self.preview = Preview(self)
         self.offer("reports.save", self.save, primary=True)
@@ -90,7 +93,7 @@ class ReportsPage(Page):
     @property
     def _rows(self) -> tuple[FieldRow, ...]:
         days = (self.day, self.compare, self.first, self.last)
-        return (self.which, self.version, self.account, self.person, *days, *self._chosen, self.names)
+        return (self.which, self.version, self.account, self.person, *days, *self._chosen, self.included, self.names)
 
     @property
     def _chosen(self) -> tuple[FieldRow, ...]:
@@ -110,6 +113,8 @@ class ReportsPage(Page):
         assert isinstance(box, ChoiceBox)
         box.set_choices([(head.version_id, f"{head.title}, version {head.label}") for head in heads])
         self._offer_accounts(report)
+        if report.offers_parts and isinstance(self.included.input, PackBox):
+            self.included.input.offer_of(self.desk, self._day())
         for row, wanted in (
             (self.version, report.wants_version),
             (self.account, bool(report.wants_account)),
@@ -119,6 +124,7 @@ class ReportsPage(Page):
             (self.compare, report.offers_comparison),
             *((one, report.offers_kinds) for one in (self.kind, self.category)),
             (self.stands, report.offers_open),
+            (self.included, report.offers_parts),
             (self.names, report.offers_names),
         ):
             row.setVisible(wanted)
@@ -276,6 +282,8 @@ class ReportsPage(Page):
             kind=kind,
             category=category,
             is_open=is_open,
+            included=self.included.input.value() if self.report.offers_parts else (),
+            look=(lambda: health_of(self.desk.register)) if self.report.wants_look else None,
         )
 
     def _people(self, text: str) -> list[Choice]:
