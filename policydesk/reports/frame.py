@@ -23,7 +23,7 @@ from policydesk.reports.pieces import Words, pictured
 from policydesk.reports.proof import Proof
 from policydesk.reports.tagged import FURNITURE
 from policydesk.reports.tagged_file import TaggedCanvas, squeezed
-from policydesk.reports.text import BOLD, MISSING
+from policydesk.reports.text import BOLD, MISSING, PLAIN
 
 LOGO = 44
 """Points that a logo may be high and twice as wide."""
@@ -141,7 +141,7 @@ def _furniture(canvas: Canvas, sheet: Sheet, parts: Parts, logo: ImageReader | N
         right -= SQUARE + 8
         _square(canvas, sheet.proof, width - SIDE - SQUARE, FOOT - 15 - SQUARE)
     _put(canvas, parts, foot, "quiet", SIDE, FOOT - 16, right - SIDE - 76)
-    canvas.setFont("Noto", 8.5)
+    canvas.setFont(PLAIN, 8.5)
     canvas.setFillColor(QUIET)
     canvas.drawRightString(right, FOOT - 26, f"Page {which[0]:,} of {which[1]:,}")
     if parts.missing.any:

@@ -20,6 +20,8 @@ from policydesk.queries.acknowledgements import (
 from policydesk.queries.due import TodayFigures, findings, today_figures
 from policydesk.queries.policies import PolicyDetail, policies
 from policydesk.queries.staff_detail import AppointmentRow, appointments
+from policydesk.reports.governors_incidents import IncidentFacts, gather_incidents
+from policydesk.reports.governors_reviews import ReviewFacts, gather_reviews
 from policydesk.reports.report import Options
 from policydesk.rules.catalogue import ALL_RULES
 from policydesk.rules.findings import Finding
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
 
 BACK = 3
 """Months that the report looks back where no earlier day is chosen: about a term."""
+
+PROPOSED = 12
+"""Actions that are written out; the rest are counted."""
 
 SPEAKS = frozenset({AccountState.LIVE, AccountState.SUSPENDED})
 """States in which an account speaks for the school, or still stands where people find it."""
@@ -78,6 +83,8 @@ class GovernorsFacts:
     trend: tuple[TrendPoint, ...]
     late: tuple[PairRow, ...]
     posts: tuple[AppointmentRow, ...]
+    reviews: ReviewFacts
+    incidents: IncidentFacts
     names: bool
 
     @property
@@ -105,6 +112,11 @@ class GovernorsFacts:
         ]
         return tuple(sorted(found, key=lambda one: (-one.overdue, -one.this_week, -one.count, one.asks)))
 
+    @property
+    def pressing(self) -> tuple[Demand, ...]:
+        """What is overdue or due within a week, as far as actions are written out for it."""
+        return tuple(one for one in self.demands if one.overdue or one.this_week)[:PROPOSED]
+
     def holder(self, post: Post) -> str:
         """Return who holds a post on the day."""
         held = [one for one in self.posts if one.post is post and one.from_on <= self.as_at]
@@ -127,6 +139,8 @@ def gather(session: "Session", as_at: date, options: Options) -> GovernorsFacts:
         trend=trend(session, as_at),
         late=tuple(pair for pair in late if pair.days_overdue or pair.state is AckState.DECLINED),
         posts=appointments(session),
+        reviews=gather_reviews(session, as_at, earlier, kept),
+        incidents=gather_incidents(session, as_at, earlier, options.incidents),
         names=options.names,
     )
 

@@ -1,7 +1,7 @@
 """An incident as its parts tell it: where it stands, what it still wants, and when it may be closed."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
@@ -195,6 +195,16 @@ def _concern_status(record: Record) -> Status:
     if last is not None:
         return Status.REOPENED
     return Status.UNDER_REVIEW if len(record.parts) > 1 else Status.OPEN
+
+
+def known_on(records: Iterable[Record], day: date) -> tuple[Record, ...]:
+    """Return what was recorded up to the end of a day, without what was added to it later."""
+    found = (
+        replace(one, parts=tuple(part for part in one.parts if local_day(part.at) <= day))
+        for one in records
+        if local_day(one.recorded_at) <= day
+    )
+    return tuple(one for one in found if one.parts)
 
 
 def local_day(moment: datetime) -> date:
