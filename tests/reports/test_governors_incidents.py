@@ -1,4 +1,4 @@
-"""Incidents in the governors' report: numbers that tell nobody apart, released ones without a key, newer ones with it."""
+"""Incidents in the governors' report: numbers that tell nobody apart, released without a key, newer ones with it."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
