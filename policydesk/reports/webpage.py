@@ -33,9 +33,11 @@ tbody th { min-width: 9rem; } td { min-width: 6rem; } td.right { white-space: no
 .cards li { background: var(--shade); padding: .75rem 1rem; flex: 1 1 10rem; } .cards strong { font-size: 1.5rem; }
 .bar { display: block; height: .6rem; background: var(--accent); min-width: 1px; }
 .good { color: #1c6b3a; } .warn { color: #8a5300; } .bad { color: #9c1c1c; } .state { font-weight: bold; }
-.heat0, .heat1, .heat2, .heat3 { display: block; padding: 0 .35rem; } .heat1 { background: #e3ecf7; } .heat2 { background: #c3d7ee; } .heat3 { background: #9dbfe3; }
+.heat0, .heat1, .heat2, .heat3 { display: block; padding: 0 .35rem; }
+.heat1 { background: #e3ecf7; } .heat2 { background: #c3d7ee; } .heat3 { background: #9dbfe3; }
 @media print { body { font-size: 10pt; } main, header, footer { max-width: none; padding: 0; }
-  .wide { overflow: visible; } th, td { padding: .15rem .4rem; } tbody th, td { min-width: 0; } h2, h3 { break-after: avoid; } tr { break-inside: avoid; } }
+  .wide { overflow: visible; } th, td { padding: .15rem .4rem; } tbody th, td { min-width: 0; }
+  h2, h3 { break-after: avoid; } tr { break-inside: avoid; } }
 """
 
 LONG = re.compile(r"(?:&[a-z]+;|[^\s&]){30}")
