@@ -63,7 +63,7 @@ def _release_says(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
 
 
 def _change(by: int) -> str:
-    return f"{by:+,}".replace("-", "−") if by else "–"
+    return f"{by:+,}" if by else "–"
 
 
 def actions(facts: GovernorsFacts, parts: "Parts") -> list[Any]:

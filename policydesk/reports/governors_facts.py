@@ -23,8 +23,8 @@ from policydesk.queries.staff_detail import AppointmentRow, appointments
 from policydesk.reports.governors_incidents import IncidentFacts, gather_incidents
 from policydesk.reports.governors_reviews import ReviewFacts, gather_reviews
 from policydesk.reports.report import Options
-from policydesk.rules.catalogue import ALL_RULES
-from policydesk.rules.findings import Finding
+from policydesk.rules.catalogue import rule_of
+from policydesk.rules.findings import Finding, Rule
 from policydesk.terms import AckState, Post, Topic, Urgency
 from policydesk.terms_accounts import AccountState
 
@@ -95,20 +95,18 @@ class GovernorsFacts:
     @property
     def demands(self) -> tuple[Demand, ...]:
         """What is asked and not so, without a name: what is overdue most often first."""
-        rules = {one.id: one for one in ALL_RULES}
-        order: dict[str, Counter[Urgency]] = {}
+        order: dict[Rule, Counter[Urgency]] = {}
         for one in self.now.found:
-            order.setdefault(one.rule, Counter())[one.urgency] += 1
+            order.setdefault(rule_of(one), Counter())[one.urgency] += 1
         found = [
             Demand(
-                rules[rule].asks,
-                rules[rule].clause,
+                rule.asks,
+                rule.clause,
                 counts.total(),
                 counts[Urgency.OVERDUE],
                 counts[Urgency.THIS_WEEK],
             )
             for rule, counts in order.items()
-            if rule in rules
         ]
         return tuple(sorted(found, key=lambda one: (-one.overdue, -one.this_week, -one.count, one.asks)))
 
