@@ -84,9 +84,13 @@ def with_room(story: Sequence[Flowable], parts: Parts) -> list[Flowable]:
 
 def _room(following: Sequence[Flowable], parts: Parts) -> float:
     """Return the points of a heading, the words under it, and the beginning of the first thing that is no words."""
-    room = 0.0
+    room, says = 0.0, False
     for part in following:
-        if isinstance(part, Words):
+        if isinstance(part, CondPageBreak):
+            if says:
+                return room  # the next heading asks for its own
+        elif isinstance(part, Words):
+            says = says or not part.is_heading
             high = float(part.wrap(parts.width, parts.tall)[1])
             room += float(part.getSpaceBefore() + part.getSpaceAfter()) + (high if part.is_heading else min(high, 40))
             if not part.is_heading and high > 40:

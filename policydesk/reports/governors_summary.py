@@ -41,7 +41,10 @@ def summary(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
             (
                 (percent(now.figures.up_to_date, now.figures.asked), "of the acknowledgements asked for are given"),
                 (f"{now.figures.overdue:,}", "acknowledgements overdue"),
-                (of(covered(now), len(now.speaking)), "official accounts with enough moderators"),
+                (
+                    of(covered(now), len(now.speaking)) if now.speaking else "–",
+                    "official accounts with enough moderators",
+                ),
                 (f"{now.count(Urgency.OVERDUE):,}", "findings overdue"),
             )
         ),
@@ -155,6 +158,10 @@ def _said_of_accounts(facts: GovernorsFacts) -> str:
 def covered(standing: Standing) -> int:
     """Return how many accounts have enough moderators on the day and in the days ahead."""
     return sum(one.available >= one.minimum and one.gap_from is None for one in standing.speaking)
+
+
+def _enough(standing: Standing) -> str:
+    return of(covered(standing), len(standing.speaking)) if standing.speaking else "–"
 
 
 def _posts(facts: GovernorsFacts) -> list[tuple[str, str]]:
