@@ -9,7 +9,7 @@ from sqlalchemy import select
 from policydesk.actions.account_rows import last_step, newest_record, step_of
 from policydesk.actions.checks import Checks
 from policydesk.dates import written
-from policydesk.models import AccountRecord, AccountStep, Approval, School
+from policydesk.models import AccountRecord, AccountStep, Approval, School, Withdrawal
 from policydesk.queries.demands import demands_on, moderators_on
 from policydesk.rules.account_life import steps_by_hand
 from policydesk.rules.platforms import platform_named
@@ -112,13 +112,21 @@ def _never(txn: Txn, record: AccountRecord) -> Iterator[str]:
 
 
 def _approval(txn: Txn, account_id: int, on: date) -> str:
-    asked = select(Approval.expires_on).where(
-        Approval.account_id == account_id,
-        Approval.kind == ApprovalKind.CREATE_ACCOUNT,
-        Approval.decision == Decision.APPROVED,
-        Approval.decided_on <= on,
+    asked = (
+        select(Approval.expires_on, Withdrawal.from_on)
+        .outerjoin(Withdrawal, Withdrawal.approval_id == Approval.id)
+        .where(
+            Approval.account_id == account_id,
+            Approval.kind == ApprovalKind.CREATE_ACCOUNT,
+            Approval.decision == Decision.APPROVED,
+            Approval.decided_on <= on,
+        )
     )
-    ends = txn.session.scalars(asked).all()
+    given = txn.session.execute(asked).all()
+    ends = [expires for expires, withdrawn in given if withdrawn is None or withdrawn > on]
+    if given and not ends:
+        last = max(withdrawn for _expires, withdrawn in given)
+        return f"Its approval was withdrawn from {written(last)}. Ask for a new one first."
     if not ends:
         return f"It is not approved on {written(on)}. Record who approved it first."
     known = [one for one in ends if one is not None]

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from policydesk.actions.account_rows import newest_record, same_account
 from policydesk.actions.checks import Checks, found
 from policydesk.actions.documents import FileDraft, keep_document
+from policydesk.actions.earlier import keep_as_known
 from policydesk.dates import written
 from policydesk.models import EarlierDisclaimer, OutsideAccess, Permission, UnofficialPage
 from policydesk.rules.platforms import OTHER, platforms, read_identity
@@ -74,7 +75,7 @@ def change_page(txn: Txn, page_id: int, draft: PageDraft) -> None:
     page = found(txn.session, UnofficialPage, page_id, "page")
     before, since = page.disclaimer, page.disclaimer_on or page.noted_on
     _write_page(txn, page, draft)
-    if page.disclaimer != before and page.disclaimer_on is not None and since < page.disclaimer_on:
+    if page.disclaimer_on is not None and since < page.disclaimer_on:
         txn.session.add(EarlierDisclaimer(page_id=page_id, disclaimer=before, since=since))
     page.noted_on = draft.noted_on or page.noted_on
     txn.record(Topic.ACCOUNTS, 0, f"Changed what is said of the page “{page.name}”")
@@ -95,7 +96,7 @@ def close_page(txn: Txn, page_id: int, on: date) -> None:
 
 def give_access(txn: Txn, draft: AccessDraft) -> int:
     """Note that a firm may get into an account (R96); returns the access's id. Raises Refusal naming the fields."""
-    access = OutsideAccess()
+    access = OutsideAccess(recorded_on=txn.today)
     name = _write_access(txn, access, draft)
     txn.session.add(access)
     txn.session.flush()
@@ -105,8 +106,9 @@ def give_access(txn: Txn, draft: AccessDraft) -> int:
 
 
 def change_access(txn: Txn, access_id: int, draft: AccessDraft) -> None:
-    """Change what is said of a firm's access, for example the agreement that was missing."""
+    """Change what is said of a firm's access, for example the agreement that was missing; earlier days keep theirs."""
     access = found(txn.session, OutsideAccess, access_id, "access")
+    keep_as_known(access, txn)
     name = _write_access(txn, access, draft)
     txn.record(Topic.ACCOUNTS, draft.account_id, f"Changed what is said of {access.firm}’s access to “{name}”")
 
@@ -121,6 +123,7 @@ def end_access(txn: Txn, access_id: int, ended_on: date) -> None:
         early, f"The access began on {written(access.from_on)}. Enter that day or a later one.", "ended_on"
     )
     checks.done()
+    keep_as_known(access, txn)
     access.ended_on = ended_on
     name = newest_record(txn, access.account_id).name
     words = f"{access.firm} has access to “{name}” until {written(ended_on)}"
@@ -186,8 +189,10 @@ def _write_page(txn: Txn, page: UnofficialPage, draft: PageDraft) -> None:
     checks.done()
     page.name, page.platform, page.run_by, page.contact, page.notes = name, draft.platform, run_by, contact, notes
     page.address, page.match_key = identity.address, identity.match_key
-    changed = page.disclaimer != draft.disclaimer and draft.disclaimer is not Disclaimer.NOT_ASKED
-    page.disclaimer, page.disclaimer_on = draft.disclaimer, draft.disclaimer_on or (txn.today if changed else None)
+    is_new = page.id is None
+    stands = page.disclaimer == draft.disclaimer or (is_new and draft.disclaimer is Disclaimer.NOT_ASKED)
+    page.disclaimer_on = draft.disclaimer_on or (page.disclaimer_on if stands else txn.today)
+    page.disclaimer = draft.disclaimer
 
 
 def _same_page(txn: Txn, match_key: str, own_id: int | None) -> str | None:

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from policydesk.actions.checks import Checks, found
 from policydesk.actions.documents import FileDraft, keep_document
+from policydesk.actions.earlier import keep_demands
 from policydesk.dates import RoughDate
 from policydesk.models import Acknowledgement, Adoption, Policy, PolicyVersion, VersionCategory
 from policydesk.rules.choices import DEFAULT_CHOICES
@@ -78,6 +79,7 @@ def change_version(txn: Txn, version_id: int, draft: VersionDraft) -> None:
     version = found(txn.session, PolicyVersion, version_id, "version")
     policy = txn.session.get_one(Policy, version.policy_id)
     _refuse_signed(txn, version, draft)
+    keep_demands(version, draft.choices, draft.categories, txn)
     _write(txn, policy, version, draft)
     _bind(txn, version_id, draft.categories)
     txn.record(Topic.POLICIES, policy.id, f"Changed version {version.label} of {policy.title}")

@@ -2,12 +2,21 @@
 
 from policydesk.models.accounts import AccountRecord, AccountStep, OfficialAccount
 from policydesk.models.acknowledgements import Acknowledgement, Exemption
-from policydesk.models.approvals import Approval, MediaEnquiry
+from policydesk.models.approvals import Approval, MediaEnquiry, Withdrawal
 from policydesk.models.audit import AuditEntry, AuditRow
 from policydesk.models.base import Base
 from policydesk.models.calendar import Absence, Term, Training
 from policydesk.models.documents import Document
-from policydesk.models.earlier import EarlierAbsence, EarlierDisclaimer, EarlierTerm, EarlierTurn
+from policydesk.models.earlier import (
+    EarlierAbsence,
+    EarlierAccess,
+    EarlierDemands,
+    EarlierDisclaimer,
+    EarlierDomain,
+    EarlierRole,
+    EarlierTerm,
+    EarlierTurn,
+)
 from policydesk.models.engagement import Declaration, Engagement, GuidanceEdition, GuidanceReading, ReminderWords
 from policydesk.models.findings import FindingCare
 from policydesk.models.incidents import (
@@ -35,6 +44,7 @@ from policydesk.models.reviews import Review, ReviewSchedule, ReviewTerms, Versi
 from policydesk.models.school import Preference, School, User, UserRole
 from policydesk.models.staff import Appointment, StaffMember, StaffRole
 from policydesk.models.standards import StandardSetting
+from policydesk.models.vouching import VouchedKey
 
 __all__ = [
     "Absence",
@@ -53,7 +63,11 @@ __all__ = [
     "DeclaredRelationship",
     "Document",
     "EarlierAbsence",
+    "EarlierAccess",
+    "EarlierDemands",
     "EarlierDisclaimer",
+    "EarlierDomain",
+    "EarlierRole",
     "EarlierTerm",
     "EarlierTurn",
     "Engagement",
@@ -95,4 +109,6 @@ __all__ = [
     "VersionCategory",
     "VersionDates",
     "VersionFile",
+    "VouchedKey",
+    "Withdrawal",
 ]

@@ -6,7 +6,16 @@ from datetime import date
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from policydesk.models import Moderator, Policy, PolicyVersion, School, StaffRole, StandardSetting, VersionCategory
+from policydesk.models import (
+    EarlierDemands,
+    Moderator,
+    Policy,
+    PolicyVersion,
+    School,
+    StaffRole,
+    StandardSetting,
+    VersionCategory,
+)
 from policydesk.rules.standard import Demands, Standard, Switch, demands_of, standard_with
 from policydesk.rules.status import current_version
 from policydesk.terms import PolicyType
@@ -24,8 +33,11 @@ class VersionInForce:
     categories: frozenset[str]
 
 
-def version_in_force(session: Session, on: date) -> VersionInForce | None:
-    """Return the version of the social media policy in force on a day; None where there is none."""
+def version_in_force(session: Session, on: date, known_by: date | None = None) -> VersionInForce | None:
+    """Return the version of the social media policy in force on a day; None where there is none.
+
+    With `known_by` what it asks and whom it binds is what was known on that day, whatever was changed of it since.
+    """
     asked = (
         select(PolicyVersion, Policy.title)
         .join(Policy, Policy.id == PolicyVersion.policy_id)
@@ -39,20 +51,32 @@ def version_in_force(session: Session, on: date) -> VersionInForce | None:
     version = current_version(titles, on)
     if version is None:
         return None
-    bound = session.scalars(select(VersionCategory.category).where(VersionCategory.version_id == version.id))
+    earlier = None if known_by is None else _earlier(session, version.id, known_by)
+    asked_for = select(VersionCategory.category).where(VersionCategory.version_id == version.id)
+    bound = session.scalars(asked_for) if earlier is None else earlier.categories
     return VersionInForce(
         version_id=version.id,
         policy_id=version.policy_id,
         title=titles[version],
         label=version.label,
-        choices=dict(version.choices),
+        choices=dict((version if earlier is None else earlier).choices),
         categories=frozenset(bound),
     )
 
 
-def demands_on(session: Session, on: date) -> Demands:
+def _earlier(session: Session, version_id: int, known_by: date) -> EarlierDemands | None:
+    """Return what a version asked on a day, where that has become something else since."""
+    asked = (
+        select(EarlierDemands)
+        .where(EarlierDemands.version_id == version_id, EarlierDemands.replaced_on > known_by)
+        .order_by(EarlierDemands.replaced_on)
+    )
+    return session.scalars(asked.limit(1)).first()
+
+
+def demands_on(session: Session, on: date, known_by: date | None = None) -> Demands:
     """Return how many moderators are asked for and who approves on a day; the defaults where no version says so."""
-    version = version_in_force(session, on)
+    version = version_in_force(session, on, known_by)
     return demands_of({} if version is None else version.choices, school_standard(session, on))
 
 

@@ -47,11 +47,22 @@ current_version AS MATERIALIZED (
 )"""
 """The version of each policy in force on `:as_at` that has to be acknowledged."""
 
+BOUND_THEN = """
+bound_then AS (
+    SELECT vc.version_id, vc.category FROM version_category vc
+    WHERE NOT EXISTS (SELECT 1 FROM earlier_demands e WHERE e.version_id = vc.version_id AND e.replaced_on > :as_at)
+    UNION ALL
+    SELECT e.version_id, bound.value FROM earlier_demands e, json_each(e.categories) bound
+    WHERE e.id = (SELECT x.id FROM earlier_demands x WHERE x.version_id = e.version_id AND x.replaced_on > :as_at
+                  ORDER BY x.replaced_on LIMIT 1)
+)"""
+"""Whom each version bound as it was known on `:as_at`, whatever was changed of a published version since."""
+
 PAIRS = """
 asked_pair AS (
     SELECT r.staff_id, c.version_id, min(r.started_on) AS started_on
     FROM current_version c
-    JOIN version_category vc ON vc.version_id = c.version_id
+    JOIN {bound} vc ON vc.version_id = c.version_id
     JOIN staff_role r ON r.category = vc.category
     WHERE r.started_on <= :as_at AND (r.ended_on IS NULL OR r.ended_on >= :as_at){staff}{version}
     GROUP BY r.staff_id, c.version_id
@@ -106,16 +117,19 @@ pair_state AS (
 """Each pair's state in one word."""
 
 
-def state_ctes(*, staff: bool = False, version: bool = False) -> str:
+def state_ctes(*, staff: bool = False, version: bool = False, then: bool = False) -> str:
     """Return the parts of a WITH clause that end in `pair_state`, one line for each pair that a version asks.
 
-    With `staff` the pairs are narrowed to `:staff_ids`, with `version` to `:version_ids`, inside the statement.
+    With `staff` the pairs are narrowed to `:staff_ids`, with `version` to `:version_ids`, inside the statement; with
+    `then` a version binds whom it bound as far as the day knew.
     """
     narrowed = {
+        "bound": "bound_then" if then else "version_category",
         "staff": " AND r.staff_id IN :staff_ids" if staff else "",
         "version": " AND c.version_id IN :version_ids" if version else "",
     }
-    return ",".join((CURRENT_VERSIONS, PAIRS.format(**narrowed), ANSWERS, STATES))
+    first = (CURRENT_VERSIONS, BOUND_THEN) if then else (CURRENT_VERSIONS,)
+    return ",".join((*first, PAIRS.format(**narrowed), ANSWERS, STATES))
 
 
 def state_parameters(as_at: date) -> StateParameters:
@@ -130,25 +144,26 @@ def pair_states(
     staff_ids: Iterable[int] | None = None,
     version_ids: Iterable[int] | None = None,
     kept: str = "",
+    then: bool = False,
     **more: Any,
 ) -> tuple[TextClause, StateParameters]:
     """Return one statement that selects from `pair_state` (and `current_version`), and its parameters.
 
     `staff_ids` and `version_ids` narrow the pairs inside the statement; `more` are parameters of `select` itself, a
     tuple for each that stands after IN. A `select` that looks at the pairs more than once looks at `kept` instead: what
-    this SQL returns is worked out once and remembered.
+    this SQL returns is worked out once and remembered. With `then` a version binds whom it bound as the day knew.
     """
     parameters: StateParameters = {**state_parameters(as_at), **more}
     for name, ids in (("staff_ids", staff_ids), ("version_ids", version_ids)):
         if ids is not None:
             parameters[name] = tuple(ids)
     expanding = tuple(name for name, value in parameters.items() if isinstance(value, tuple))
-    return _statement(select, kept, expanding), parameters
+    return _statement(select, kept, expanding, then=then), parameters
 
 
 @lru_cache(maxsize=64)
-def _statement(select: str, kept: str, expanding: tuple[str, ...]) -> TextClause:
-    ctes = state_ctes(staff="staff_ids" in expanding, version="version_ids" in expanding)
+def _statement(select: str, kept: str, expanding: tuple[str, ...], *, then: bool) -> TextClause:
+    ctes = state_ctes(staff="staff_ids" in expanding, version="version_ids" in expanding, then=then)
     if kept:
         ctes += f",\nkept AS MATERIALIZED ({kept})"
     return text(f"WITH {ctes}\n{select}").bindparams(*(bindparam(name, expanding=True) for name in expanding))

@@ -293,6 +293,13 @@ def test_the_log_on_screen_is_of_the_kind_and_days_that_are_chosen(lead: MainWin
     assert "concerns alone, open now" in concerns
     assert "Copyright" in concerns
     assert "FR-2026-001" not in concerns
+    page.open_report("friend-requests")
+    asked = page.choices
+    assert (asked.first.isVisible(), asked.stands.isVisible(), asked.kind.isVisible()) == (True, True, False)
+    assert "Without it, from the first request on." in seen(page)
+    page.open_report("incident-log")
+    page.choices.kind.input.set_value(IncidentKind.CONCERN)
+    page.choices.stands.input.set_value(True)
     page.choices.category.input.set_value(Category.COPYRIGHT)
     assert "Concerns: 1 record" in text()
     page.choices.first.input.set_value(date(2026, 11, 20))

@@ -115,7 +115,7 @@ class Choices(QWidget):
             compare_with=chosen(self.compare, report.offers_comparison),
             kind=chosen(self.kind, report.offers_kinds),
             category=chosen(self.category, report.offers_kinds),
-            is_open=chosen(self.stands, report.offers_kinds),
+            is_open=chosen(self.stands, report.offers_open),
         )
 
     def kept(self) -> str:
@@ -152,7 +152,8 @@ class Choices(QWidget):
             (self.last, window),
             (self.person, report.wants_person),
             (self.compare, report.offers_comparison),
-            *((one, report.offers_kinds) for one in (self.kind, self.category, self.stands)),
+            *((one, report.offers_kinds) for one in (self.kind, self.category)),
+            (self.stands, report.offers_open),
             (self.names, report.offers_names),
         )
 
