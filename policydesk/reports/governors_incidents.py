@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from policydesk.dates import academic_year_start, written
-from policydesk.queries.incident_settings import ReleaseRow, releases, watching
+from policydesk.queries.incident_settings import ReleaseRow, figure_terms, releases, watching
 from policydesk.reports.told import Head
 from policydesk.reports.words import span
 from policydesk.rules.figures import Figures, figures_of
@@ -13,7 +13,7 @@ from policydesk.rules.incidents import ZONE, Record, known_on, local_day
 from policydesk.rules.incidents_due import incident_findings
 from policydesk.rules.masking import NOTE, SMALLEST, Masked, masked, shown
 from policydesk.rules.redaction import Level, redacted
-from policydesk.rules.school_terms import terms_between
+from policydesk.rules.school_terms import Division, division
 from policydesk.terms import Urgency
 from policydesk.terms_incidents import IncidentKind
 
@@ -87,7 +87,7 @@ def gather_incidents(
     urgent = [sum(one.urgency is each for one in found) for each in Urgency]
     return IncidentFacts(
         released,
-        None if first > as_at else _opened(known, first, as_at),
+        None if first > as_at else _opened(known, first, as_at, division(first, as_at, figure_terms(session))),
         new_release,
         _before(known, known_on(records, earlier), first, as_at, earlier),
         (urgent[0], urgent[1], urgent[2]),
@@ -103,9 +103,9 @@ def _released(row: ReleaseRow) -> Period:
     return Period(row.from_on, row.until_on, Figures.from_json(row.figures), note)
 
 
-def _opened(known: tuple[Record, ...], first: date, last: date) -> Period:
-    rows = (redacted(one, Level.GOVERNORS) for one in known if first <= one.happened_on <= last)
-    return Period(first, last, figures_of(rows, terms_between(first, last)), "not released yet")
+def _opened(known: tuple[Record, ...], first: date, last: date, terms: Division) -> Period:
+    rows = (redacted(one, Level.GOVERNORS, terms.name_of) for one in known if first <= one.happened_on <= last)
+    return Period(first, last, figures_of(rows, terms), "not released yet")
 
 
 def _before(
