@@ -41,6 +41,7 @@ from policydesk.models.policies import (
     VersionFile,
 )
 from policydesk.models.reviews import Review, ReviewSchedule, ReviewTerms, VersionDates
+from policydesk.models.rule_pack import RulePackEdit
 from policydesk.models.school import Preference, School, User, UserRole
 from policydesk.models.staff import Appointment, StaffMember, StaffRole
 from policydesk.models.standards import StandardSetting
@@ -96,6 +97,7 @@ __all__ = [
     "Review",
     "ReviewSchedule",
     "ReviewTerms",
+    "RulePackEdit",
     "School",
     "StaffMember",
     "StaffRole",

@@ -20,6 +20,7 @@ from policydesk.queries.account_states import (
     shown_platform,
 )
 from policydesk.queries.demands import VersionInForce, school_standard, version_in_force
+from policydesk.queries.pack import rule_pack
 from policydesk.queries.people import day
 from policydesk.rules.account_checklist import ChecklistFacts, Tick, checklist_facts
 from policydesk.rules.account_dates import check_due_on, evaluation_due_on
@@ -33,7 +34,7 @@ from policydesk.rules.account_facts import (
     WaitingFacts,
 )
 from policydesk.rules.cover import Interval
-from policydesk.rules.platforms import platform_named
+from policydesk.rules.pack import RulePack
 from policydesk.rules.standard import ChecklistItem, Standard, demands_of
 from policydesk.rules.term_time import unknown
 from policydesk.terms_accounts import AccountState, Audience, Engagement, LoginIdentity
@@ -42,6 +43,7 @@ from policydesk.terms_accounts import AccountState, Audience, Engagement, LoginI
 def official_facts(session: Session, as_at: date) -> OfficialFacts:
     """Return everything the rules look at of the official accounts, as it was known on a day."""
     standard, version = school_standard(session, as_at), version_in_force(session, as_at, as_at)
+    pack = rule_pack(session, as_at)
     minimum = demands_of({} if version is None else version.choices, standard).min_moderators
     rows = account_lines(session, as_at)
     names = {row.id: row.name for row in rows if row.state != AccountState.CLOSED}
@@ -50,7 +52,7 @@ def official_facts(session: Session, as_at: date) -> OfficialFacts:
     accounts: tuple[AccountFacts, ...] = ()
     unknown_from = None
     if names:
-        found = _found(session, as_at, standard, version, minimum, waiting)
+        found = _found(session, as_at, standard, version, minimum, waiting, pack)
         accounts = tuple(_facts(row, found) for row in rows if row.id in names)
         unknown_from = (
             _unknown_from(session, found.cover, as_at) if any(one.term_time_only for one in accounts) else None
@@ -65,6 +67,7 @@ def official_facts(session: Session, as_at: date) -> OfficialFacts:
         policy_id=None if version is None else version.policy_id,
         terms_unknown_from=unknown_from,
         standard=standard,
+        pack=pack,
     )
 
 
@@ -85,6 +88,7 @@ class _Found:
     unanswered: Mapping[tuple[bool, bool], ChecklistFacts]
     term_time: frozenset[int]
     appendices: frozenset[str]
+    pack: RulePack
 
 
 def _found(
@@ -94,6 +98,7 @@ def _found(
     version: VersionInForce | None,
     minimum: int,
     waiting: tuple[WaitingFacts, ...],
+    pack: RulePack,
 ) -> _Found:
     until = as_at + timedelta(days=standard.gap_window_days)
     cover = cover_facts(session, as_at, until, known_by=as_at)
@@ -116,6 +121,7 @@ def _found(
         unanswered={which: checklist_facts(some, {}, as_at) for which, some in items.items()},
         term_time=frozenset(one for one, turns in cover.turns.items() for turn in turns if not turn.in_holidays),
         appendices=appendices(session, as_at, version),
+        pack=pack,
     )
 
 
@@ -129,7 +135,7 @@ def _facts(row: AccountLine, found: _Found) -> AccountFacts:
     audience, standard = audience_of(row.audience), found.standard
     live, checked, evaluated = (day(one) for one in (row.live_since, row.checked, row.evaluated))
     for_pupils = Audience.PUPILS in audience or bool(row.pupils_contribute)
-    platform = platform_named(row.platform)
+    platform = found.pack.platform(row.platform)
     moderators = tuple(found.moderators.get(account_id, ()))
     return AccountFacts(
         account_id=account_id,

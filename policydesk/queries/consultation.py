@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from policydesk.dates import add_months
 from policydesk.models import Engagement, GuidanceEdition, GuidanceReading, Policy
+from policydesk.queries.pack import rule_pack
 from policydesk.queries.policies import PolicyDetail
-from policydesk.rules.consultation import YEAR, a_year_after
-from policydesk.rules.facts import EditionFacts
+from policydesk.rules.consultation import CONFIRM
+from policydesk.rules.facts import AnswerFacts, EditionFacts
 from policydesk.terms import StaffCategory
 from policydesk.terms_reviews import Discussion, Group
 
@@ -61,7 +62,7 @@ class DeclarationRow:
     is_nil: bool | None
     is_waiting: bool
     is_old: bool
-    """Not confirmed within the last year."""
+    """Not confirmed within the period of the rule pack, a year as it ships."""
 
     evidence_id: int | None
 
@@ -175,11 +176,12 @@ _DECLARED = """
 def declarations(session: Session, as_at: date) -> tuple[DeclarationRow, ...]:
     """Return everybody in post on a day by name, with when they were asked and when they answered."""
     found = session.execute(text(f"{_DECLARED} ORDER BY m.sort_name"), {"as_at": as_at.isoformat()}).mappings()
-    return tuple(_declaration(row, as_at) for row in found)
+    months = rule_pack(session, as_at).period(CONFIRM)
+    return tuple(_declaration(row, as_at, months) for row in found)
 
 
-def declaration_gaps(session: Session, as_at: date) -> tuple[int, str]:
-    """Return how many people in post have not confirmed their connections for over a year, and a name of theirs.
+def declaration_gaps(session: Session, as_at: date, months: int) -> tuple[int, str]:
+    """Return how many people in post have not confirmed their connections for so many months, and a name of theirs.
 
     Nobody is counted in a school that has never asked.
     """
@@ -190,15 +192,41 @@ def declaration_gaps(session: Session, as_at: date) -> tuple[int, str]:
               AND m.id IN (SELECT staff_id FROM staff_role
                            WHERE started_on <= :as_at AND (ended_on IS NULL OR ended_on >= :as_at))
               AND m.id NOT IN (SELECT staff_id FROM declaration WHERE answered_on BETWEEN :since AND :as_at)"""),
-        {"as_at": as_at.isoformat(), "since": add_months(as_at, -YEAR).isoformat()},
+        {"as_at": as_at.isoformat(), "since": add_months(as_at, -months).isoformat()},
     ).one()
     return int(count), str(name)
 
 
-def _declaration(row: Any, as_at: date) -> DeclarationRow:
+def differing_answers(session: Session, as_at: date) -> tuple[AnswerFacts, ...]:
+    """Return whose newest answer disagrees with the connections that are kept: some but none, or none but some.
+
+    What was declared after a nil answer is no contradiction, and one that has ended since is none any more.
+    """
+    rows = session.execute(
+        text("""
+            SELECT m.id, m.full_name, d.answered_on, d.is_nil,
+                   (SELECT count(*) FROM declared_relationship r
+                    WHERE r.staff_id = m.id AND r.declared_on <= CASE WHEN d.is_nil THEN d.answered_on ELSE :as_at END
+                      AND (r.until_on IS NULL OR r.until_on >= CASE WHEN d.is_nil THEN :as_at ELSE d.answered_on END)
+                   ) AS registered
+            FROM staff_member m JOIN declaration d ON d.id = (
+                SELECT x.id FROM declaration x WHERE x.staff_id = m.id AND x.answered_on <= :as_at
+                ORDER BY x.answered_on DESC, x.id DESC LIMIT 1)
+            WHERE EXISTS (SELECT 1 FROM staff_role s WHERE s.staff_id = m.id AND s.started_on <= :as_at
+                          AND (s.ended_on IS NULL OR s.ended_on >= :as_at))
+              AND (registered > 0) = d.is_nil
+            ORDER BY m.sort_name, m.id"""),
+        {"as_at": as_at.isoformat()},
+    ).all()
+    return tuple(
+        AnswerFacts(row.id, row.full_name, date.fromisoformat(row.answered_on), row.registered) for row in rows
+    )
+
+
+def _declaration(row: Any, as_at: date, months: int) -> DeclarationRow:
     asked, answered = (date.fromisoformat(row[name]) if row[name] else None for name in ("asked_on", "answered_on"))
     return DeclarationRow(
         row["id"], row["full_name"], row["sort_name"], row["email"], asked, answered,
         None if row["is_nil"] is None else bool(row["is_nil"]), bool(row["is_waiting"]),
-        answered is None or a_year_after(answered) < as_at, row["evidence_id"],
+        answered is None or add_months(answered, months) < as_at, row["evidence_id"],
     )  # fmt: skip

@@ -12,12 +12,13 @@ from policydesk.dates import RoughDate
 from policydesk.models import School
 from policydesk.queries.account_facts import official_facts
 from policydesk.queries.acknowledgements import PolicyFigure, school_figures
-from policydesk.queries.consultation import declaration_gaps, edition_facts, last_discussed
+from policydesk.queries.consultation import declaration_gaps, differing_answers, edition_facts, last_discussed
 from policydesk.queries.policies import PolicyDetail, VersionRow, kept_policies, policies, policies_on
 from policydesk.queries.reviews import planned_reviews
 from policydesk.queries.states import pair_states
 from policydesk.queries.unsigned import INDUCTION_DAYS, Unsigned, unsigned_on
 from policydesk.rules.catalogue import account_findings_of, findings_of
+from policydesk.rules.consultation import CONFIRM
 from policydesk.rules.facts import AdoptionFacts, GapFacts, HolderFacts, PolicyFacts, SchoolFacts, StarterFacts
 from policydesk.rules.findings import Finding
 from policydesk.rules.status import has_begun
@@ -82,7 +83,8 @@ def _facts_with(
     session: Session, as_at: date, due_soon_days: int, unsigned: Unsigned, kept: tuple[PolicyDetail, ...]
 ) -> SchoolFacts:
     gaps, starters = unsigned
-    undeclared, undeclared_name = declaration_gaps(session, as_at)
+    official = official_facts(session, as_at)
+    undeclared, undeclared_name = declaration_gaps(session, as_at, official.pack.period(CONFIRM))
     return SchoolFacts(
         as_at=as_at,
         due_soon_days=due_soon_days,
@@ -90,19 +92,21 @@ def _facts_with(
         starters=starters,
         holders=_holders(session, as_at),
         policies=_policies(session, as_at, kept),
-        official=official_facts(session, as_at),
+        official=official,
         reviews=planned_reviews(session, as_at, kept),
         editions=edition_facts(session, as_at, kept),
         discussed=last_discussed(session, as_at),
         undeclared=undeclared,
         undeclared_name=undeclared_name,
+        differing=differing_answers(session, as_at),
     )
 
 
-def today_figures(session: Session, as_at: date) -> TodayFigures:
-    """Return the figures at the head of Today."""
+def today_figures(session: Session, as_at: date, kept: tuple[PolicyDetail, ...] | None = None) -> TodayFigures:
+    """Return the figures at the head of Today; `kept` are the policies, where the caller has them already."""
     figures = school_figures(session, as_at)
-    current = [policy.current for policy in policies(session, as_at, counted=False)]
+    known = policies(session, as_at, counted=False) if kept is None else kept
+    current = [policy.current for policy in known]
     reviews = [one.next_review_due for one in current if one is not None]
     return TodayFigures(
         asked=sum(one.asked for one in figures.policies),

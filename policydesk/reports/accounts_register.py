@@ -9,6 +9,7 @@ from policydesk.dates import written
 from policydesk.queries.account_logs import approvals, outside_access, unofficial_pages
 from policydesk.queries.accounts import HELD, list_accounts
 from policydesk.queries.due import findings
+from policydesk.queries.pack import rule_pack
 from policydesk.reports.accounts_register_rows import RegisterFacts, before, closed, firms, pages, speaking
 from policydesk.reports.report import Options, Report
 from policydesk.reports.words import counted
@@ -34,6 +35,7 @@ def gather(session: "Session", as_at: date, _options: Options) -> RegisterFacts:
         missing,
         tuple(one for one in unofficial_pages(session, as_at) if one.closed_on is None or one.closed_on > as_at),
         tuple(one for one in outside_access(session, as_at) if one.is_open(as_at)),
+        rule_pack(session, as_at),
     )
 
 
@@ -108,7 +110,8 @@ def _found(some: Iterable[Finding]) -> list[tuple[str, str, str]]:
 def _method(facts: RegisterFacts) -> str:
     return (
         "Moderators are those who were approved and in post on the day; gaps are looked for in the days that the "
-        f"standard names. Nothing that was recorded after {written(facts.as_at)} is counted."
+        f"standard names. Nothing that was recorded after {written(facts.as_at)} is counted. "
+        f"What platforms ask for is in {facts.pack.words[0].lower()}{facts.pack.words[1:]}."
     )
 
 

@@ -11,6 +11,7 @@ from policydesk.queries.accounts import HELD, AccountRow
 from policydesk.queries.deciders import as_words
 from policydesk.rules.account_rules import listed
 from policydesk.rules.findings import Finding
+from policydesk.rules.pack import RulePack
 from policydesk.terms_accounts import AccountState
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class RegisterFacts:
     missing: tuple[Finding, ...]
     pages: tuple[PageRow, ...]
     firms: tuple[AccessRow, ...]
+    pack: RulePack
 
     def in_states(self, states: frozenset[AccountState]) -> tuple[AccountRow, ...]:
         """Return the accounts that are in one of some states."""

@@ -18,6 +18,7 @@ from policydesk.queries.acknowledgements import (
     trend,
 )
 from policydesk.queries.due import TodayFigures, findings, today_figures
+from policydesk.queries.pack import rule_pack
 from policydesk.queries.policies import PolicyDetail, policies
 from policydesk.queries.staff_detail import AppointmentRow, appointments
 from policydesk.reports.governors_incidents import IncidentFacts, gather_incidents
@@ -25,6 +26,7 @@ from policydesk.reports.governors_reviews import ReviewFacts, gather_reviews
 from policydesk.reports.report import Options
 from policydesk.rules.catalogue import rule_of
 from policydesk.rules.findings import Finding, Rule
+from policydesk.rules.pack import RulePack
 from policydesk.terms import AckState, Post, Topic, Urgency
 from policydesk.terms_accounts import AccountState
 
@@ -86,6 +88,7 @@ class GovernorsFacts:
     reviews: ReviewFacts
     incidents: IncidentFacts
     names: bool
+    pack: RulePack
 
     @property
     def as_at(self) -> date:
@@ -140,6 +143,7 @@ def gather(session: "Session", as_at: date, options: Options) -> GovernorsFacts:
         reviews=gather_reviews(session, as_at, earlier, kept),
         incidents=gather_incidents(session, as_at, earlier, options.incidents),
         names=options.names,
+        pack=rule_pack(session, as_at),
     )
 
 

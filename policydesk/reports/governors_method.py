@@ -60,6 +60,7 @@ def _points(facts: GovernorsFacts) -> tuple[str, ...]:
         "An incident belongs to the day it happened. Without a key, only released figures are known.",
         "Counts of incidents from 1 to 4 are hidden, and so is what would give them away.",
         f"Everything is as the register says of {day}; the earlier figures are those of {earlier}, in the same way.",
+        f"What is known of platforms, law, guidance and periods: {facts.pack.words}.",
     )
 
 

@@ -105,14 +105,24 @@ def _as_words(decided_as: str) -> str:
     return label[0].lower() + label[1:]
 
 
-def _overridden(account: AccountFacts, _facts: SchoolFacts) -> Iterator[Said]:
-    override = account.override
-    if override is not None:
-        says = (
-            f"{account.named} went live on {written(override.on)} by the decision of {override.by} although something "
-            f"was missing: {override.reason.rstrip('.')}."
-        )
+def _overridden(account: AccountFacts, facts: SchoolFacts) -> Iterator[Said]:
+    """Name the account until nothing is missing any more and somebody approved it as it is, after it went live."""
+    override, grant = account.override, account.grant
+    if override is None:
+        return
+    enough = len(account.appointed) >= facts.official.minimum
+    if enough and grant is not None and grant.granted and grant.decided_on > override.on:
+        return
+    says = (
+        f"{account.named} went live on {written(override.on)} by the decision of {override.by} although something "
+        f"was missing: {override.reason.rstrip('.')}. "
+    )
+    if enough:
+        says += "Ask for its approval as it is now."
         yield Said(says, Urgency.FOR_INFORMATION, since=override.on)
+    else:
+        says += "Appoint moderators, then ask for its approval again."
+        yield Said(says, Urgency.FOR_INFORMATION, override.on, button="Appoint", command="accounts.appoint")
 
 
 _APPROVES = "CP must 1; AT A.3.2"
@@ -158,7 +168,7 @@ RULES = (
         "AT A.3.2",
         "An account that went live by the head’s decision is named.",
         _overridden,
-        "Open",
-        "accounts",
+        "Record approval",
+        "accounts.approve",
     ),
 )

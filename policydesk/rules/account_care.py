@@ -157,7 +157,7 @@ RULES = (
         "An account ends when it is planned to.",
         _planned_end,
         "Close",
-        "accounts.step",
+        "accounts.close",
     ),
     Rule("account.no_appendix", "BP", "The policy has an appendix on each platform in use.", _no_appendix),
     Rule("account.no_terms", "AT A.1.5", "The school’s term dates are known ahead.", _no_terms),

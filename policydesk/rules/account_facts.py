@@ -6,6 +6,7 @@ from datetime import date
 from policydesk.names import quoted
 from policydesk.rules.account_checklist import ChecklistFacts
 from policydesk.rules.cover import Interval
+from policydesk.rules.pack import AS_SHIPPED, RulePack
 from policydesk.rules.platforms import Platform
 from policydesk.rules.standard import Standard, standard_named
 from policydesk.terms_accounts import AccountState, ApprovalKind, Disclaimer, LoginIdentity, ModeratorRole
@@ -201,3 +202,4 @@ class OfficialFacts:
     policy_id: int | None = None
     terms_unknown_from: date | None = None
     standard: Standard = field(default_factory=lambda: standard_named("AT"))
+    pack: RulePack = AS_SHIPPED

@@ -65,7 +65,7 @@ def _credentials_unknown(account: AccountFacts, _facts: SchoolFacts) -> Iterator
 
 def _defunct(account: AccountFacts, facts: SchoolFacts) -> Iterator[Said]:
     platform = account.platform
-    if platform.status is PlatformStatus.DEFUNCT and platform.as_of <= facts.as_at:
+    if platform.status is PlatformStatus.DEFUNCT and (platform.closed_on or facts.as_at) <= facts.as_at:
         says = f"{account.named} is on {account.platform_name}, which has closed down. Close the account here too."
         yield Said(says, Urgency.THIS_WEEK)
 
@@ -77,7 +77,7 @@ RULES = (
         "Pupils are old enough for the platform.",
         _minimum_age,
         "Change",
-        "accounts.edit",
+        "accounts.pupils",
         OPEN,
     ),
     account_rule(
@@ -86,7 +86,7 @@ RULES = (
         "Accounts are registered with a school e-mail address.",
         _personal_email,
         "Change",
-        "accounts.edit",
+        "accounts.sign_in",
         OPEN,
     ),
     account_rule(
@@ -95,7 +95,7 @@ RULES = (
         "Nobody who has left holds a sign-in.",
         _leaver_holds,
         "Change",
-        "accounts.edit",
+        "accounts.sign_in",
     ),
     account_rule(
         "account.credentials_unknown",
@@ -103,7 +103,7 @@ RULES = (
         "It is known where sign-ins are kept and who holds them.",
         _credentials_unknown,
         "Change",
-        "accounts.edit",
+        "accounts.sign_in",
     ),
     account_rule(
         "account.platform_defunct",
@@ -111,7 +111,7 @@ RULES = (
         "No account is on a platform that has closed down.",
         _defunct,
         "Close",
-        "accounts.step",
+        "accounts.close",
         OPEN,
     ),
 )

@@ -207,6 +207,11 @@ def known_on(records: Iterable[Record], day: date) -> tuple[Record, ...]:
     return tuple(one for one in found if one.parts)
 
 
+def open_on(records: Iterable[Record], day: date, *, class_discussion: bool = True) -> int:
+    """Return for how many records something was still to be done at the end of a day; later parts are left aside."""
+    return sum(one.is_open(class_discussion=class_discussion) for one in known_on(records, day))
+
+
 def local_day(moment: datetime) -> date:
     """Return the day on the school's calendar that a moment falls on."""
     return moment.astimezone(ZONE).date()

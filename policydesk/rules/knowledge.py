@@ -13,6 +13,9 @@ from policydesk.paths import resource
 FILES = ("law", "services", "guidance", "parts", "wording")
 """The files of resources/knowledge."""
 
+OWN_ENTRY = "the school’s own entry of"
+"""Stands in the source of what the school changed, before the day."""
+
 Pattern = re.Pattern[str]
 
 
@@ -164,8 +167,8 @@ class Knowledge:
     wording: Wording
 
     def source(self, file: str, words: str) -> str:
-        """Return a source with the day on which it was last looked at."""
-        return f"{words} (as of {written(self.as_of[file])})"
+        """Return a source with the day on which it was last looked at; the school's own entries have their day."""
+        return words if OWN_ENTRY in words else f"{words} (as of {written(self.as_of[file])})"
 
 
 @cache

@@ -246,7 +246,7 @@ def test_a_refused_renewal_wants_a_decision_only_where_the_old_approval_has_no_e
             "overridden",
             (
                 "“Facebook page” went live on 14 September 2026 by the decision of Ines Elcock although something was "
-                "missing: The fair is tomorrow."
+                "missing: The fair is tomorrow. Ask for its approval as it is now."
             ),
         ),
     ],
@@ -266,6 +266,16 @@ def test_what_was_missing_at_going_live_stays_found_beside_the_heads_reason() ->
         "account.not_approved",
         "account.too_few_moderators",
     }
+
+
+def test_the_heads_reason_is_named_until_nothing_is_missing_and_the_account_is_approved_again() -> None:
+    override = OverrideFacts("The fair is tomorrow", "Ines Elcock", date(2026, 9, 14))
+    again = replace(HEADS, decided_on=date(2026, 9, 15))
+    (few,) = [one for one in findings(override=override, grant=again, moderators=(BEA,)) if "overridden" in one.rule]
+    assert (few.button, few.command) == ("Appoint", "accounts.appoint")
+    (enough,) = findings(override=override)
+    assert (enough.button, enough.command) == ("Record approval", "accounts.approve")
+    assert findings(override=override, grant=again) == ()
 
 
 @pytest.mark.requirement("R64")
@@ -525,7 +535,7 @@ def test_what_is_missing_of_an_account_is_one_sentence(changed: dict[str, object
         {"evaluation_due_on": days(29)},
         {"planned_end_on": days(61)},
         {"sign_in": SignInFacts("Bea Quill", in_post=True, last_day=days(29))},
-        {"platform": replace(platform_named("google_plus"), as_of=days(1))},
+        {"platform": replace(platform_named("google_plus"), closed_on=days(1))},
         {"state": AccountState.APPROVED, "moderators": (), "credentials_kept": "", "check_due_on": None},
     ],
 )

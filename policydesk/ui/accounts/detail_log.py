@@ -45,7 +45,8 @@ def fill(sheet: Sheet, account: AccountDetail, doing: Doing) -> None:
     if account.permissions:
         sheet.heading("Permissions")
         for permission in account.permissions[:SHOWN]:
-            sheet.line(permission_words(permission))
+            correct = ("Correct…", partial(doing.correct, permission), f"correct_permission_{permission.id}")
+            sheet.line(permission_words(permission), correct)
     sheet.heading("What happened")
     for entry in account.history[:SHOWN]:
         sheet.line(f"{written(entry.at.astimezone(ZONE).date())}: {entry.words} ({entry.actor})")
@@ -90,8 +91,9 @@ def permission_words(one: PermissionRow) -> str:
 
 def _approval(sheet: Sheet, one: ApprovalRow, doing: Doing) -> None:
     waiting = one.decision is Decision.PENDING
-    link = (("Decide…", partial(doing.decide_on, one), f"decide_{one.id}"),) if waiting else ()
-    sheet.state(DECISION_MARKS[one.decision], approval_words(one), *link)
+    decide = (("Decide…", partial(doing.decide_on, one), f"decide_{one.id}"),) if waiting else ()
+    correct = ("Correct…", partial(doing.correct, one), f"correct_approval_{one.id}")
+    sheet.state(DECISION_MARKS[one.decision], approval_words(one), *decide, correct)
 
 
 def _none(sheet: Sheet, rows: tuple[object, ...], says: str) -> None:
