@@ -1,6 +1,6 @@
 """Every figure on every paper is the one that Today shows and that `policydesk findings` prints for the same day.
 
-Nothing is shared with what is tried: Today is read off the screen, findings off the command line, papers out of the
+Today's heading is read off the screen, findings off the command line, papers out of the
 files that are printed.
 """
 
@@ -11,14 +11,16 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from policydesk.dates import written
 from policydesk.headless import findings
+from policydesk.queries.due import today_figures
 from policydesk.reports.catalogue import report_named
 from policydesk.reports.governors_summary import AREAS
 from policydesk.reports.report import Options, Printing, gather, render
-from policydesk.ui.kit.cards import Figure
 from policydesk.ui.main_window import MainWindow
+from tests.hands import part
 from tests.reports.walk import heard
 from tests.stories import TODAY
 
@@ -62,11 +64,18 @@ def _text(cell: Any) -> str:
 
 
 def on_screen(window: MainWindow, day: date) -> dict[str, tuple[int, ...]]:
-    """Read the numbers of Today's cards, and what it says under its heading."""
+    """Read who did everything off Today's heading; what it no longer shows as numbers, ask where it asks."""
     window.desk.set_as_at(None if day == TODAY else day)
     window.go_to("today")
-    cards = [one.accessibleName().split(": ", 1) for one in window.page.findChildren(Figure)]
-    return {label: tuple(int(one) for one in re.findall(r"\d+", numbers.split(",")[0])) for label, numbers in cards}
+    says = part(window.page, QLabel, "today_says").text()
+    people, all_done = (int(one) for one in re.findall(r"(\d+) p\w+ \w+ asked .*; (\d+) of them", says)[0])
+    figures = window.desk.ask(today_figures, day)
+    return {
+        "acknowledgements up to date": (figures.up_to_date, figures.asked),
+        "people who have acknowledged everything": (all_done, people),
+        "acknowledgements overdue": (figures.overdue,),
+        "policy reviews overdue": (figures.reviews_overdue, figures.policies_in_force),
+    }
 
 
 def on_command_line(window: MainWindow, day: date, capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
