@@ -65,7 +65,7 @@ def report(register: Register, name: str, out: Path, day: date, chosen: Chosen) 
     form = chosen.form or out.suffix.lstrip(".").lower()
     render = FORMS.get(form, FORMS["pdf"])
     with register.reading() as session:
-        sealed = _incidents(session, register) if wanted.wants_keys else None
+        sealed = _incidents(session, register) if wanted.takes_incidents else None
         options = Options(
             version_id=None if chosen.policy is None else _version_of(session, day, chosen.policy),
             names=chosen.names,
@@ -83,7 +83,7 @@ def report(register: Register, name: str, out: Path, day: date, chosen: Chosen) 
         )
         gathered = gather(session, wanted, day, options)
     printing = Printing(register.clock().astimezone(ZONE), register.actor.name, str(register.seal()))
-    if wanted.wants_keys:
+    if sealed is not None:
         with register.writing() as txn:
             note_report(txn, wanted.title)
     write_whole(out, render(wanted, gathered, printing))

@@ -122,8 +122,10 @@ def _room(following: Sequence[Flowable], parts: Parts) -> float:
     """Return the points of a heading, the words under it, and the beginning of the first thing that is no words."""
     room, told = 0.0, 0
     for part in following:
-        if isinstance(part, CondPageBreak) or told > 1:
-            return room
+        if told > 1 or (told and isinstance(part, CondPageBreak)):
+            return room  # the next heading asks for its own
+        if isinstance(part, CondPageBreak):
+            continue
         if isinstance(part, Words):
             told += not part.is_heading
             high = float(part.wrap(parts.width, parts.tall)[1])
@@ -206,7 +208,7 @@ def _furniture(canvas: Canvas, sheet: Sheet, parts: Parts, logo: ImageReader | N
         right -= SQUARE + 8
         _square(canvas, sheet.proof, width - SIDE - SQUARE, FOOT - 15 - SQUARE)
     _put(canvas, parts, foot, "quiet", SIDE, FOOT - 16, right - SIDE - 76)
-    canvas.setFont("Noto", 8.5)
+    canvas.setFont(PLAIN, 8.5)
     canvas.setFillColor(QUIET)
     canvas.drawRightString(right, FOOT - 26, f"Page {which[0]:,} of {which[1]:,}")
     if parts.missing.any:

@@ -69,6 +69,10 @@ class Gathered:
     options: Options = Options()
 
 
+OPENED = "opened"
+"""What a paper says of itself where it says more because incidents were open."""
+
+
 class Paper(Enum):
     """The sheet a report is printed on: its width and its height in points."""
 
@@ -116,6 +120,13 @@ class Report:
     """What is bound behind the story, on the same run of page numbers."""
     wants_keys: bool = False
     """Whether only somebody who can open incidents prints it; that it was printed is then recorded."""
+    uses_keys: bool = False
+    """Whether everybody prints it, and it says more where whoever prints has incidents open; that is recorded too."""
+
+    @property
+    def takes_incidents(self) -> bool:
+        """Whether it is given what whoever prints has unsealed."""
+        return self.wants_keys or self.uses_keys
 
 
 def gather(session: "Session", report: Report, as_at: date, options: Options) -> Gathered:
@@ -201,7 +212,7 @@ def _proof(report: Report, gathered: Gathered, printing: Printing, told: "list[T
     return Proof(
         report.id,
         gathered.as_at,
-        _chosen(gathered.options),
+        _chosen(report, gathered.options),
         printing.seal,
         digest(told),
         printing.printed_at,
@@ -213,11 +224,12 @@ NOT_KEPT = frozenset({"incidents", "look"})
 """Options that a paper does not say of itself: they are no choices."""
 
 
-def _chosen(options: Options) -> dict[str, Any]:
+def _chosen(report: Report, options: Options) -> dict[str, Any]:
     """Return what was chosen otherwise than usual, in words that a file can keep."""
     usual = Options()
     chosen = {one.name: getattr(options, one.name) for one in fields(Options) if one.name not in NOT_KEPT}
-    return {
+    opened = {OPENED: True} if report.uses_keys and options.incidents is not None else {}
+    return opened | {
         key: value.isoformat() if isinstance(value, date) else value
         for key, value in chosen.items()
         if value != getattr(usual, key)

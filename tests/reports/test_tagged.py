@@ -82,6 +82,14 @@ def test_every_report_says_its_language_title_and_that_it_is_tagged(school: Regi
             assert embedded or about["/BaseFont"] == "/Helvetica"  # named by the first page and never drawn with
 
 
+@pytest.mark.parametrize("report", OPEN, ids=lambda report: report.id)
+def test_every_font_that_a_report_names_is_in_its_file(school: Register, report) -> None:
+    for page in paper(school, report.id).pdf.pages:
+        for font in page["/Resources"]["/Font"].values():
+            about = font.get("/DescendantFonts", [font])[0]
+            assert "/FontFile2" in about["/FontDescriptor"], font["/BaseFont"]
+
+
 def test_cells_stand_in_rows_under_headings_that_say_they_head_a_column() -> None:
     found = listed(("Bea Quill", "Code of Conduct", 12), ("Di Oak", "", None))
     (table,) = found.document.all("Table")

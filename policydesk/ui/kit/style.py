@@ -45,6 +45,8 @@ QPushButton[look="nav"] { background: transparent; border: 1px solid transparent
 QPushButton[look="nav"]:hover { background: $accent_soft; }
 QPushButton[look="nav"]:checked { background: $accent; color: $on_accent; font-weight: 600; }
 QPushButton[look="flat"] { background: transparent; border-color: transparent; padding: 5px 8px; }
+QPushButton[look="report"] { border-color: $hairline; border-radius: 8px; text-align: left; }
+QPushButton[look="report"]:hover { border-color: $accent; background: $raised; }
 QPushButton[look="icon"] { padding: 5px 8px; }
 QPushButton[look="flat"]:hover { background: $accent_soft; }
 
