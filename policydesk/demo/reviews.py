@@ -178,8 +178,9 @@ def _answers(cast: Cast, names: list[str]) -> Callable[[Txn], None]:
         forgotten = cast.staff["Beatrix Holloway"]
         ids = tuple(cast.staff[name] for name in names)
         tied = tuple(one for one in ids if one == forgotten or relationships(txn.session, one, txn.today))
-        record_answers(txn, AnswerDraft(tuple(one for one in ids if one not in tied), txn.today, is_nil=True))
-        record_answers(txn, AnswerDraft(tied, txn.today, is_nil=False, keeps_confidence=True))
+        for some, is_nil in ((tuple(one for one in ids if one not in tied), True), (tied, False)):
+            if some:
+                record_answers(txn, AnswerDraft(some, txn.today, is_nil=is_nil, keeps_confidence=not is_nil))
 
     return happens
 

@@ -26,6 +26,7 @@ from policydesk.rules.incident_parts import Closing, Entry, NotReferred, Referra
 from policydesk.store import Register, open_register
 from policydesk.store.backup import make_backup
 from policydesk.store.drafts import Drafts
+from policydesk.store.health import health_of
 from policydesk.store.keys import from_text, seal_to, unwrap
 from policydesk.terms_incidents import LOCKED, About, Agency, Category, ClockKind, ConcernKind, Severity
 from tests.conftest import PASSWORD, StoppedClock
@@ -133,7 +134,7 @@ def test_no_sealed_word_can_be_read_with_the_office_managers_password(
                 with pytest.raises(Refusal, match="printed by a DSL or the headteacher"):
                     gather(session, report, TODAY, Options())
                 continue
-            gathered = gather(session, report, TODAY, Options())
+            gathered = gather(session, report, TODAY, Options(look=lambda: health_of(register)))
             printing = Printing(NOW, "Alex Morgan", "SEAL")
             pdf = render(report, gathered, printing)
             assert_nowhere(pdf, report.id)
