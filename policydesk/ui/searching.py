@@ -33,6 +33,7 @@ SETTINGS = {
     "Rule pack": "laws services platforms minimum age guidance editions periods retention sources",
     "Users": "password role sign in recovery code",
     "This register": "backup folder verify audit trail recovery sheet",
+    "Retention": "dispose disposal log legal hold how long records are kept",
     "Reminders": "e-mail templates words notice",
     "Look": "dark light colours text size",
     "About": "version licence log",

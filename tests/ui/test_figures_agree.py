@@ -147,7 +147,7 @@ def test_every_figure_on_paper_is_the_one_on_screen_and_on_the_command_line(
     assert policies.number(r"in the register on [^;]*; (\d+) of them")[0] == in_force
     accounts = Paper(demo_window, "official-accounts", day)
     assert accounts.number(
-        r", (\d+) accounts? speaks? in the school’s name. (\d+) of them \w+ approved, and (\d+)"
+        r", (\d+) accounts? speaks? in the school’s name. Of them (\d+) \w+ approved, and (\d+)"
     ) == (speaking)
     summary = Paper(demo_window, "incident-summary", day)
     lines = {row[0]: row[1:] for table in paper.tables["Friend requests and concerns"] for row in table}

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from policydesk.demo import DEMO_PASSWORD
 from policydesk.demo.people import USERS
+from policydesk.reports.catalogue import reports
 from policydesk.store import open_register
 from policydesk.terms import Role
 from policydesk.ui.commands import COMMANDS
@@ -205,7 +206,8 @@ def test_a_viewer_looks_at_every_page_and_is_offered_no_change(
                 for one in window.page.findChildren(QPushButton)
                 if one.isVisible() and one.isEnabled() and not one.isCheckable()
             ]
-            assert not [words for words in shown if words.lower().startswith(changing)], name
+            papers = {one.title for one in reports()}
+            assert not [words for words in shown if words not in papers and words.lower().startswith(changing)], name
     register.close()
 
 

@@ -161,10 +161,9 @@ def _print_everything(window: MainWindow, qtbot: QtBot) -> None:
     page = window.page
     assert isinstance(page, ReportsPage)
     for name in ("friend-requests", "incident-log"):
-        page.which.input.set_value(name)
-        page.refresh()
+        page.open_report(name)
         until(qtbot, lambda: page.preview.pages > 0 and not window.desk.jobs.busy)
-        said = b"".join(unpacked(page._content))
+        said = b"".join(unpacked(page.content))
         assert any(way in said for word in MARKERS for way in ways_of_writing(word)), "the paper itself has them"
         assert_nowhere(titles(), "the title over a preview")
 
