@@ -223,6 +223,28 @@ def test_closing_says_what_is_missing_and_keeps_the_form(lead: MainWindow, qtbot
     form().close()
 
 
+def test_the_date_of_birth_is_asked_for_about_a_pupil_and_can_be_added_later(lead: MainWindow, qtbot: QtBot) -> None:
+    page = page_of(lead)
+    page.run("incidents.concern")
+    asked = form()
+    put(asked, kind=ConcernKind.POLICY_BREACH, about=About.STAFF)
+    assert asked.rows["pupil_born_on"].isHidden()
+    put(asked, about=About.PUPIL)
+    put(asked, kind=ConcernKind.ABOUT_A_PUPIL, category=Category.OTHER, severity=Severity.LOW_LEVEL, narrative="Seen")
+    put(asked, pupil_born_on=date(2062, 10, 4))
+    assert save(qtbot, asked) == ("A date of birth is in the past. Check the year.",)
+    put(asked, pupil_born_on=date(2016, 10, 4))
+    assert save(qtbot, asked) == ()
+    assert "Pupil’s date of birth\n4 October 2016" in open_number(page, "C-2026-003")
+    page._on_asked("born", 0)
+    asked = form()
+    put(asked, on=date(2062, 10, 4))
+    assert save(qtbot, asked) == ("A date of birth is in the past. Check the year.",)
+    put(asked, on=date(2017, 10, 4))
+    assert save(qtbot, asked) == ()
+    assert "the pupil’s date of birth is 4 October 2017" in seen(page)
+
+
 def test_an_entry_is_corrected_by_another(lead: MainWindow, qtbot: QtBot) -> None:
     page = page_of(lead)
     open_number(page, "C-2026-002")

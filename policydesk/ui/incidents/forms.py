@@ -17,6 +17,7 @@ from policydesk.queries.readers import holders, subject
 from policydesk.rules.clocks import Clock, first_clocks, running
 from policydesk.rules.incident_parts import (
     Answered,
+    Born,
     Closing,
     Concern,
     Discussed,
@@ -184,6 +185,18 @@ class IncidentForms:
             lambda values: (steps.discuss, Discussed(**values)),
             {"on": self._desk.today},
             "In general terms, without naming anybody (AT 6.5).",
+        )
+
+    def born(self, record: Record) -> None:
+        """Keep the pupil's date of birth, or put a wrong one right."""
+        known = record.pupil_born_on
+        self._add(
+            record,
+            f"{record.number}: the pupil’s date of birth",
+            fields.born_fields(self._desk.today),
+            lambda values: (steps.add_date_of_birth, Born(**values)),
+            {"on": known} if known is not None else None,
+            fields.BORN,
         )
 
     def attach(self, record: Record) -> None:
