@@ -245,6 +245,20 @@ def test_the_date_of_birth_is_asked_for_about_a_pupil_and_can_be_added_later(lea
     assert "the pupil’s date of birth is 4 October 2017" in seen(page)
 
 
+def test_tab_goes_from_the_details_to_their_buttons(lead: MainWindow, qtbot: QtBot) -> None:
+    page = page_of(lead)
+    open_number(page, "C-2026-001")
+    area = page._detail_area
+    assert area is not None
+    QApplication.processEvents()
+    at, reached = area.nextInFocusChain(), []
+    while len(reached) < 4:
+        if isinstance(at, QPushButton) and at.isVisible():
+            reached.append(at.text())
+        at = at.nextInFocusChain()
+    assert reached == ["Not referred to LADO…", "Show", "Attach evidence…", "Legal hold…"]
+
+
 def test_an_entry_is_corrected_by_another(lead: MainWindow, qtbot: QtBot) -> None:
     page = page_of(lead)
     open_number(page, "C-2026-002")
