@@ -14,10 +14,21 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from policydesk.actions.envelopes import EvidenceDraft
+from policydesk.actions.incidents import log_friend_request
 from policydesk.actions.relationships import AdviceDraft, RelationshipDraft, declare_relationship, record_advice
 from policydesk.models import Preference
+from policydesk.rules.incident_parts import FriendRequest
 from policydesk.store import Register, open_register
-from policydesk.terms_incidents import About, Category, ConcernKind, IncidentKind, RelationshipKind, Requester, Severity
+from policydesk.terms_incidents import (
+    About,
+    Answer,
+    Category,
+    ConcernKind,
+    IncidentKind,
+    RelationshipKind,
+    Requester,
+    Severity,
+)
 from policydesk.ui.idle import IdleWatch
 from policydesk.ui.incidents.advice_log import COLUMNS, AdviceLog
 from policydesk.ui.incidents.boxes import EvidenceBox, Saying, png_of
@@ -243,6 +254,17 @@ def test_the_date_of_birth_is_asked_for_about_a_pupil_and_can_be_added_later(lea
     put(asked, on=date(2017, 10, 4))
     assert save(qtbot, asked) == ()
     assert "the pupil’s date of birth is 4 October 2017" in seen(page)
+
+
+def test_an_acceptance_that_is_entered_later_says_which_concern_it_opened(lead: MainWindow, qtbot: QtBot) -> None:
+    page = page_of(lead)
+    asked = FriendRequest(3, "", Requester.CURRENT_PUPIL, "A.D.", TODAY, Answer.PENDING)
+    number = lead.desk.act(log_friend_request, asked).number
+    open_number(page, number)
+    page._on_asked("answer", 0)
+    put(form(), answer=Answer.ACCEPTED)
+    assert save(qtbot, form()) == ()
+    assert f"Saved in {number}. The concern C-2026-003 was opened with it." in seen(lead)
 
 
 def test_tab_goes_from_the_details_to_their_buttons(lead: MainWindow, qtbot: QtBot) -> None:

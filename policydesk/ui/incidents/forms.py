@@ -339,12 +339,14 @@ class IncidentForms:
         values: dict[str, Any] | None = None,
         intro: str = "",
     ) -> None:
-        def save(answers: dict[str, Any]) -> None:
+        def save(answers: dict[str, Any]) -> str:
             action, part = step(answers)
-            self._desk.act(action, record.id, part)
+            done = self._desk.act(action, record.id, part)
             self._desk.sealed.refresh(record.id)
+            opened = f" The concern {done} was opened with it." if isinstance(done, str) and done else ""
+            return f"Saved in {record.number}.{opened}"
 
-        self._open(title, parts, "&Save", save, f"Saved in {record.number}.", values, intro)
+        self._open(title, parts, "&Save", save, "", values, intro)
 
     def _open(
         self,
@@ -356,6 +358,7 @@ class IncidentForms:
         values: dict[str, Any] | None = None,
         intro: str = "",
     ) -> None:
+        """Open a form; once it is saved `said` is said, or where that is empty what `save` returned."""
         form = FormDialog(
             self._page,
             title,
@@ -364,7 +367,7 @@ class IncidentForms:
             values=values,
             intro=intro,
             save=save,
-            then=lambda _done: self._said(said),
+            then=lambda done: self._said(said or done),
         )
         self._begin(form)
 
