@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import shiboken6
 from pypdf import PdfReader
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QKeyEvent
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -389,6 +389,37 @@ def test_a_copied_picture_is_pasted_as_evidence(qtbot: QtBot) -> None:
     assert draft.content == png_of(picture)
     box.clear()
     assert box.is_empty()
+
+
+def test_pictures_are_dropped_as_evidence_from_a_folder_and_from_a_browser(qtbot: QtBot, tmp_path: Path) -> None:
+    box = EvidenceBox()
+    qtbot.addWidget(box)
+    picture = QImage(4, 4, QImage.Format.Format_RGB32)
+    picture.fill(QColor("teal"))
+    picture.save(str(tmp_path / "chat.png"))
+    from_folder, from_browser, address = QMimeData(), QMimeData(), QMimeData()
+    from_folder.setUrls([QUrl.fromLocalFile(str(tmp_path / "chat.png"))])
+    from_browser.setImageData(picture)
+    address.setUrls([QUrl("https://a.example/chat.png")])
+    drop(box, from_folder)
+    drop(box, from_browser)
+    assert box.value()[0].file_name == "chat.png"
+    assert len(box.value()) == 2
+    assert all(one.content.startswith(b"\x89PNG") for one in box.value())
+    drop(box, address)
+    assert "This is no file of this computer." in refused(box)
+    assert len(box.value()) == 2
+
+
+def drop(box: EvidenceBox, content: QMimeData) -> None:
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    box.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, content, left, none))
+
+
+def refused(box: EvidenceBox) -> str:
+    label = box.findChild(QLabel, "evidence_refused")
+    assert label is not None
+    return label.text()
 
 
 def test_the_place_in_a_photograph_is_shown_and_can_be_taken_out(qtbot: QtBot, tmp_path: Path) -> None:
