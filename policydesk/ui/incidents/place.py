@@ -33,7 +33,7 @@ def _go_back(panel: QWidget, area: QScrollArea, at: int) -> None:
         if not one.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
             one.show()  # the layout would do so with its next look, which is too late to be focused
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-    _after(area, [one for one in panel.findChildren(QPushButton) if one.isVisible()])
+    _after(area, [one for one in panel.findChildren(QPushButton) if one.isVisibleTo(panel)])
     name = panel.property(_WAITS)
     if name is not None:
         panel.setProperty(_WAITS, None)
