@@ -16,6 +16,9 @@ NAME_LENGTH = 200
 TEXT_LENGTH = 10_000
 """Characters that notes, a reason or a statement may have."""
 
+OLDEST_PUPIL = 25
+"""Years: a school may have a pupil with an education, health and care plan up to this age."""
+
 NO_EMAIL = "This is not an e-mail address. Write it like a.morgan@school.example, or leave it empty."
 
 NOT_KEPT = (
@@ -77,6 +80,14 @@ class Checks:
         if day is not None:
             self.not_after_today(day, today, field)
             self.in_living_memory(min(day, today), today, field)
+
+    def date_of_birth(self, day: date | None, today: date, field: str) -> None:
+        """A pupil is born before today and is no older than the oldest whom a school may have."""
+        if day is not None:
+            self.refuse_if(day > today, "A date of birth is in the past. Check the year.", field)
+            old = (today - day).days // 365
+            says = f"The pupil would be {old} years old. Check the year."
+            self.refuse_if(day <= today and old > OLDEST_PUPIL, says, field)
 
     def email(self, text: str, field: str) -> str:
         """Return an e-mail address without stray spaces; it may be empty."""

@@ -14,6 +14,7 @@ from policydesk.queries.incident_settings import class_discussion_asked
 from policydesk.rules.clocks import running
 from policydesk.rules.incident_parts import (
     Answered,
+    Born,
     Closing,
     Copy,
     Discussed,
@@ -151,6 +152,19 @@ def discuss(txn: Txn, incident_id: int, draft: Discussed) -> int:
     checks = Checks()
     checks.refuse_if(draft.on > txn.today, "The date must be today or in the past.", "on")
     _not_before(checks, draft.on, _happened(record), "the request was received", "on")
+    checks.done()
+    return add(txn, incident_id, draft)
+
+
+def add_date_of_birth(txn: Txn, incident_id: int, draft: Born) -> int:
+    """Keep the date of birth of the pupil a concern is about; the day until which it is kept counts from it.
+
+    One that was wrong is entered again: the last one counts, and the one before stays in the chronology.
+    """
+    record, _envelope = open_record(txn, incident_id)
+    checks = Checks()
+    checks.refuse_if(not record.is_about_a_pupil, "Only a concern about a pupil has a date of birth.", "on")
+    checks.date_of_birth(draft.on, txn.today, "on")
     checks.done()
     return add(txn, incident_id, draft)
 

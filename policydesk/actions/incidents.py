@@ -77,6 +77,7 @@ def report_concern(
             "occurred_on",
         )
         checks.in_living_memory(draft.occurred_on, txn.today, "occurred_on")
+    checks.date_of_birth(draft.pupil_born_on, txn.today, "pupil_born_on")
     if draft.removed_at is not None:
         _not_ahead(checks, draft.removed_at, txn, "removed_at")
     about = subject(txn.session, draft.about_staff_id, txn.today) if draft.about is About.STAFF else None

@@ -6,6 +6,7 @@ from policydesk.dates import written
 from policydesk.rules.clocks import moment_words
 from policydesk.rules.incident_parts import (
     Answered,
+    Born,
     Closing,
     Concern,
     Copy,
@@ -60,6 +61,7 @@ def _of_concern(record: Record) -> Iterator[Line]:
     yield "Came from", f"{concern.source.label}{f': {concern.reporter}' if concern.reporter else ''}"
     yield "Platform", ", ".join(one for one in (concern.platform, concern.account) if one)
     yield "Pupil’s reference", concern.pupil_reference
+    yield "Pupil’s date of birth", written(concern.pupil_born_on)
     yield "What could follow", concern.risk
     yield "Seen before", concern.context
     yield "Who else saw it", concern.witnesses
@@ -98,6 +100,8 @@ def in_one_line(kept: Kept) -> str:
         if part.reason_not:
             return f"{written(part.on)}: not discussed with the class: {part.reason_not}"
         return f"{written(part.on)}: discussed in general terms with {part.group or 'the class'}"
+    if isinstance(part, Born):
+        return f"{_day(kept)}: the pupil’s date of birth is {written(part.on)}"
     if isinstance(part, Closing):
         return f"{written(part.closed_on)}: closed. {_closing(part)}"
     if isinstance(part, Reopening):

@@ -156,6 +156,13 @@ class Discussed:
 
 
 @dataclass(frozen=True, slots=True)
+class Born:
+    """The date of birth of the pupil whom a concern is about: what keeps the record counts from it."""
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A screenshot, e-mail or document; its bytes are sealed beside this line."""
 
@@ -224,6 +231,7 @@ Part = (
     | NotReferred
     | Answered
     | Discussed
+    | Born
     | Evidence
     | Closing
     | Reopening

@@ -7,7 +7,7 @@ from policydesk.dates import add_months
 from policydesk.rules.incident_parts import Closing
 from policydesk.rules.incidents import Record, local_day
 from policydesk.rules.pack import RulePack
-from policydesk.terms_incidents import About, ConcernKind, Severity
+from policydesk.terms_incidents import ConcernKind, Severity
 
 YEAR = 12
 """Months."""
@@ -64,8 +64,8 @@ def _of_concern(record: Record, closing: Closing, pack: RulePack) -> Keeping:
         )
     if concern.kind is ConcernKind.LOW_LEVEL:
         return Keeping(None, "At least until the person leaves the school", "KCSIE Part four")
-    if concern.about is About.PUPIL or concern.kind is ConcernKind.ABOUT_A_PUPIL:
-        born, years = concern.pupil_born_on, pack.period("keep_pupil_concern")
+    if record.is_about_a_pupil:
+        born, years = record.pupil_born_on, pack.period("keep_pupil_concern")
         from_when = " from the pupil’s date of birth" if born else "; enter the pupil’s date of birth"
         return Keeping(
             add_months(born or day, years * YEAR),

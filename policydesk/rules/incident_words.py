@@ -39,7 +39,9 @@ def read_part(content: bytes) -> tuple[Part, datetime, str]:
     body = json.loads(content)
     if body["v"] > VERSION:
         raise TooNew
-    kind = _KINDS[body["what"]]
+    kind = _KINDS.get(body["what"])
+    if kind is None:
+        raise TooNew
     values = {name: read(body[name]) for name, read in _READERS[kind] if name in body}
     part: Part = kind(**values)
     return part, datetime.fromisoformat(body["at"]), str(body["by"])

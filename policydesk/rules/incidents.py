@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from policydesk.rules.incident_parts import (
     Answered,
+    Born,
     Closing,
     Concern,
     Copy,
@@ -23,7 +24,7 @@ from policydesk.rules.incident_parts import (
     Reply,
     Told,
 )
-from policydesk.terms_incidents import Agency, Answer, ConcernKind, IncidentKind, Requester, Status
+from policydesk.terms_incidents import About, Agency, Answer, ConcernKind, IncidentKind, Requester, Status
 
 ZONE = ZoneInfo("Europe/London")
 """The clock on the school's wall."""
@@ -117,6 +118,19 @@ class Record:
         return Discussed(self.request.discussed_on, self.request.discussed_with)
 
     @property
+    def is_about_a_pupil(self) -> bool:
+        """Whether it is a concern about a pupil, so that their date of birth says how long it is kept."""
+        return self.concern is not None and is_about_a_pupil(self.concern.kind, self.concern.about)
+
+    @property
+    def pupil_born_on(self) -> date | None:
+        """The pupil's date of birth, as it was entered last."""
+        later = self.last(Born)
+        if later is not None:
+            return later.on
+        return None if self.concern is None else self.concern.pupil_born_on
+
+    @property
     def links(self) -> tuple[str, ...]:
         """The numbers of what belongs to it."""
         return tuple(one.number for one in self.of(Linked))
@@ -195,6 +209,11 @@ def _concern_status(record: Record) -> Status:
     if last is not None:
         return Status.REOPENED
     return Status.UNDER_REVIEW if len(record.parts) > 1 else Status.OPEN
+
+
+def is_about_a_pupil(kind: ConcernKind | None, about: About | None) -> bool:
+    """Whether a concern of this kind is about a pupil."""
+    return about is About.PUPIL or kind is ConcernKind.ABOUT_A_PUPIL
 
 
 def known_on(records: Iterable[Record], day: date) -> tuple[Record, ...]:

@@ -23,6 +23,7 @@ from policydesk.queries.incidents import (
 from policydesk.rules.clocks import clocks
 from policydesk.rules.incident_parts import (
     Answered,
+    Born,
     Closing,
     Discussed,
     Entry,
@@ -413,6 +414,45 @@ def test_closing_reopening_and_a_hold_move_the_day_until_which_it_is_kept(lead) 
     assert read(register, posted.id).status is Status.REOPENED
     with pytest.raises(Refusal, match="is open"):
         do(register, steps.reopen, posted.id, Reopening("Again"))
+
+
+@pytest.mark.requirement("R112")
+def test_a_pupils_date_of_birth_moves_the_day_until_which_a_concern_is_kept(lead) -> None:
+    register, _staff = lead
+    posted = concern(register, kind=ConcernKind.ABOUT_A_PUPIL, about=About.PUPIL)
+    do(register, steps.tell, posted.id, Told(Agency.PARENTS, NOW))
+    do(register, steps.close_incident, posted.id, Closing(TODAY, "Talked it over"))
+    do(register, steps.add_date_of_birth, posted.id, Born(date(2017, 10, 4)))
+    assert rows(register)[0].keep_until == date(2043, 8, 31)  # 25 years from 4 October 2017, by the school year
+    do(register, steps.add_date_of_birth, posted.id, Born(date(2018, 10, 4)))
+    assert rows(register)[0].keep_until == date(2044, 8, 31)
+    assert b"2018" not in (register.folder / "register.db").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("born", "says"),
+    [
+        (TODAY + timedelta(days=1), "A date of birth is in the past. Check the year."),
+        (date(1926, 10, 4), "The pupil would be 100 years old. Check the year."),
+    ],
+)
+def test_a_date_of_birth_that_cannot_be_is_refused_when_reported_and_later(lead, born: date, says: str) -> None:
+    register, _staff = lead
+    with pytest.raises(Refusal) as caught:
+        concern(register, kind=ConcernKind.ABOUT_A_PUPIL, about=About.PUPIL, pupil_born_on=born)
+    assert (caught.value.field, caught.value.says) == ("pupil_born_on", says)
+    posted = concern(register, kind=ConcernKind.ABOUT_A_PUPIL, about=About.PUPIL, pupil_born_on=date(2017, 10, 4))
+    with pytest.raises(Refusal) as caught:
+        do(register, steps.add_date_of_birth, posted.id, Born(born))
+    assert (caught.value.field, caught.value.says) == ("on", says)
+    assert read(register, posted.id).pupil_born_on == date(2017, 10, 4)
+
+
+def test_only_a_concern_about_a_pupil_has_a_date_of_birth(lead) -> None:
+    register, staff = lead
+    asked = friend_request(register, staff["Ben Okoro"])
+    with pytest.raises(Refusal, match="Only a concern about a pupil"):
+        do(register, steps.add_date_of_birth, asked.id, Born(date(2017, 10, 4)))
 
 
 def test_who_opened_what_is_kept_once_a_visit(lead, clock) -> None:

@@ -8,16 +8,27 @@ from pathlib import Path
 import pytest
 import shiboken6
 from pypdf import PdfReader
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QKeyEvent
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from policydesk.actions.envelopes import EvidenceDraft
+from policydesk.actions.incidents import log_friend_request
 from policydesk.actions.relationships import AdviceDraft, RelationshipDraft, declare_relationship, record_advice
 from policydesk.models import Preference
+from policydesk.rules.incident_parts import FriendRequest
 from policydesk.store import Register, open_register
-from policydesk.terms_incidents import About, Category, ConcernKind, IncidentKind, RelationshipKind, Requester, Severity
+from policydesk.terms_incidents import (
+    About,
+    Answer,
+    Category,
+    ConcernKind,
+    IncidentKind,
+    RelationshipKind,
+    Requester,
+    Severity,
+)
 from policydesk.ui.idle import IdleWatch
 from policydesk.ui.incidents.advice_log import COLUMNS, AdviceLog
 from policydesk.ui.incidents.boxes import EvidenceBox, Saying, png_of
@@ -223,6 +234,53 @@ def test_closing_says_what_is_missing_and_keeps_the_form(lead: MainWindow, qtbot
     form().close()
 
 
+def test_the_date_of_birth_is_asked_for_about_a_pupil_and_can_be_added_later(lead: MainWindow, qtbot: QtBot) -> None:
+    page = page_of(lead)
+    page.run("incidents.concern")
+    asked = form()
+    put(asked, kind=ConcernKind.POLICY_BREACH, about=About.STAFF)
+    assert asked.rows["pupil_born_on"].isHidden()
+    put(asked, about=About.PUPIL)
+    put(asked, kind=ConcernKind.ABOUT_A_PUPIL, category=Category.OTHER, severity=Severity.LOW_LEVEL, narrative="Seen")
+    put(asked, pupil_born_on=date(2062, 10, 4))
+    assert save(qtbot, asked) == ("A date of birth is in the past. Check the year.",)
+    put(asked, pupil_born_on=date(2016, 10, 4))
+    assert save(qtbot, asked) == ()
+    assert "Pupil’s date of birth\n4 October 2016" in open_number(page, "C-2026-003")
+    page._on_asked("born", 0)
+    asked = form()
+    put(asked, on=date(2062, 10, 4))
+    assert save(qtbot, asked) == ("A date of birth is in the past. Check the year.",)
+    put(asked, on=date(2017, 10, 4))
+    assert save(qtbot, asked) == ()
+    assert "the pupil’s date of birth is 4 October 2017" in seen(page)
+
+
+def test_an_acceptance_that_is_entered_later_says_which_concern_it_opened(lead: MainWindow, qtbot: QtBot) -> None:
+    page = page_of(lead)
+    asked = FriendRequest(3, "", Requester.CURRENT_PUPIL, "A.D.", TODAY, Answer.PENDING)
+    number = lead.desk.act(log_friend_request, asked).number
+    open_number(page, number)
+    page._on_asked("answer", 0)
+    put(form(), answer=Answer.ACCEPTED)
+    assert save(qtbot, form()) == ()
+    assert f"Saved in {number}. The concern C-2026-003 was opened with it." in seen(lead)
+
+
+def test_tab_goes_from_the_details_to_their_buttons(lead: MainWindow, qtbot: QtBot) -> None:
+    page = page_of(lead)
+    open_number(page, "C-2026-001")
+    area = page._detail_area
+    assert area is not None
+    QApplication.processEvents()
+    at, reached = area.nextInFocusChain(), []
+    while len(reached) < 4:
+        if isinstance(at, QPushButton) and at.isVisible():
+            reached.append(at.text())
+        at = at.nextInFocusChain()
+    assert reached == ["Not referred to LADO…", "Show", "Attach evidence…", "Legal hold…"]
+
+
 def test_an_entry_is_corrected_by_another(lead: MainWindow, qtbot: QtBot) -> None:
     page = page_of(lead)
     open_number(page, "C-2026-002")
@@ -331,6 +389,37 @@ def test_a_copied_picture_is_pasted_as_evidence(qtbot: QtBot) -> None:
     assert draft.content == png_of(picture)
     box.clear()
     assert box.is_empty()
+
+
+def test_pictures_are_dropped_as_evidence_from_a_folder_and_from_a_browser(qtbot: QtBot, tmp_path: Path) -> None:
+    box = EvidenceBox()
+    qtbot.addWidget(box)
+    picture = QImage(4, 4, QImage.Format.Format_RGB32)
+    picture.fill(QColor("teal"))
+    picture.save(str(tmp_path / "chat.png"))
+    from_folder, from_browser, address = QMimeData(), QMimeData(), QMimeData()
+    from_folder.setUrls([QUrl.fromLocalFile(str(tmp_path / "chat.png"))])
+    from_browser.setImageData(picture)
+    address.setUrls([QUrl("https://a.example/chat.png")])
+    drop(box, from_folder)
+    drop(box, from_browser)
+    assert box.value()[0].file_name == "chat.png"
+    assert len(box.value()) == 2
+    assert all(one.content.startswith(b"\x89PNG") for one in box.value())
+    drop(box, address)
+    assert "This is no file of this computer." in refused(box)
+    assert len(box.value()) == 2
+
+
+def drop(box: EvidenceBox, content: QMimeData) -> None:
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    box.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, content, left, none))
+
+
+def refused(box: EvidenceBox) -> str:
+    label = box.findChild(QLabel, "evidence_refused")
+    assert label is not None
+    return label.text()
 
 
 def test_the_place_in_a_photograph_is_shown_and_can_be_taken_out(qtbot: QtBot, tmp_path: Path) -> None:

@@ -120,6 +120,8 @@ class IncidentPanel(QWidget):
         kept = keeping(record, record.closing, shown.pack)
         until = f", until {written(kept.until)}" if kept.until else ""
         self._column.addWidget(PlainLabel(f"{kept.words}{until} ({kept.source}).", wrap=True))
+        if record.is_about_a_pupil:
+            self._button("Pupil’s date of birth…", "born")
         self._button("End the legal hold…" if record.on_hold else "Legal hold…", "hold")
         self._button("Print a copy…", "print")
         self._column.addWidget(Hint(ELSEWHERE))

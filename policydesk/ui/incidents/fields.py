@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from policydesk.rules.clocks import Clock
-from policydesk.rules.incidents import Record
+from policydesk.rules.incidents import Record, is_about_a_pupil
 from policydesk.terms_incidents import (
     PLATFORMS,
     About,
@@ -35,6 +35,7 @@ Values = Mapping[str, Any]
 YES_NO = ((True, "Yes"), (False, "No"))
 INITIALS = "Initials, for example K.B.; the full name stays in your information system or CPOMS."
 FULL_NAME = "The full name, as the school chose. Write who it was, so that others understand it in years to come."
+BORN = "How long the record is kept counts from it. It is sealed like the rest."
 NOT_HERE = "Do not save indecent images of children. Call the police."
 
 
@@ -163,6 +164,13 @@ def concern_fields(
             when=lambda values: values.get("source") is not Source.ANONYMOUS,
         ),
         Field("pupil_reference", "Pupil’s reference (optional)", TextBox, "As in your information system or CPOMS."),
+        Field(
+            "pupil_born_on",
+            "Pupil’s date of birth (optional)",
+            lambda: DateBox(today),
+            BORN,
+            when=lambda values: is_about_a_pupil(values.get("kind"), values.get("about")),
+        ),
         Field("risk", "What could follow (optional)", lambda: NotesBox(lines=2)),
         Field("context", "Has anything like it been seen before? (optional)", lambda: NotesBox(lines=2)),
         Field("witnesses", "Who else saw it (optional)", TextBox),
@@ -278,6 +286,11 @@ def discussed_fields(today: date) -> tuple[Field, ...]:
         Field("group", "Which class", TextBox),
         Field("reason_not", "It was not discussed, because (optional)", TextBox),
     )
+
+
+def born_fields(today: date) -> tuple[Field, ...]:
+    """Ask for the date of birth of the pupil it is about."""
+    return (Field("on", "Pupil’s date of birth", lambda: DateBox(today), EXAMPLE, "Enter the pupil’s date of birth."),)
 
 
 def closing_fields(today: date, record: Record) -> tuple[Field, ...]:

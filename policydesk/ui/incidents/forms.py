@@ -17,6 +17,7 @@ from policydesk.queries.readers import holders, subject
 from policydesk.rules.clocks import Clock, first_clocks, running
 from policydesk.rules.incident_parts import (
     Answered,
+    Born,
     Closing,
     Concern,
     Discussed,
@@ -186,6 +187,18 @@ class IncidentForms:
             "In general terms, without naming anybody (AT 6.5).",
         )
 
+    def born(self, record: Record) -> None:
+        """Keep the pupil's date of birth, or put a wrong one right."""
+        known = record.pupil_born_on
+        self._add(
+            record,
+            f"{record.number}: the pupil’s date of birth",
+            fields.born_fields(self._desk.today),
+            lambda values: (steps.add_date_of_birth, Born(**values)),
+            {"on": known} if known is not None else None,
+            fields.BORN,
+        )
+
     def attach(self, record: Record) -> None:
         """Seal files into the record."""
 
@@ -326,12 +339,14 @@ class IncidentForms:
         values: dict[str, Any] | None = None,
         intro: str = "",
     ) -> None:
-        def save(answers: dict[str, Any]) -> None:
+        def save(answers: dict[str, Any]) -> str:
             action, part = step(answers)
-            self._desk.act(action, record.id, part)
+            done = self._desk.act(action, record.id, part)
             self._desk.sealed.refresh(record.id)
+            opened = f" The concern {done} was opened with it." if isinstance(done, str) and done else ""
+            return f"Saved in {record.number}.{opened}"
 
-        self._open(title, parts, "&Save", save, f"Saved in {record.number}.", values, intro)
+        self._open(title, parts, "&Save", save, "", values, intro)
 
     def _open(
         self,
@@ -343,6 +358,7 @@ class IncidentForms:
         values: dict[str, Any] | None = None,
         intro: str = "",
     ) -> None:
+        """Open a form; once it is saved `said` is said, or where that is empty what `save` returned."""
         form = FormDialog(
             self._page,
             title,
@@ -351,7 +367,7 @@ class IncidentForms:
             values=values,
             intro=intro,
             save=save,
-            then=lambda _done: self._said(said),
+            then=lambda done: self._said(said or done),
         )
         self._begin(form)
 

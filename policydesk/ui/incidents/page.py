@@ -198,6 +198,7 @@ class IncidentsPage(ListPage):
                     "answer": forms.answered,
                     "discuss": forms.discussed,
                     "attach": forms.attach,
+                    "born": forms.born,
                     "hold": forms.hold,
                     "print": self.print_copy,
                 }[what]

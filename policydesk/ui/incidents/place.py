@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 
 _SUBJECT, _WAITS = "place_subject", "place_waits"
 
@@ -33,9 +33,18 @@ def _go_back(panel: QWidget, area: QScrollArea, at: int) -> None:
         if not one.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
             one.show()  # the layout would do so with its next look, which is too late to be focused
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    _after(area, [one for one in panel.findChildren(QPushButton) if one.isVisibleTo(panel)])
     name = panel.property(_WAITS)
     if name is not None:
         panel.setProperty(_WAITS, None)
         same = [one for one in panel.findChildren(QWidget, name) if one.isVisible()] if name else []
         (same[-1] if same else area).setFocus()
     area.verticalScrollBar().setValue(at)
+
+
+def _after(area: QScrollArea, buttons: list[QPushButton]) -> None:
+    """Tab goes from the details to their buttons, from top to bottom, although these were made last."""
+    before: QWidget = area
+    for one in buttons:
+        QWidget.setTabOrder(before, one)
+        before = one
