@@ -91,7 +91,7 @@ def three_moderators(window: MainWindow, qtbot: QtBot) -> None:
     assert "AT A.5.4: social media policy of an academy trust" in seen(page)
     press(qtbot, window, "F2")
     fill(form(), "Number from today on", "99")
-    assert save(qtbot, form()) == ("Number from today on must be a number from 2 to 20, for example 2", "Say why")
+    assert save(qtbot, form()) == ("Number from today on must be a number from 2 to 20, for example 2.", "Say why")
     fill(form(), "Number from today on", "3")
     form().input_of("reason").set_value("The trust asks for three.")
     assert save(qtbot, form()) == ()
@@ -105,7 +105,7 @@ def complete_the_monthly_review(window: MainWindow, register: Register, qtbot: Q
     window.page.run("reviews.complete")
     assert form().value_of("next_due") == date(2026, 11, 30)
     fill(form(), "Done on", "30 2 2026")
-    assert save(qtbot, form()) == ("Done on must be a real date, for example 27 3 2026",)
+    assert save(qtbot, form()) == ("Done on must be a real date, for example 27 3 2026.",)
     fill(form(), "Done on", "today")
     assert save(qtbot, form()) == ()
 
