@@ -47,6 +47,8 @@ class WebAddress:
 def read_web_address(text: str) -> WebAddress | str:
     """Read a web address; where it is none, return the sentence that says what to do."""
     text = text.strip()
+    if text.startswith("@"):
+        return _NAME_ONLY
     try:
         parts = urlsplit(text if re.match(r"[a-z][a-z0-9+.-]*:(?!\d)", text, re.IGNORECASE) else f"https://{text}")
     except ValueError:
@@ -57,6 +59,8 @@ def read_web_address(text: str) -> WebAddress | str:
         return "Leave the name and the password out of the web address."
     return _read(parts)
 
+
+_NAME_ONLY = "This is a name on a platform. Enter its web address, such as https://www.example.com/longacre."
 
 _NO_ADDRESS = "Enter a web address, such as https://www.example.com/longacre."
 

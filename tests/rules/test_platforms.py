@@ -159,6 +159,7 @@ def test_a_name_and_an_address_are_kept_in_one_spelling() -> None:
         ("x", "", "https://[x.com/longacre", "address", "Enter a web address, such as"),
         ("x", "", "https://x.com/long acre", "address", "Enter a web address, such as"),
         (OTHER, "", "longacre", "address", "Enter a web address, such as"),
+        ("x", "", "@longacre", "address", "This is a name on a platform. Enter its web address, such as"),
         (OTHER, "", "https://www.facebook.com/longacre", "address", "Select Facebook as the platform"),
     ],
 )

@@ -101,9 +101,10 @@ def test_an_approval_is_asked_for_and_decided(window: MainWindow, qtbot: QtBot) 
     assert whats(page) == ["Take part in somebody else’s site: Village fair web site"]
     page.run("accounts_log.end")
     assert form().windowTitle() == "Withdraw the approval of Village fair web site"
+    assert "An account that is live stays so" not in seen(form())
     assert save(qtbot, form()) == ("Select who withdraws it.", "Enter why the approval is withdrawn.")
     form().input_of("reason").set_value("The organisers let adverts in.")
-    fill(form(), "Does not hold from", "today")
+    fill(form(), "First day on which it does not hold", "today")
     form().input_of("withdrawn_by_id").set_value(head)
     assert save(qtbot, form()) == ()
     assert "Withdrew the approval of Village fair web site." in seen(window)
@@ -172,6 +173,7 @@ def test_a_page_of_others_is_noted_changed_and_gone(window: MainWindow, qtbot: Q
     assert save(qtbot, form())
     fill(form(), "Gone since", "today")
     assert save(qtbot, form()) == ()
+    assert "Recorded that " in seen(window)
     assert "– Gone" in seen(page)
 
 
@@ -194,6 +196,7 @@ def test_a_firm_gets_in_and_out_again(window: MainWindow, qtbot: QtBot) -> None:
     page.run("accounts_log.end")
     fill(form(), "Last day of access", "1 9 2026")
     assert "The access began on 1 October 2026." in save(qtbot, form())[0]
+    assert "End the access of " in form().windowTitle()
     fill(form(), "Last day of access", "31 10 2026")
     assert save(qtbot, form()) == ()
     firm = window.desk.ask(outside_access, TODAY)[0]
@@ -211,6 +214,7 @@ def test_a_permission_is_recorded_and_withdrawn(window: MainWindow, qtbot: QtBot
     assert save(qtbot, form()) == ()
     assert "✓ Holds" in seen(page)
     page.run("accounts_log.end")
+    assert form().windowTitle() == "Withdraw the permission of Their parent"
     assert save(qtbot, form()) == ()
     assert "✗ Withdrawn" in seen(page)
     assert window.desk.ask(permissions, TODAY)[0].withdrawn_on == TODAY

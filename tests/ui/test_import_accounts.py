@@ -139,6 +139,8 @@ def test_accounts_without_a_day_come_in_with_the_day_that_is_typed(
 def test_no_file_and_no_account_in_it_are_said(wizard: AccountsWizard, qtbot: QtBot, tmp_path: Path) -> None:
     qtbot.keyClick(wizard.next_button, Qt.Key.Key_Space)
     assert wizard.summary.sentences == ("Choose the file with the list of accounts.",)
+    button(wizard, "Choose the file with the list of accounts.").click()
+    assert wizard.file.input.isAncestorOf(wizard.focusWidget())
     choose(qtbot, wizard, listed(tmp_path, "Colour,Size\nred,2\n"))
     compare(qtbot, wizard)
     assert "Match a column to the name of the account" in wizard.summary.sentences[0]

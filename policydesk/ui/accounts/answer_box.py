@@ -78,5 +78,6 @@ class AnswerBox(Input):
         return NOTE_WANTED if value[0] is not TickAnswer.YES and not value[1] else ""
 
     def set_wrong(self, says: str) -> None:
-        """Mark the note, which is what can be wrong."""
+        """Mark the note, which is what can be wrong; an answer that wants its reason leads to the note."""
         set_property(self.note, "wrong", bool(says))
+        self.setFocusProxy(self.note if says and self.value() is not None else self.answers[TickAnswer.YES])

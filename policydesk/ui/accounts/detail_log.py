@@ -81,9 +81,9 @@ def decision_mark(one: ApprovalRow) -> Mark:
 
 def check_words(one: CheckRow) -> str:
     """Say who looked when, and what was found and removed."""
-    found = one.found or "Nothing found"
-    removed = f", {counted(one.removed, 'item')} removed" if one.removed else ""
-    what = f" ({one.removed_what})" if one.removed and one.removed_what else ""
+    found = (one.found or "Nothing found").removesuffix(".")
+    removed = f"; {counted(one.removed, 'item')} removed" if one.removed else ""
+    what = f" ({one.removed_what.removesuffix('.')})" if one.removed and one.removed_what else ""
     vetted = "; followers looked through" if one.followers_vetted else ""
     concern = f"; concern {one.concern_reference}" if one.concern_reference else ""
     return f"{written(one.checked_on)}, {one.full_name}: {found}{removed}{what}{vetted}{concern}"

@@ -4,6 +4,7 @@ from functools import partial
 
 from policydesk.dates import written
 from policydesk.queries.account_detail import AccountDetail, ModeratorRow
+from policydesk.rules.cover import Interval
 from policydesk.terms_accounts import AccountState
 from policydesk.ui.accounts.doing import Doing
 from policydesk.ui.accounts.sheet import Sheet
@@ -33,8 +34,7 @@ def fill(sheet: Sheet, account: AccountDetail, doing: Doing) -> None:
     sheet.heading("Cover", ("Record an absence…", lambda: doing.run("accounts.absence"), "absence_here"))
     sheet.hint(stretch(first, last))
     for gap in account.gaps:
-        who = f"only {cover.people(gap)}" if gap.available else "no cover"
-        sheet.state(WRONG, f"{stretch(gap.first, gap.last)}: {who}")
+        sheet.state(WRONG, f"{stretch(gap.first, gap.last)}: {gap_words(cover, gap)}")
     if not account.gaps:
         sheet.state(WELL, "No gap: enough moderators are there on every day.")
     calendar = CoverCalendar()
@@ -50,6 +50,16 @@ def cover_of(account: AccountDetail) -> Cover:
     """Return the days of an account as the calendar shows them."""
     names = {turn.staff_id: turn.full_name for turn in account.moderators}
     return Cover(account.cover, account.minimum, account.holidays, names, account.cover[0].first)
+
+
+def gap_words(cover: Cover, gap: Interval) -> str:
+    """Say how few are there on the days of a gap: on all of them, or on the worst of them."""
+    inside = [one for one in cover.intervals if gap.first <= one.first <= gap.last]
+    if len({one.staff_ids for one in inside}) == 1:
+        return f"only {cover.people(gap)}" if gap.available else "no cover"
+    if len({one.available for one in inside}) == 1:
+        return f"only {gap.available}"
+    return f"at times {f'only {gap.available}' if gap.available else 'nobody'}, {cover.minimum} needed"
 
 
 def _turn(sheet: Sheet, turn: ModeratorRow, doing: Doing) -> None:

@@ -154,26 +154,27 @@ def end(asks: Asks, row: object) -> bool:
         _end(
             asks,
             f"{row.name} is gone",
+            f"Recorded that {row.name} is gone",
             "on",
             "Gone since",
             "&Record it",
             lambda day: asks.desk.act(close_page, row.id, day),
         )
     elif isinstance(row, AccessRow):
-        title = f"{row.firm} gets in no longer"
         _end(
             asks,
-            title,
+            f"End the access of {row.firm}",
+            f"Ended the access of {row.firm}",
             "ended_on",
             "Last day of access",
             "&End the access",
             lambda day: asks.desk.act(end_access, row.id, day),
         )
     elif isinstance(row, PermissionRow):
-        title = f"Withdrew the permission of {row.given_by}"
         _end(
             asks,
-            title,
+            f"Withdraw the permission of {row.given_by}",
+            f"Withdrew the permission of {row.given_by}",
             "on",
             "Withdrawn on",
             "&Withdraw it",
@@ -209,11 +210,11 @@ def _close_enquiry(asks: Asks, row: EnquiryRow) -> None:
     ).open()
 
 
-def _end(asks: Asks, title: str, field: str, label: str, verb: str, save: Callable[[Any], object]) -> None:
+def _end(asks: Asks, title: str, did: str, field: str, label: str, verb: str, save: Callable[[Any], object]) -> None:
     asks.form(
         title,
         last_day_field(asks.today, field, label),
-        title,
+        did,
         verb=verb,
         values={field: asks.today},
         save=lambda values: save(values[field]),

@@ -83,7 +83,9 @@ class ActionButton(Button):
 
     def _on_changed(self) -> None:
         self.setEnabled(self._action.isEnabled())
-        self.setVisible(self._action.isVisible())
+        shown = self._action.isVisible()
+        if not shown or self.parentWidget() is not None:  # shown without a parent it would be a window of its own
+            self.setVisible(shown)
         if self.text() != self._action.text():
             self.set_words(self._action.text())
         self.setToolTip(self._action.toolTip())

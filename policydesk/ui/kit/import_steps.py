@@ -213,7 +213,10 @@ class ImportSteps(QDialog):
         self._refuse(trouble.says)
 
     def _refuse(self, says: str) -> None:
-        self.summary.show_problems([(says, None)])
+        self.summary.show_problems([(says, self._start_here)])
+
+    def _start_here(self) -> None:
+        (self.file.input, self.columns, self.preview)[self.stack.currentIndex()].setFocus()
 
     def _work(self, work: Callable[[Progress], T], says: str, then: Callable[[T], object]) -> None:
         def done(result: T) -> None:
@@ -237,7 +240,7 @@ class ImportSteps(QDialog):
         self.next_button.setEnabled(True)
         if step < CHECK:
             self.next_button.set_words("&Next")
-        (self.file.input, self.columns, self.preview)[step].setFocus()
+        self._start_here()
 
     def _build(self) -> None:
         first = QWidget()
