@@ -32,6 +32,15 @@ from policydesk.models.policies import (
     VersionFile,
 )
 from policydesk.models.reviews import Review, ReviewSchedule, ReviewTerms, VersionDates
+from policydesk.models.said import (
+    EarlierAdoption,
+    EarlierAppointment,
+    EarlierEdition,
+    EarlierName,
+    EarlierPolicy,
+    EarlierSchool,
+    EarlierVersion,
+)
 from policydesk.models.school import Preference, School, User, UserRole
 from policydesk.models.staff import Appointment, StaffMember, StaffRole
 from policydesk.models.standards import StandardSetting
@@ -53,9 +62,16 @@ __all__ = [
     "DeclaredRelationship",
     "Document",
     "EarlierAbsence",
+    "EarlierAdoption",
+    "EarlierAppointment",
     "EarlierDisclaimer",
+    "EarlierEdition",
+    "EarlierName",
+    "EarlierPolicy",
+    "EarlierSchool",
     "EarlierTerm",
     "EarlierTurn",
+    "EarlierVersion",
     "Engagement",
     "Evaluation",
     "Exemption",

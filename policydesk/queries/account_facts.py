@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import select, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from policydesk.models import School
 from policydesk.queries.account_appendices import appendices, has_appendix
 from policydesk.queries.account_checklist import newest_ticks
 from policydesk.queries.account_cover import KNOWN_END, CoverFacts, cover_facts, term_dates
@@ -25,6 +24,7 @@ from policydesk.queries.account_states import (
 )
 from policydesk.queries.demands import VersionInForce, school_standard, version_in_force
 from policydesk.queries.people import day
+from policydesk.queries.said import kept_school
 from policydesk.rules.account_checklist import ChecklistFacts, Tick, checklist_facts
 from policydesk.rules.account_dates import check_due_on, evaluation_due_on
 from policydesk.rules.account_facts import (
@@ -102,7 +102,7 @@ def _found(
         as_at=as_at,
         standard=standard,
         minimum=minimum,
-        email_domain=session.scalars(select(School.email_domain)).one().lower().removeprefix("@"),
+        email_domain=kept_school(session).email_domain(as_at),
         cover=cover_facts(session, as_at, until, known_by=as_at),
         grants=grants(session, as_at),
         waiting=frozenset(one.account_id for one in waiting if one.account_id and one.is_for_creating),

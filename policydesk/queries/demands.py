@@ -3,10 +3,20 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from policydesk.models import Moderator, Policy, PolicyVersion, School, StaffRole, StandardSetting, VersionCategory
+from policydesk.models import (
+    EarlierPolicy,
+    EarlierVersion,
+    Moderator,
+    Policy,
+    PolicyVersion,
+    School,
+    StaffRole,
+    StandardSetting,
+    VersionCategory,
+)
 from policydesk.rules.standard import Demands, Standard, Switch, demands_of, standard_with
 from policydesk.rules.status import current_version
 from policydesk.terms import PolicyType
@@ -26,11 +36,13 @@ class VersionInForce:
 
 def version_in_force(session: Session, on: date) -> VersionInForce | None:
     """Return the version of the social media policy in force on a day; None where there is none."""
+    was = select(EarlierPolicy.policy_type).where(EarlierPolicy.policy_id == Policy.id, EarlierPolicy.replaced_on > on)
+    kind = was.order_by(EarlierPolicy.id).limit(1).scalar_subquery()
     asked = (
         select(PolicyVersion, Policy.title)
         .join(Policy, Policy.id == PolicyVersion.policy_id)
         .where(
-            Policy.policy_type == PolicyType.SOCIAL_MEDIA,
+            func.coalesce(kind, Policy.policy_type) == PolicyType.SOCIAL_MEDIA,
             or_(Policy.withdrawn_on.is_(None), Policy.withdrawn_on > on),
             PolicyVersion.published_on.is_not(None),
         )
@@ -39,13 +51,16 @@ def version_in_force(session: Session, on: date) -> VersionInForce | None:
     version = current_version(titles, on)
     if version is None:
         return None
-    bound = session.scalars(select(VersionCategory.category).where(VersionCategory.version_id == version.id))
+    held = select(EarlierVersion).where(EarlierVersion.version_id == version.id, EarlierVersion.replaced_on > on)
+    before = session.scalars(held.order_by(EarlierVersion.id).limit(1)).first()
+    now = session.scalars(select(VersionCategory.category).where(VersionCategory.version_id == version.id))
+    bound, said = (now, version) if before is None else (before.categories, before)
     return VersionInForce(
         version_id=version.id,
         policy_id=version.policy_id,
         title=titles[version],
         label=version.label,
-        choices=dict(version.choices),
+        choices=dict(said.choices),
         categories=frozenset(bound),
     )
 

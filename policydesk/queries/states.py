@@ -33,26 +33,41 @@ def last_day(column: str) -> str:
 # Only names of columns and the school's own words are put into these statements; every value is a parameter.
 CURRENT_VERSIONS = f"""
 current_version AS MATERIALIZED (
-    SELECT v.id AS version_id, v.policy_id, p.title, v.label, v.epoch, v.renewal, v.induction_days,
+    SELECT v.id AS version_id, v.policy_id, p.title, v.label, v.epoch, s.renewal, s.induction_days, s.earlier_id,
            {first_day("v.in_force_from")} AS force_first,
-           date({last_day("v.in_force_from")}, '+' || v.days_to_acknowledge || ' days') AS due_for_all,
-           date(:year_start, '+' || v.days_to_acknowledge || ' days') AS due_again
+           date({last_day("v.in_force_from")}, '+' || s.days_to_acknowledge || ' days') AS due_for_all,
+           date(:year_start, '+' || s.days_to_acknowledge || ' days') AS due_again
     FROM policy_version v
+    JOIN (SELECT id, NULL AS earlier_id, renewal, induction_days, days_to_acknowledge, needs_acknowledging
+          FROM policy_version o
+          WHERE NOT EXISTS (SELECT 1 FROM earlier_version e WHERE e.version_id = o.id AND e.replaced_on > :as_at)
+          UNION ALL
+          SELECT version_id, min(id), renewal, induction_days, days_to_acknowledge, needs_acknowledging
+          FROM earlier_version WHERE replaced_on > :as_at GROUP BY version_id) s ON s.id = v.id
     JOIN policy p ON p.id = v.policy_id AND (p.withdrawn_on IS NULL OR p.withdrawn_on > :as_at)
-    WHERE v.published_on IS NOT NULL AND v.in_force_from <= :as_at AND v.needs_acknowledging
+    WHERE v.published_on IS NOT NULL AND v.in_force_from <= :as_at AND s.needs_acknowledging
       AND NOT EXISTS (
           SELECT 1 FROM policy_version n
           WHERE n.policy_id = v.policy_id AND n.published_on IS NOT NULL AND n.in_force_from <= :as_at
             AND (n.in_force_from > v.in_force_from OR (n.in_force_from = v.in_force_from AND n.id > v.id)))
 )"""
-"""The version of each policy in force on `:as_at` that has to be acknowledged."""
+"""The version of each policy in force on `:as_at` that has to be acknowledged, as it was then.
+
+Of the rows of one version SQLite takes those columns that stand in the row with the least id.
+"""
 
 PAIRS = """
+bound_category AS MATERIALIZED (
+    SELECT c.version_id, vc.category FROM current_version c JOIN version_category vc ON vc.version_id = c.version_id
+    WHERE c.earlier_id IS NULL
+    UNION ALL
+    SELECT c.version_id, j.value
+    FROM current_version c JOIN earlier_version e ON e.id = c.earlier_id JOIN json_each(e.categories) j
+),
 asked_pair AS (
     SELECT r.staff_id, c.version_id, min(r.started_on) AS started_on
-    FROM current_version c
-    JOIN version_category vc ON vc.version_id = c.version_id
-    JOIN staff_role r ON r.category = vc.category
+    FROM bound_category c
+    JOIN staff_role r ON r.category = c.category
     WHERE r.started_on <= :as_at AND (r.ended_on IS NULL OR r.ended_on >= :as_at){staff}{version}
     GROUP BY r.staff_id, c.version_id
 )"""
@@ -84,6 +99,11 @@ answered AS (
 CROSS JOIN tells SQLite to look up one person's answers to one version, instead of all that the person ever answered.
 """
 
+DUE_SOON_DAYS = """
+coalesce((SELECT due_soon_days FROM earlier_school WHERE replaced_on > :as_at ORDER BY id LIMIT 1),
+         (SELECT due_soon_days FROM school))"""
+"""How many days ahead something was due soon on `:as_at`."""
+
 STATES = f"""
 pair_state AS (
     SELECT n.staff_id, n.version_id, n.policy_id, n.title, n.label, n.started_on, n.is_new_starter,
@@ -97,7 +117,7 @@ pair_state AS (
                THEN '{AckState.EXPIRED.value}'
              WHEN a.id IS NOT NULL THEN '{AckState.ACKNOWLEDGED.value}'
              WHEN n.due_first < :as_at THEN '{AckState.OVERDUE.value}'
-             WHEN n.due_first <= date(:as_at, '+' || (SELECT due_soon_days FROM school) || ' days')
+             WHEN n.due_first <= date(:as_at, '+' || {DUE_SOON_DAYS} || ' days')
                THEN '{AckState.DUE_SOON.value}'
              ELSE '{AckState.OUTSTANDING.value}'
            END AS state
