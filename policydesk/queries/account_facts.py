@@ -1,6 +1,6 @@
 """What the register knows of the official accounts on a day, as the rules look at it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -70,6 +70,11 @@ def official_facts(session: Session, as_at: date) -> OfficialFacts:
         terms_unknown_from=unknown_from,
         standard=standard,
     )
+
+
+def official_facts_on(session: Session, days: Sequence[date]) -> Iterator[OfficialFacts]:
+    """Yield the same for each of several days."""
+    return (official_facts(session, day) for day in days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,9 +196,7 @@ class KeptPolicies:
 
 def policies_on(kept: KeptPolicies, as_at: date) -> tuple[PolicyDetail, ...]:
     """Return policies as they stood on a day, by title."""
-    found = [
-        _detail(policy, said_on(kept.earlier.get(policy.id, ()), as_at), kept, as_at) for policy in kept.policies
-    ]
+    found = [_detail(policy, said_on(kept.earlier.get(policy.id, ()), as_at), kept, as_at) for policy in kept.policies]
     return tuple(sorted(found, key=lambda policy: policy.title.casefold()))
 
 

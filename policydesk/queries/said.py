@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from policydesk.models import EarlierName, EarlierSchool, School, StaffMember
+from policydesk.models import Appointment, EarlierName, EarlierSchool, School, StaffMember
 from policydesk.models.base import Base
 
 
@@ -61,10 +61,11 @@ def kept_school(session: Session) -> KeptSchool:
 
 
 def names_held(session: Session) -> Mapping[int, tuple[tuple[str, date], ...]]:
-    """Return the names that people had, in small letters, each with the first day on which they had it."""
+    """Return the names of people with posts, in small letters, each with the first day on which they had it."""
     before = earlier(session, EarlierName, "staff_id")
     held: dict[int, tuple[tuple[str, date], ...]] = {}
-    for staff_id, name in session.execute(select(StaffMember.id, func.lower(StaffMember.full_name))):
+    asked = select(StaffMember.id, func.lower(StaffMember.full_name))
+    for staff_id, name in session.execute(asked.where(StaffMember.id.in_(select(Appointment.staff_id)))):
         rows = before.get(staff_id, [])
         begins = (date.min, *(row.replaced_on for row in rows))
         held[staff_id] = tuple(zip((*(row.full_name.lower() for row in rows), name), begins, strict=True))

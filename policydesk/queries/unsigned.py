@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from policydesk.dates import RoughDate, academic_year_start
+from policydesk.models import EarlierVersion, Policy, PolicyVersion, VersionCategory
+from policydesk.queries.said import KeptSchool, earlier
 from policydesk.rules.facts import GapFacts, StarterFacts
 from policydesk.terms import AckState, Renewal
 
@@ -24,7 +26,7 @@ INDUCTION_DAYS = 183
 
 @dataclass(frozen=True, slots=True)
 class _Version:
-    """A published version with what its deadlines follow from."""
+    """A published version with what its deadlines follow from, as it was said from a day until before another."""
 
     id: int
     policy_id: int
@@ -38,6 +40,9 @@ class _Version:
     induction_days: int
     is_asked: bool
     withdrawn_on: date | None
+    categories: frozenset[str]
+    said_from: date
+    said_until: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +83,13 @@ class _Day:
     starters: dict[int, _Sum] = field(default_factory=lambda: defaultdict(_Sum))
 
 
-def unsigned_on(session: Session, days: Sequence[date], due_soon_days: int) -> tuple[Unsigned, ...]:
+def unsigned_on(session: Session, days: Sequence[date], school: KeptSchool) -> tuple[Unsigned, ...]:
     """Return who had not signed on each of several days, in the order of the days, which is rising."""
-    soon, found = timedelta(days=due_soon_days), [_Day() for _day in days]
-    roles, plain, told, exempt = _roles(session), *_answers(session), _exemptions(session)
+    soon, found = [timedelta(days=school.due_soon_days(day)) for day in days], [_Day() for _day in days]
+    roles, plain, told, exempt = _Roles(session), *_answers(session), _exemptions(session)
     for version, (first, last) in _stretches(_versions(session), days):
         epoch = version.policy_id, version.epoch
-        for staff_id, turns in roles[version.id].items():
+        for staff_id, turns in roles.of(version.categories).items():
             begin = max(first, bisect_left(days, min(turn[0] for turn in turns)))
             end = min(last, bisect_right(days, max(turn[1] for turn in turns)))
             key = (staff_id, *epoch)
@@ -97,7 +102,7 @@ def unsigned_on(session: Session, days: Sequence[date], due_soon_days: int) -> t
                 started = min((turn[0] for turn in turns if turn[0] <= day <= turn[1]), default=None)
                 if started is None or any(since <= day <= until for since, until in free):
                     continue
-                state, due = _state(version, started, [one for one in answers if one.counts(day)], day, soon)
+                state, due = _state(version, started, [one for one in answers if one.counts(day)], day, soon[at])
                 if state is not None:
                     _gather(found[at], version, staff_id, state, due, started, day)
     names = {row.id: str(row.full_name) for row in session.execute(text("SELECT id, full_name FROM staff_member"))}
@@ -152,62 +157,81 @@ def _facts(day: _Day, names: dict[int, str]) -> Unsigned:
 
 def _stretches(versions: Sequence[_Version], days: Sequence[date]) -> Iterator[tuple[_Version, tuple[int, int]]]:
     """Yield each version that is asked of people with the days on which it is its policy's current one."""
-    policies: dict[int, list[_Version]] = defaultdict(list)
+    policies: dict[int, dict[int, list[_Version]]] = defaultdict(lambda: defaultdict(list))
     for one in versions:
-        policies[one.policy_id].append(one)
+        policies[one.policy_id][one.id].append(one)
     texts = [day.isoformat() for day in days]
-    for several in policies.values():
-        several.sort(key=lambda one: (one.begins.iso, one.id))
-        ends = [*(bisect_left(texts, one.begins.iso) for one in several[1:]), len(days)]
-        for one, end in zip(several, ends, strict=True):
-            last = end if one.withdrawn_on is None else min(end, bisect_left(days, one.withdrawn_on))
-            if one.is_asked:
-                yield one, (bisect_left(texts, one.begins.iso), last)
+    for by_id in policies.values():
+        several = sorted(by_id.values(), key=lambda said: (said[0].begins.iso, said[0].id))
+        ends = [*(bisect_left(texts, said[0].begins.iso) for said in several[1:]), len(days)]
+        for said, end in zip(several, ends, strict=True):
+            for one in said:
+                first = max(bisect_left(texts, one.begins.iso), bisect_left(days, one.said_from))
+                last = min(end, bisect_left(days, one.said_until), bisect_left(days, one.withdrawn_on or date.max))
+                if one.is_asked and first < last:
+                    yield one, (first, last)
 
 
 def _versions(session: Session) -> tuple[_Version, ...]:
-    rows = session.execute(
-        text("""
-            SELECT v.id, v.policy_id, p.title, v.label, v.epoch, v.renewal, v.in_force_from, v.days_to_acknowledge,
-                   v.induction_days, v.needs_acknowledging, p.withdrawn_on
-            FROM policy_version v JOIN policy p ON p.id = v.policy_id
-            WHERE v.published_on IS NOT NULL AND v.in_force_from IS NOT NULL""")
+    asked = (
+        select(PolicyVersion, Policy)
+        .join(Policy, Policy.id == PolicyVersion.policy_id)
+        .where(PolicyVersion.published_on.is_not(None), PolicyVersion.in_force_from.is_not(None))
     )
-    return tuple(_version(*row) for row in rows)
-
-
-def _version(
-    version_id: int,
-    policy_id: int,
-    title: str,
-    label: str,
-    epoch: int,
-    renewal: str,
-    in_force_from: str,
-    days: int,
-    induction_days: int,
-    is_asked: bool,
-    withdrawn_on: str | None,
-) -> _Version:
-    begins = RoughDate.from_iso(in_force_from)
-    return _Version(
-        version_id, policy_id, title, label, epoch, renewal == Renewal.ACADEMIC_YEAR, begins,
-        begins.last + timedelta(days=days), days, induction_days, bool(is_asked),
-        date.fromisoformat(withdrawn_on) if withdrawn_on else None,
-    )  # fmt: skip
-
-
-def _roles(session: Session) -> dict[int, dict[int, list[tuple[date, date]]]]:
-    """Return for each version whom it binds, with the first and last day of each such role."""
-    found: dict[int, dict[int, list[tuple[date, date]]]] = defaultdict(lambda: defaultdict(list))
-    rows = session.execute(
-        text("""SELECT c.version_id, r.staff_id, r.started_on, r.ended_on
-                FROM version_category c JOIN staff_role r ON r.category = c.category""")
+    bound: dict[int, list[str]] = defaultdict(list)
+    for version_id, category in session.execute(select(VersionCategory.version_id, VersionCategory.category)):
+        bound[version_id].append(category)
+    before = earlier(session, EarlierVersion, "version_id")
+    return tuple(
+        one
+        for version, policy in session.execute(asked)
+        for one in _as_said(version, policy, before[version.id], bound[version.id])
     )
-    for version_id, staff_id, started_on, ended_on in rows:
-        until = date.fromisoformat(ended_on) if ended_on else date.max
-        found[version_id][staff_id].append((date.fromisoformat(started_on), until))
-    return found
+
+
+def _as_said(
+    version: PolicyVersion, policy: Policy, before: Sequence[EarlierVersion], bound: Sequence[str]
+) -> Iterator[_Version]:
+    """Yield a version as it was said each time, the earliest first."""
+    begins, since = version.in_force_from, date.min
+    assert begins is not None
+    assert version.epoch is not None
+    for said in (*before, version):
+        was = said if isinstance(said, EarlierVersion) else None
+        until = date.max if was is None else was.replaced_on
+        yield _Version(
+            version.id, policy.id, policy.title, version.label, version.epoch, said.renewal == Renewal.ACADEMIC_YEAR,
+            begins, begins.last + timedelta(days=said.days_to_acknowledge), said.days_to_acknowledge,
+            said.induction_days, said.needs_acknowledging, policy.withdrawn_on,
+            frozenset(bound if was is None else was.categories), since, until,
+        )  # fmt: skip
+        since = until
+
+
+_Turns = dict[int, list[tuple[date, date]]]
+"""The first and last day of each role that somebody holds in some categories."""
+
+
+class _Roles:
+    """Whom versions bind, by the categories that they bind."""
+
+    def __init__(self, session: Session) -> None:
+        self._by_category: dict[str, _Turns] = defaultdict(lambda: defaultdict(list))
+        self._found: dict[frozenset[str], _Turns] = {}
+        rows = session.execute(text("SELECT category, staff_id, started_on, ended_on FROM staff_role"))
+        for category, staff_id, started_on, ended_on in rows:
+            until = date.fromisoformat(ended_on) if ended_on else date.max
+            self._by_category[category][staff_id].append((date.fromisoformat(started_on), until))
+
+    def of(self, categories: frozenset[str]) -> _Turns:
+        """Return who holds a role in one of some categories, with the days of each."""
+        if categories not in self._found:
+            found: _Turns = defaultdict(list)
+            for category in categories:
+                for staff_id, turns in self._by_category[category].items():
+                    found[staff_id] += turns
+            self._found[categories] = found
+        return self._found[categories]
 
 
 _Key = tuple[int, int, int]
@@ -216,10 +240,16 @@ _Key = tuple[int, int, int]
 
 def _answers(session: Session) -> tuple[dict[_Key, date], dict[_Key, list[_Answer]]]:
     """Return for each pair the first signature, where that settles it for good; for all others every answer."""
+    renewed = """renewed AS MATERIALIZED (
+        SELECT v.policy_id, v.epoch FROM policy_version v
+        WHERE v.renewal <> :never
+           OR EXISTS (SELECT 1 FROM earlier_version e WHERE e.version_id = v.id AND e.renewal <> :never))"""
     plain: dict[_Key, date] = {}
     for staff_id, policy_id, epoch, first, odd in session.execute(
-        text("""SELECT a.staff_id, v.policy_id, v.epoch, min(a.signed_on),
-                       max(a.declined OR a.voided_on IS NOT NULL OR v.renewal <> :never)
+        text(f"""
+                WITH {renewed}
+                SELECT a.staff_id, v.policy_id, v.epoch, min(a.signed_on),
+                       max(a.declined OR a.voided_on IS NOT NULL OR (v.policy_id, v.epoch) IN renewed)
                 FROM acknowledgement a JOIN policy_version v ON v.id = a.version_id
                 GROUP BY a.staff_id, v.policy_id, v.epoch"""),
         {"never": Renewal.NEVER.value},
@@ -228,11 +258,12 @@ def _answers(session: Session) -> tuple[dict[_Key, date], dict[_Key, list[_Answe
             plain[staff_id, policy_id, epoch] = date.fromisoformat(first)
     told: dict[_Key, list[_Answer]] = defaultdict(list)
     for row in session.execute(
-        text("""SELECT a.staff_id, v.policy_id, v.epoch, a.id, a.signed_on, a.declined, a.voided_on,
+        text(f"""
+                WITH {renewed}
+                SELECT a.staff_id, v.policy_id, v.epoch, a.id, a.signed_on, a.declined, a.voided_on,
                        date(a.recorded_at) AS recorded_on
                 FROM acknowledgement a JOIN policy_version v ON v.id = a.version_id
-                WHERE EXISTS (SELECT 1 FROM policy_version r
-                              WHERE r.policy_id = v.policy_id AND r.epoch = v.epoch AND r.renewal <> :never)
+                WHERE (v.policy_id, v.epoch) IN renewed
                    OR EXISTS (SELECT 1 FROM acknowledgement o JOIN policy_version w ON w.id = o.version_id
                               WHERE o.staff_id = a.staff_id AND w.policy_id = v.policy_id AND w.epoch = v.epoch
                                 AND (o.declined OR o.voided_on IS NOT NULL))"""),

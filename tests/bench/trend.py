@@ -21,6 +21,7 @@ from policydesk.demo import DEMO_PASSWORD, build_demo
 from policydesk.queries.account_facts import official_facts
 from policydesk.queries.due import findings, school_facts
 from policydesk.queries.over_time import month_days, trend
+from policydesk.queries.said import kept_school
 from policydesk.queries.unsigned import unsigned_on
 from policydesk.store import open_register
 from policydesk.terms import Urgency
@@ -54,7 +55,7 @@ def main(folder: Path, every: Sequence[date]) -> None:
         theirs, expected = timed(lambda: one_by_one(session, every))
         there = {one.day: (one.open, one.overdue) for one in points}
         assert [there[day] for day in every] == expected
-        signing, _unsigned = timed(lambda: unsigned_on(session, DAYS, 28))
+        signing, _unsigned = timed(lambda: unsigned_on(session, DAYS, kept_school(session)))
         accounts, _official = timed(lambda: [official_facts(session, day) for day in every])
         single, _facts = timed(lambda: [school_facts(session, day) for day in every])
     scale = len(DAYS) / len(every)
