@@ -112,8 +112,11 @@ class Pick:
         return self.of(StaffRole, held).staff_id
 
     def version(self) -> PolicyVersion:
-        """Choose a version that was published."""
-        return self.of(PolicyVersion, PolicyVersion.published_on.is_not(None))
+        """Choose a version that was published, the newest of its policy as often as any other."""
+        policy, published = self.of(Policy, Policy.withdrawn_on.is_(None)).id, PolicyVersion.published_on.is_not(None)
+        newest = select(PolicyVersion).where(PolicyVersion.policy_id == policy, published)
+        first = self.txn.session.scalars(newest.order_by(PolicyVersion.in_force_from.desc())).first()
+        return first if first is not None and self.one((True, False)) else self.of(PolicyVersion, published)
 
     def day(self) -> date:
         """Choose a day that is later, up to today."""
