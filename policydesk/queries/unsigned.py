@@ -196,7 +196,8 @@ def _as_said(
     begins, since = version.in_force_from, date.min
     assert begins is not None
     assert version.epoch is not None
-    for said in (*before, version):
+    every: tuple[EarlierVersion | PolicyVersion, ...] = (*before, version)
+    for said in every:
         was = said if isinstance(said, EarlierVersion) else None
         until = date.max if was is None else was.replaced_on
         yield _Version(

@@ -169,9 +169,7 @@ def compare(session: Session, plain: Plain) -> None:
 
 def main(folder: Path) -> None:
     """Ask and print."""
-    register: Register = open_register(
-        folder, user_name="Marta Lindqvist", password=DEMO_PASSWORD, clock=StoppedClock()
-    )
+    register = open_register(folder, user_name="Marta Lindqvist", password=DEMO_PASSWORD, clock=StoppedClock())
     plain = Plain(register)
     gc.disable()
     try:
