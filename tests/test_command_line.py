@@ -339,6 +339,11 @@ class TestReport:
         assert "from 1 September 2025, until 31 August 2026, concerns alone, category “Copyright”" in text
         assert "nothing left to do" in text
         assert "Friend requests:" not in text
+        asked = ("report", "friend-requests", "--out", out, "--register", place, "--user", "Rowan Ellery")
+        assert run(*asked, "--from", "1/9/2025", "--until", "31/8/2026", "--closed") == 0
+        text = " ".join(PdfReader(out).pages[0].extract_text().split())
+        assert "from 1 September 2025, until 31 August 2026, nothing left to do." in text
+        assert "2026-09" not in text
         capsys.readouterr()
         assert run(*words, "--kind", "rumour") == 2
         assert "No kind is called “rumour”. Choose one of: friend_request, concern." in one_sentence(capsys)

@@ -20,8 +20,15 @@ from policydesk.rules.incidents import Record
 from policydesk.rules.readers import Holder
 from policydesk.store import Txn
 from policydesk.store.vault import PublicKey, RecordKey, Vault
+from policydesk.store.vouching import sealing_key, vouch
 from policydesk.terms import Topic
 from policydesk.terms_incidents import IncidentKind
+
+NOBODY = (
+    "Nobody could ever open this: no reader’s key is vouched for. A DSL or the headteacher who opens incidents lets "
+    "the others in first."
+)
+_VOUCHED = "; vouched for their key"
 
 
 @dataclass(frozen=True)
@@ -91,13 +98,15 @@ def post(txn: Txn, kind: IncidentKind, readers: Iterable[Holder], parts: Sequenc
     txn.session.add(incident)
     txn.session.flush()
     envelope = Envelope(incident.id, number, RecordKey())
-    for reader in readers:
-        public = txn.vault.key_of_user(reader.name)
+    keys: list[tuple[int | None, PublicKey | None]] = [
+        (one.user_id, sealing_key(txn.session, txn.vault, one.user_id, one.name)) for one in readers
+    ]
+    keys.append((None, sealing_key(txn.session, txn.vault, None)))
+    if not any(public for _user, public in keys):
+        raise Refusal(NOBODY)
+    for user_id, public in keys:
         if public is not None:
-            envelope.seal_to(txn, reader.user_id, public)
-    sheet = txn.vault.key_of_sheet()
-    if sheet is not None:
-        envelope.seal_to(txn, None, sheet)
+            envelope.seal_to(txn, user_id, public)
     for part in parts:
         envelope.write(txn, part)
     txn.record(Topic.INCIDENTS, incident.id, f"Recorded {number}")
@@ -122,11 +131,12 @@ def add(txn: Txn, incident_id: int, part: Part) -> int:
 def let_in(txn: Txn, user_id: int, incident_ids: Iterable[int]) -> int:
     """Seal envelopes that one can open to another user as well; returns how many they may open now in addition.
 
-    Envelopes that are about this user are left as they are. Raises Refusal where the user cannot sign in.
+    Their key is vouched for, so that new envelopes are sealed to them too. Envelopes that are about this user are left
+    as they are. Raises Refusal where the user cannot sign in, or whoever lets them in may not.
     """
-    name, count = _let_in(txn, user_id, incident_ids, txn.vault, txn.actor.user_id)
-    if count:
-        txn.record(Topic.INCIDENTS, 0, f"Let {name} into {_records(count)}")
+    name, count, is_new = _let_in(txn, user_id, incident_ids, txn.vault, txn.actor.user_id)
+    if count or is_new:
+        txn.record(Topic.INCIDENTS, 0, f"Let {name} into {_records(count)}{_VOUCHED if is_new else ''}")
     return count
 
 
@@ -136,14 +146,15 @@ def let_in_with_sheet(txn: Txn, user_id: int, sheet: Vault) -> int:
     Envelopes that are about this user are left as they are. Raises Refusal where the user cannot sign in.
     """
     ids = [one.id for one in openable(txn.session, sheet, None)]
-    name, count = _let_in(txn, user_id, ids, sheet, None)
-    txn.record(Topic.INCIDENTS, 0, f"Let {name} into {_records(count)} with the safeguarding recovery sheet")
+    name, count, is_new = _let_in(txn, user_id, ids, sheet, None)
+    how = f" with the safeguarding recovery sheet{_VOUCHED if is_new else ''}"
+    txn.record(Topic.INCIDENTS, 0, f"Let {name} into {_records(count)}{how}")
     return count
 
 
 def renew_sheet(txn: Txn, most: int | None = None) -> int:
     """Seal what one can open to the newest safeguarding sheet where it was sealed to an older one; returns how many."""
-    sheet = txn.vault.key_of_sheet()
+    sheet = sealing_key(txn.session, txn.vault, None)
     if sheet is None or not txn.vault.is_open:
         return 0
     ids = sealed_to_an_older_sheet(txn.session, txn.vault, txn.actor.user_id, sheet.mark)[:most]
@@ -168,11 +179,12 @@ def _keep(txn: Txn, incident_id: int) -> None:
     incident.keep_until = None if until is None else end_of_school_year(until)
 
 
-def _let_in(txn: Txn, user_id: int, ids: Iterable[int], vault: Vault, holder: int | None) -> tuple[str, int]:
+def _let_in(txn: Txn, user_id: int, ids: Iterable[int], vault: Vault, holder: int | None) -> tuple[str, int, bool]:
     user = found(txn.session, User, user_id, "user")
     public = txn.vault.key_of_user(user.name)
     if public is None or user.removed_on is not None:
         raise Refusal(f"{user.name} cannot sign in, so nothing can be sealed to them.", "user_id")
+    is_new = vouch(txn, public, user_id, user.name, vault)
     count = 0
     for incident_id in ids:
         record = opened(txn.session, vault, holder, incident_id)
@@ -188,7 +200,7 @@ def _let_in(txn: Txn, user_id: int, ids: Iterable[int], vault: Vault, holder: in
         envelope = Envelope(record.id, record.number, vault.open_key(None, record.number))
         envelope.seal_to(txn, user_id, public)
         count += 1
-    return user.name, count
+    return user.name, count, is_new
 
 
 def _records(count: int) -> str:

@@ -44,6 +44,7 @@ from policydesk.models.said import (
 from policydesk.models.school import Preference, School, User, UserRole
 from policydesk.models.staff import Appointment, StaffMember, StaffRole
 from policydesk.models.standards import StandardSetting
+from policydesk.models.vouching import VouchedKey
 
 __all__ = [
     "Absence",
@@ -111,4 +112,5 @@ __all__ = [
     "VersionCategory",
     "VersionDates",
     "VersionFile",
+    "VouchedKey",
 ]

@@ -8,7 +8,10 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from policydesk.models import Advice, DeclaredRelationship, IncidentSettings, ReleasedFigures, StaffMember
+from policydesk.queries.calendar import terms
 from policydesk.rules.incidents_due import Watching
+from policydesk.rules.school_terms import FigureTerm, own_terms, term_around
+from policydesk.rules.term_time import TermDates
 from policydesk.terms import PolicyType
 from policydesk.terms_incidents import RelationshipKind
 
@@ -99,6 +102,16 @@ def releases(session: Session) -> tuple[ReleaseRow, ...]:
         ReleaseRow(one.id, one.from_on, one.until_on, one.released_at, one.released_by, one.figures, len(one.envelopes))
         for one in session.scalars(select(ReleasedFigures).order_by(ReleasedFigures.id.desc()))
     )
+
+
+def figure_terms(session: Session) -> tuple[FigureTerm, ...]:
+    """Return the school's own terms, as figures are counted by them."""
+    return own_terms(TermDates(one.name, one.first_on, one.last_on) for one in terms(session))
+
+
+def figure_term_of(session: Session, day: date) -> FigureTerm:
+    """Return the term that the figures of a day belong to."""
+    return term_around(day, figure_terms(session))
 
 
 def relationships(session: Session, staff_id: int, on: date | None = None) -> tuple[RelationshipRow, ...]:

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from policydesk.models import Appointment, StaffMember, User, UserRole
+from policydesk.models import Appointment, StaffMember, User, UserRole, VouchedKey
 from policydesk.rules.readers import READS, Holder, Subject
 from policydesk.terms import Post, Role
 
@@ -23,7 +23,12 @@ def holders(session: Session) -> tuple[Holder, ...]:
     for user_id, name, role in session.execute(asked):
         names[user_id] = name
         roles.setdefault(user_id, set()).add(Role(role))
-    return tuple(Holder(user_id, names[user_id], frozenset(held)) for user_id, held in roles.items() if held & READS)
+    vouched = set(session.scalars(select(VouchedKey.user_id)))
+    return tuple(
+        Holder(user_id, names[user_id], frozenset(held), not vouched or user_id in vouched)
+        for user_id, held in roles.items()
+        if held & READS
+    )
 
 
 def subject(session: Session, staff_id: int | None, on: date) -> Subject | None:

@@ -1,24 +1,16 @@
 """The friend-request log for the headteacher: staff by name, pupils by initials, what was done and when."""
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from policydesk.dates import written
-from policydesk.reports.incident_log import LogFacts, unsealed
-from policydesk.reports.report import Options, Report
+from policydesk.reports.incident_log import LogFacts, gather_requests
+from policydesk.reports.report import Report
 from policydesk.reports.words import counted
 from policydesk.rules.incidents import Record
 from policydesk.rules.redaction import Level, redacted
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from policydesk.reports.parts import Parts
-
-
-def gather(_session: "Session", as_at: date, options: Options) -> LogFacts:
-    """Take the friend requests that were unsealed; raises Refusal where nothing can be."""
-    return LogFacts(as_at, tuple(one for one in unsealed(options, as_at) if one.request is not None))
 
 
 def story(facts: LogFacts, parts: "Parts") -> list[Any]:
@@ -26,9 +18,13 @@ def story(facts: LogFacts, parts: "Parts") -> list[Any]:
     from policydesk.reports.parts import Head
 
     told = [parts.words("Friend requests", "title"), parts.words(Level.HEAD.words, "lead")]
+    if facts.says:
+        told.append(parts.words(facts.says))
     if not facts.records:
-        return [*told, parts.words("No friend request was recorded. A nil return is evidence too.")]
-    told.append(parts.words(f"{counted(len(facts.records), 'request')} up to {written(facts.as_at)}."))
+        none = "No friend request was recorded. A nil return is evidence too."
+        return [*told, parts.words(none if facts.is_whole else "None of these was recorded.")]
+    count = counted(len(facts.records), "request")
+    told.append(parts.words(f"{count} up to {written(facts.as_at)}." if facts.is_whole else f"{count}."))
     heads = (
         Head("Number", 2), Head("Received", 2.3), Head("Staff member", 2.3), Head("From", 2.6), Head("Platform", 1.7),
         Head("Done", 2.3), Head("Class", 1.8),
@@ -55,9 +51,11 @@ REPORT = Report(
     id="friend-requests",
     title="Friend-request log",
     says="Friend requests with the staff named and pupils by initials. For the headteacher.",
-    gather=gather,
+    gather=gather_requests,
     story=story,
     place=61,
     watermark="CONFIDENTIAL",
     wants_keys=True,
+    wants_window=("Without it, from the first request on.", "Without it, up to the day above."),
+    offers_open=True,
 )

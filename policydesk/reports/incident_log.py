@@ -1,6 +1,9 @@
-"""The incident log for the DSL: the records that whoever prints can open, of some days and kinds or all of them."""
+"""The incident log for the DSL: the records that whoever prints can open, of some days and kinds or all of them.
 
-from dataclasses import dataclass
+The friend-request log chooses its records by the same options.
+"""
+
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +35,8 @@ class LogFacts:
     as_at: date
     records: tuple[Record, ...]
     kinds: tuple[IncidentKind, ...] = tuple(IncidentKind)
+    is_whole: bool = True
+    """Whether nothing was left out, so that none is none."""
     says: str = ""
     """Which of the records were chosen, in words; empty for all of them."""
 
@@ -55,7 +60,17 @@ def gather(session: "Session", as_at: date, options: Options) -> LogFacts:
     found = tuple(one for one in records if _is_chosen(one, options, class_discussion=asked))
     wanted = options.kind or (IncidentKind.CONCERN if options.category else None)
     kinds = tuple(one for one in IncidentKind if wanted in {None, one})
-    return LogFacts(as_at, found, kinds, _chosen_words(options))
+    says = _chosen_words(options)
+    return LogFacts(as_at, found, kinds, not says, says)
+
+
+def gather_requests(session: "Session", as_at: date, options: Options) -> LogFacts:
+    """Take the friend requests alone, by the same days and state; raises as `gather` does."""
+    if options.kind is IncidentKind.CONCERN:
+        raise Refusal("This log has no concerns. Choose the incident log for them.", "kind")
+    facts = gather(session, as_at, replace(options, kind=IncidentKind.FRIEND_REQUEST))
+    says = _chosen_words(replace(options, kind=None))
+    return replace(facts, is_whole=not says, says=says)
 
 
 def _is_chosen(record: Record, options: Options, *, class_discussion: bool) -> bool:
@@ -126,4 +141,5 @@ REPORT = Report(
     wants_keys=True,
     wants_window=("Without it, from the first record on.", "Without it, up to the day above."),
     offers_kinds=True,
+    offers_open=True,
 )

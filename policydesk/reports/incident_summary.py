@@ -13,6 +13,7 @@ from policydesk.rules.figures import Figures
 from policydesk.rules.incidents import local_day
 from policydesk.rules.masking import NOTE, SMALLEST, shown
 from policydesk.rules.redaction import Level
+from policydesk.rules.school_terms import Division
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -47,6 +48,7 @@ def story(facts: SummaryFacts, parts: "Parts") -> list[Any]:
     if facts.figures is None:
         return [*told, parts.words("No figures have been released up to this day. A DSL or the headteacher does it.")]
     told.append(parts.words(f"{written(facts.from_on)} to {written(facts.until_on)}. {facts.released}"))
+    told.append(parts.words((facts.figures.division or Division((), is_own=False)).words, "quiet"))
     for table in facts.figures.tables:
         told += parts.heading(table.title)
         total = table.counts.total

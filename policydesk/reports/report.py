@@ -78,7 +78,7 @@ class Report:
     `offers_page` that it can be a web page too.
     `wants_account` are the words for no account in particular, where the report may be about one; `wants_window` say
     what is meant where no first and no last day is chosen, where they may be. `offers_kinds` says that incidents may be
-    chosen by kind, category and whether they are open.
+    chosen by kind and category, `offers_open` that they may be chosen by whether something is left to do.
     """
 
     id: str
@@ -94,6 +94,7 @@ class Report:
     wants_account: str = ""
     wants_window: tuple[str, str] | None = None
     offers_kinds: bool = False
+    offers_open: bool = False
     wants_person: bool = False
     offers_comparison: bool = False
     offers_page: bool = False

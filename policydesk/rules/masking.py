@@ -1,10 +1,11 @@
 """Small numbers: counts from which a reader could work out who it was are hidden, and so is what gives them away.
 
 A count from 1 to 4 is hidden. Where the sum of what is hidden would still give a hidden count away, further counts
-are hidden until every hidden one could be at least two different numbers.
+are hidden until every hidden one could be at least two different numbers. Where the same was released before and a
+count differs from what was shown then by 1 to 4, none of them is shown but the total, or a reader could subtract.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from statistics import median
 
@@ -38,11 +39,21 @@ def shown(count: int | None) -> str:
     return HIDDEN if count is None else f"{count:,}"
 
 
-def masked(counts: Mapping[str, int]) -> Masked:
-    """Return counts that add up to a total, with everything hidden that would single somebody out."""
+def is_few(difference: int) -> bool:
+    """Whether so many more or fewer would single somebody out."""
+    return 0 < abs(difference) < SMALLEST
+
+
+def masked(counts: Mapping[str, int], before: Iterable[Masked] = ()) -> Masked:
+    """Return counts that add up to a total, with everything hidden that would single somebody out.
+
+    `before` is what was shown of the same counts in earlier releases.
+    """
     total = sum(counts.values())
     if 0 < total < SMALLEST:
         return Masked(tuple((name, None) for name in counts), None)
+    if any(_could_be_subtracted(counts, earlier) for earlier in before):
+        return Masked(tuple((name, None) for name in counts), total)
     hidden = {name for name in counts if 0 < counts[name] < SMALLEST}
     visible = {name for name in counts if counts[name] >= SMALLEST}
     while hidden and visible and not _is_open(counts, hidden):
@@ -53,6 +64,11 @@ def masked(counts: Mapping[str, int]) -> Masked:
     if hidden and not visible:
         hidden = set(counts)  # the noughts too: which ones they are would be all that was left to hide
     return Masked(tuple((name, None if name in hidden else counts[name]) for name in counts), total)
+
+
+def _could_be_subtracted(counts: Mapping[str, int], earlier: Masked) -> bool:
+    """Whether a count differs by only a few from what was shown of it before."""
+    return any(was is not None and is_few(counts.get(name, was) - was) for name, was in earlier.counts)
 
 
 def _is_open(counts: Mapping[str, int], hidden: set[str]) -> bool:

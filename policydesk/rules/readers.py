@@ -19,6 +19,8 @@ class Holder:
     user_id: int
     name: str
     roles: frozenset[Role]
+    is_vouched: bool = True
+    """Whether their key is vouched for; nothing is sealed to them before."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +46,11 @@ def may_open(
 ) -> tuple[Holder, ...]:
     """Return who may open it: the DSLs and the headteacher, never whom it is about.
 
-    One about the headteacher goes to the DSLs and the chair of governors.
+    One about the headteacher goes to the DSLs and the chair of governors. Whose key nobody vouched for is left out.
     """
     second = Role.CHAIR_OF_GOVERNORS if subject is not None and subject.is_head else Role.HEADTEACHER
-    return tuple(one for one in holders if one.roles & {Role.DSL, second} and not is_barred(one, subject, not_to))
+    able = (one for one in holders if one.is_vouched and one.roles & {Role.DSL, second})
+    return tuple(one for one in able if not is_barred(one, subject, not_to))
 
 
 def is_barred(holder: Holder, subject: Subject | None, not_to: frozenset[int]) -> bool:
@@ -67,8 +70,20 @@ def unnamed_lead(holders: Iterable[Holder], subject: Subject | None, not_to: fro
     return bool(leads) and not any(subject.is_called(one.name) or one.user_id in not_to for one in leads)
 
 
-def in_words(readers: Iterable[Holder]) -> str:
-    """Say who will be able to open it, before it is saved."""
+def in_words(readers: Iterable[Holder], everybody: Iterable[Holder] = ()) -> str:
+    """Say who will be able to open it, before it is saved, and who of everybody is not let in yet."""
+    return f"{_readers_in_words(readers)}{_waiting(everybody)}"
+
+
+def _waiting(everybody: Iterable[Holder]) -> str:
+    names = [one.name for one in everybody if not one.is_vouched]
+    if not names:
+        return ""
+    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return f" Not yet let in: {listed}. Somebody who opens incidents already lets them in."
+
+
+def _readers_in_words(readers: Iterable[Holder]) -> str:
     names = [f"{one.name} ({_role(one)})" for one in readers]
     if not names:
         return "No user can open this. The safeguarding recovery sheet opens it; it is in the sealed envelope."

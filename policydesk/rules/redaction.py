@@ -5,14 +5,15 @@ somebody; the headteacher's log names staff and gives pupils by their initials; 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
+from datetime import date
 from enum import IntEnum
 from typing import Any
 
 from policydesk.rules.incident_parts import Concern, FriendRequest, Part, Referral
 from policydesk.rules.incidents import Record, local_day
-from policydesk.rules.school_terms import term_name
+from policydesk.rules.school_terms import calendar_term
 from policydesk.terms_incidents import Answer
 
 
@@ -80,9 +81,13 @@ INITIALS_BELOW_DSL = frozenset({"person"})
 """Names of pupils: initials for everybody but the DSL."""
 
 
-def redacted(record: Record, level: Level) -> dict[str, Any]:
+def _calendar_name(day: date) -> str:
+    return calendar_term(day).name
+
+
+def redacted(record: Record, level: Level, term_name: Callable[[date], str] = _calendar_name) -> dict[str, Any]:
     """Return what a reader of this level may read of an incident, by field; what they may not is not there."""
-    values = {**_worked_out(record), **_fields(record.first)}
+    values = {**_worked_out(record), "term": term_name(record.happened_on), **_fields(record.first)}
     found = {name: value for name, value in values.items() if level >= _level(record.first, name)}
     if level < Level.DSL:
         found |= {name: initials(found[name]) for name in INITIALS_BELOW_DSL & found.keys()}
@@ -114,7 +119,6 @@ def _worked_out(record: Record) -> dict[str, Any]:
         "number": record.number,
         "kind": record.kind,
         "status": record.status,
-        "term": term_name(record.happened_on),
         "happened_on": record.happened_on,
         "recorded_at": record.recorded_at,
         "recorded_by": record.recorded_by,

@@ -12,6 +12,9 @@ from policydesk.terms import HitKind
 
 SOURCE = "AN header, CP Review: the three dates of a policy"
 
+_CERTAIN = ("next", "moved")
+"""Kinds of date that are certainly the next review; a bare "review date" may be the last one."""
+
 _COUNTS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "twelve": 12, "eighteen": 18, "twenty-four": 24,
     "thirty-six": 36,
@@ -94,11 +97,11 @@ def check_dates(reading: Reading, header: Header) -> Iterator[Hit]:
                      f"The document was last reviewed and is next reviewed on the same date, {due.words}.",
                      "Give the date of the next review.")  # fmt: skip
     before = [one for one in (dated, header.approved, last, header.newest("effective")) if one is not None]
-    certain = due is not None and due.kind == "next"
+    certain = due is not None and due.kind in _CERTAIN
     newest = max(before, key=lambda one: one.first, default=None)
-    if due and certain and newest and due.last < newest.first:
-        yield _dates(reading, f"next review {due.words} before {newest.words}", due, "D2",
-                     f"The next review ({due.words}) is before the document’s own date ({newest.words}).",
+    for early, own in _before_the_document(header, newest):
+        yield _dates(reading, f"next review {early.words} before {own.words}", early, "D2",
+                     f"The next review ({early.words}) is before the document’s own date ({own.words}).",
                      "Check both dates.")  # fmt: skip
     if due and certain and due.last < today:
         yield _dates(reading, f"review overdue {due.words}", due, "D3",
@@ -117,8 +120,18 @@ def check_dates(reading: Reading, header: Header) -> Iterator[Hit]:
     yield from _two_next_reviews(reading, header)
 
 
+def _before_the_document(header: Header, newest: TextDate | None) -> Iterator[tuple[TextDate, TextDate]]:
+    """Yield a next review before the document’s own date: the one that counts, and one in that date’s own sentence."""
+    due = header.next_review
+    for one in header.of(*_CERTAIN):
+        if newest is not None and one.last < newest.first and (one == due or one.at == newest.at):
+            yield one, newest
+
+
 def _two_next_reviews(reading: Reading, header: Header) -> Iterator[Hit]:
     """Yield two dates for the next review; dates before the document's own belong to older versions."""
+    if header.of("moved"):
+        return
     dated = header.dated
     live = [one for one in header.of("next") if dated is None or one.first > dated.last]
     for other in live[1:]:
@@ -147,7 +160,7 @@ def check_intervals(reading: Reading, header: Header) -> Iterator[Hit]:
         )
     begin = header.last_review or header.approved or header.dated
     due = header.next_review
-    if not found or begin is None or due is None or due.kind != "next":
+    if not found or begin is None or due is None or due.kind not in _CERTAIN:
         return
     least = (due.first.year - begin.last.year) * 12 + due.first.month - begin.last.month
     most = (due.last.year - begin.first.year) * 12 + due.last.month - begin.first.month
@@ -170,7 +183,7 @@ def check_register(reading: Reading, header: Header) -> Iterator[Hit]:
     pairs = (
         ("approved on", header.approved, facts.approved_on, header.of("approved")),
         ("last reviewed", header.last_review, facts.last_reviewed_on, header.of("last")),
-        ("next review due", header.next_review, facts.next_review_due, header.of("next", "review")),
+        ("next review due", header.next_review, facts.next_review_due, header.of(*_CERTAIN, "review")),
         ("in force from", header.newest("effective"), facts.in_force_from, header.of("effective")),
     )
     for what, said, kept, every in pairs:

@@ -30,11 +30,13 @@ _LABELS = {
     "next": r"(?:date\s+(?:of|for)\s+)?(?:the\s+)?next\s+(?:\w+\s+)?review"
     r"(?:\s+(?:date|due|is|by|on|in|before|no later than))*"
     r"|to\s+be\s+reviewed(?:\s+(?:again|in|by|on|before))*|due\s+for\s+(?:its\s+)?(?:next\s+)?review(?:\s+(?:in|by|on))?"
-    r"|review\s+(?:is\s+)?due(?:\s+(?:date|in|by|on))*|(?:will|shall|must|should)\s+(?:next\s+)?be\s+reviewed(?:\s+(?:again|in|by|on|before))*",
+    r"|review\s+(?:is\s+)?due(?:\s+(?:date|in|by|on))*|(?:will|shall|must|should)\s+(?:next\s+)?be\s+reviewed(?:\s+(?:again|in|by|on|before))*"
+    r"|(?:will|shall|must|should)\s+review\s+(?:it|this\s+\w+|the\s+(?:policy|guidance))(?:\s+(?:again|next|in|by|on|before))+",
+    "moved": r"review\s+(?:was|is|has\s+been)\s+(?:held\s+over|put\s+back|postponed|deferred|moved)\s+(?:to|until)",
     "review": r"review\s+date|date\s+(?:of|for)\s+review",
     "last": r"(?:date\s+of\s+)?(?:the\s+)?last\s+(?:\w+\s+)?review(?:ed)?(?:\s+(?:date|on|in|by))*"
     r"|date\s+(?:last\s+)?reviewed"
-    r"|reviewed(?:\s+(?:and\s+(?:updated|amended)|on|in))+|reviewed(?=\s*:)|most\s+recent\s+review",
+    r"|reviewed\s+it(?:\s+(?:on|in))+|reviewed(?:\s+(?:and\s+(?:updated|amended)|on|in))+|reviewed(?=\s*:)|most\s+recent\s+review",
     "approved": r"(?:date\s+(?:of\s+)?)?(?:approved|approval|ratified|ratification|adopted|adoption|agreed)"
     r"(?:\s+(?:date|on|in|by))*",
     "effective": r"(?:effective|in\s+force|valid)\s+(?:from|date)|effective(?=\s*:)|with\s+effect\s+from"
@@ -131,8 +133,8 @@ class Header:
 
     @cached_property
     def next_review(self) -> TextDate | None:
-        """When it is reviewed next; a bare "review date" where nothing says more."""
-        return self.newest("next") or self.newest("review")
+        """When it is reviewed next: as moved, where it was; a bare "review date" where nothing says more."""
+        return self.newest("moved") or self.newest("next") or self.newest("review")
 
     @cached_property
     def dated(self) -> TextDate | None:

@@ -52,7 +52,8 @@ def _means_this_document(reading: Reading, structure: Structure, sentence: Sente
         return True
     if _OF_ANOTHER.match(after) or reading.knowledge.wording.other_documents.search(sentence.text):
         return False
-    return len(structure.clauses) >= 3
+    sent_there = re.search(r"\bsee\s+$", sentence.text[: found.start()], re.IGNORECASE) and "." in found[0]
+    return len(structure.clauses) >= 3 or (not structure.clauses and bool(sent_there))
 
 
 def _dangling_appendices(reading: Reading, structure: Structure, sentence: Sentence) -> Iterator[Hit]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from cryptography.exceptions import InvalidTag
+from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives import hmac
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey, MLKEM768PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -23,6 +24,7 @@ FORMAT = b"\x01"
 _NONCE_BYTES = 12
 _SEED_BYTES = 64
 _X25519_BYTES = 32
+PERSONAL_BYTES = _SEED_BYTES + _X25519_BYTES
 _SUITE = Suite(KEM.MLKEM768_X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 
 
@@ -98,7 +100,7 @@ class PersonalKey:
         return cls(stored[:_SEED_BYTES], stored[_SEED_BYTES : _SEED_BYTES + _X25519_BYTES])
 
     def to_bytes(self) -> bytes:
-        """Return the stored form; never leaves a wrapped blob."""
+        """Return the stored form, PERSONAL_BYTES long; never leaves a wrapped blob."""
         return self.seed + self.curve
 
     def public(self) -> bytes:
@@ -123,6 +125,40 @@ def seal_to(public: bytes, secret: bytes, about: str) -> bytes:
     lattice = MLKEM768PublicKey.from_public_bytes(public[:-_X25519_BYTES])
     curve = X25519PublicKey.from_public_bytes(public[-_X25519_BYTES:])
     return FORMAT + _SUITE.encrypt(secret, MLKEM768X25519PublicKey(lattice, curve), info=about.encode())
+
+
+@dataclass(frozen=True)
+class Voucher:
+    """The private half of the key that vouches for others (Ed25519); its stored form never leaves a sealed blob."""
+
+    stored: bytes
+
+    @classmethod
+    def fresh(cls) -> "Voucher":
+        """Make a new one."""
+        return cls(FORMAT + Ed25519PrivateKey.generate().private_bytes_raw())
+
+    def public(self) -> bytes:
+        """Return the public half, with which a signature is checked."""
+        return FORMAT + self._key().public_key().public_bytes_raw()
+
+    def sign(self, message: bytes) -> bytes:
+        """Return the signature under a message."""
+        return FORMAT + self._key().sign(FORMAT + message)
+
+    def _key(self) -> Ed25519PrivateKey:
+        return Ed25519PrivateKey.from_private_bytes(self.stored[1:])
+
+
+def is_signed(voucher: bytes, signature: bytes, message: bytes) -> bool:
+    """Whether the holder of the voucher's private half signed this very message."""
+    if voucher[:1] != FORMAT or signature[:1] != FORMAT:
+        return False
+    try:
+        Ed25519PublicKey.from_public_bytes(voucher[1:]).verify(signature[1:], FORMAT + message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
 
 
 def to_text(blob: bytes) -> str:

@@ -19,6 +19,7 @@ from policydesk.store.presence import in_use, say_open
 from policydesk.store.register import Clock, Register, Secrets
 from policydesk.store.slots import Opened, RecoverySheets, open_user_slot, sheet_slots, user_slot
 from policydesk.store.txn import Actor
+from policydesk.store.vouching_begin import settle
 from policydesk.terms import Role, Topic
 
 _PAGE = 4_096
@@ -112,7 +113,13 @@ def open_register(folder: Path, *, user_name: str, password: str, clock: Clock) 
     """
     keys = KeyFile.read(folder)
     opened = unlock(folder, keys, user_name, password, clock)
-    return open_with(folder, keys, opened, user_name, clock)
+    register = open_with(folder, keys, opened, user_name, clock)
+    try:
+        settle(register, password)
+    except BaseException:
+        register.close()
+        raise
+    return register
 
 
 def unlock(folder: Path, keys: KeyFile, user_name: str, password: str, clock: Clock) -> Opened:
@@ -142,7 +149,7 @@ def open_with(folder: Path, keys: KeyFile, opened: Opened, user_name: str, clock
         connection = opener.connect(folder / DATABASE, opened.file_key)
     except RegisterInUse as trouble:
         raise in_use(folder, clock()) from trouble
-    register = Register(folder, connection, Secrets(opened.file_key, opened.personal), keys, clock)
+    register = Register(folder, connection, Secrets(opened.file_key, opened.personal, opened.voucher), keys, clock)
     try:
         schema.bring_up_to_date(register)
         register.sign_in(user_name)

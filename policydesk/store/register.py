@@ -5,7 +5,7 @@ import os
 import platform
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,6 +26,7 @@ from policydesk.store.presence import say_closed
 from policydesk.store.txn import Actor, Change, Txn
 from policydesk.store.vault import Vault
 from policydesk.store.verify import Progress, Verdict, verify
+from policydesk.store.vouching import key_problems
 from policydesk.terms import Role
 
 ZONE = ZoneInfo("Europe/London")
@@ -42,6 +43,7 @@ class Secrets:
 
     file_key: bytes
     personal: PersonalKey | None
+    voucher: bytes = b""
 
 
 class Register:
@@ -54,7 +56,7 @@ class Register:
         self.secrets = secrets
         self.path = folder / DATABASE
         self.audit = AuditKeys(secrets.file_key, keys.register_id)
-        self.vault = Vault(lambda: self.keys, secrets.personal)
+        self.vault = Vault(lambda: self.keys, secrets.personal, secrets.voucher)
         self.actor = Actor(0, "", frozenset(), platform.node())
         self.changed = False
         self._is_closed = False
@@ -121,9 +123,10 @@ class Register:
         return Seal(seal_code(last[1]), last[0])
 
     def verify(self, progress: Progress | None = None) -> Verdict:
-        """Check the file, the audit trail and every row; see `store.verify`."""
+        """Check the file, the audit trail, every row and whose public keys are genuine; see `store.verify`."""
         with self.reading() as session:
-            return verify(session.connection(), self.audit, progress)
+            verdict = verify(session.connection(), self.audit, progress)
+            return replace(verdict, problems=(*verdict.problems, *key_problems(session, self.vault, self.actor.name)))
 
     def copy_to(self, path: Path, look: Callable[[Connection], Seen]) -> Seen:
         """Write an encrypted copy with the same key to a new path; return what `look` sees in the same moment.

@@ -33,4 +33,4 @@ def sheet_vault(register: Register, code: str) -> Vault:
     if personal is None:
         tries.count_wrong(register.folder, SHEET, now)
         raise WrongPassword("This code does not open the confidential records. Use the newest safeguarding sheet.")
-    return Vault(lambda: register.keys, personal)
+    return Vault(lambda: register.keys, personal, register.vault.voucher)

@@ -7,6 +7,7 @@ from policydesk.store.codes import new_code, secret_of
 from policydesk.store.keyfile import KeyFile, Slot
 from policydesk.store.keys import (
     KEY_BYTES,
+    PERSONAL_BYTES,
     PersonalKey,
     Stretching,
     derived,
@@ -33,17 +34,20 @@ class RecoverySheets:
 
 @dataclass(frozen=True)
 class Opened:
-    """What a slot held: the key of the file and, for a person, their own key."""
+    """What a slot held: the key of the file and, for a person, their own key and which voucher they trust."""
 
     file_key: bytes
     personal: PersonalKey | None = None
+    voucher: bytes = b""
+    """The public half of the key that vouches for readers, as this person first saw it; empty until they did."""
 
 
 def user_slot(keys: KeyFile, name: str, password: str, opened: Opened, kdf: Stretching) -> Slot:
     """Make the slot that a user opens with their password."""
     personal = opened.personal or PersonalKey.fresh()
     salt = os.urandom(_SALT_BYTES)
-    wrapped = wrap(kdf.stretch(password, salt), opened.file_key + personal.to_bytes(), _place(keys, USER, name))
+    secret = opened.file_key + personal.to_bytes() + opened.voucher
+    wrapped = wrap(kdf.stretch(password, salt), secret, _place(keys, USER, name))
     return Slot(
         kind=USER,
         name=name,
@@ -62,7 +66,8 @@ def open_user_slot(keys: KeyFile, slot: Slot, password: str) -> Opened | None:
     secret = unwrap(kdf.stretch(password, from_text(slot.salt)), from_text(slot.wrapped), _place(keys, USER, slot.name))
     if secret is None:
         return None
-    return Opened(secret[:KEY_BYTES], PersonalKey.from_bytes(secret[KEY_BYTES:]))
+    own, rest = secret[KEY_BYTES : KEY_BYTES + PERSONAL_BYTES], secret[KEY_BYTES + PERSONAL_BYTES :]
+    return Opened(secret[:KEY_BYTES], PersonalKey.from_bytes(own), rest)
 
 
 def sheet_slots(keys: KeyFile, file_key: bytes) -> tuple[KeyFile, RecoverySheets]:

@@ -22,6 +22,8 @@ from policydesk.store.slots import (
     user_slot,
 )
 from policydesk.store.txn import Txn
+from policydesk.store.vault import Vault
+from policydesk.store.vouching import forget_false_vouch, forget_vouch, held_by, write_vouch
 from policydesk.terms import Role, Topic
 
 
@@ -41,7 +43,8 @@ def add_user(register: Register, name: str, password: str, roles: frozenset[Role
     check_password(password, (name, register.school_name))
     if any(slot.name.casefold() == name.casefold() for slot in register.keys.users()):
         raise Refusal(f"{name} is already a user. Enter a different name.", field="name")
-    slot = user_slot(register.keys, name, password, Opened(register.secrets.file_key), kdf)
+    begins = Opened(register.secrets.file_key, voucher=register.vault.voucher)
+    slot = user_slot(register.keys, name, password, begins, kdf)
     with register.writing() as txn:
         user = txn.session.scalar(select(User).where(User.name == name)) or User(name=name, added_on=txn.today)
         user.removed_on = None
@@ -98,6 +101,9 @@ def change_password(register: Register, old: str, new: str, kdf: Stretching = KD
     _check_new(new, name, register.school_name)
     with register.writing() as txn:
         keys = register.keys.with_slot(user_slot(register.keys, name, new, opened, kdf))
+        own = Vault(lambda: keys, None).key_of_user(name)
+        if own is not None:
+            forget_false_vouch(txn, own, register.actor.user_id, name)
         txn.record(Topic.USERS, register.actor.user_id, f"{name} changed their password")
         keys = keys.signed(register.secrets.file_key)
         keys.write(register.folder)
@@ -125,7 +131,7 @@ def reset_password(
     register = open_with(folder, KeyFile.read(folder), opened, user_name, clock)
     try:
         with register.writing() as txn:
-            _take_keys(txn, register.actor.user_id)
+            _take_keys(txn, register.actor.user_id, even_the_last=True)
             txn.record(Topic.USERS, register.actor.user_id, f"Gave {user_name} a new password with the recovery sheet")
             keys.write(folder)
         register.keys = keys
@@ -141,6 +147,7 @@ def new_sheets(register: Register) -> RecoverySheets:
     _refuse_unless_manager(register)
     with register.writing() as txn:
         keys, sheets = sheet_slots(register.keys, register.secrets.file_key)
+        _vouch_for_sheet(txn, keys)
         txn.record(Topic.USERS, register.actor.user_id, "Made new recovery sheets; the older ones open nothing now")
         keys = keys.signed(register.secrets.file_key)
         keys.write(register.folder)
@@ -169,8 +176,18 @@ def _set_roles(txn: Txn, user_id: int, roles: frozenset[Role]) -> None:
     txn.session.flush()
 
 
-def _take_keys(txn: Txn, user_id: int) -> None:
+def _vouch_for_sheet(txn: Txn, keys: KeyFile) -> None:
+    """Vouch for a new safeguarding sheet where whoever makes it may; else a reader lets it in."""
+    sheet = Vault(lambda: keys, None).key_of_sheet()
+    can = held_by(txn.session, txn.vault)
+    forget_vouch(txn, None, even_the_last=can is not None)
+    if sheet is not None and can is not None:
+        write_vouch(txn, can, sheet, None)
+
+
+def _take_keys(txn: Txn, user_id: int, *, even_the_last: bool = False) -> None:
     """Take away every key of an incident that was sealed to a user, where they leave or their own key is gone."""
+    forget_vouch(txn, user_id, even_the_last=even_the_last)
     for key in txn.session.scalars(select(IncidentKey).where(IncidentKey.user_id == user_id)):
         txn.session.delete(key)
     txn.session.flush()

@@ -12,7 +12,7 @@ from cryptography.exceptions import InvalidTag
 
 from policydesk.errors import Refusal, RegisterDamaged
 from policydesk.store.keyfile import KeyFile
-from policydesk.store.keys import PersonalKey, from_text, random_key, seal_to, unwrap, wrap
+from policydesk.store.keys import PersonalKey, Voucher, from_text, random_key, seal_to, unwrap, wrap
 from policydesk.store.slots import SAFEGUARDING_SHEET, USER
 
 NO_KEY = "You cannot open this. Ask somebody who may, named on the envelope, to let you in."
@@ -47,6 +47,11 @@ class PublicKey:
         """A short name of the key."""
         return hashlib.sha256(self.content).hexdigest()[:16]
 
+    @property
+    def code(self) -> str:
+        """The short name as two people compare it, each on their own screen."""
+        return "-".join(self.mark[at : at + 4].upper() for at in range(0, 16, 4))
+
     def seal(self, key: RecordKey, about: str) -> bytes:
         """Seal a record's key so that only the holder of the private half can open it."""
         return seal_to(self.content, key.secret, about)
@@ -55,9 +60,10 @@ class PublicKey:
 class Vault:
     """What whoever is signed in may do with sealed things; `close` forgets their own key until `reopen`."""
 
-    def __init__(self, keys: Callable[[], KeyFile], personal: PersonalKey | None) -> None:
+    def __init__(self, keys: Callable[[], KeyFile], personal: PersonalKey | None, voucher: bytes = b"") -> None:
         self._keys = keys
         self._personal = personal
+        self.voucher = voucher
         self._record_keys: dict[str, RecordKey] = {}
 
     @property
@@ -69,6 +75,11 @@ class Vault:
     def mark(self) -> str:
         """The name of the public key that belongs to the private one at hand; "" where none is."""
         return "" if self._personal is None else PublicKey(self._personal.public()).mark
+
+    @property
+    def code(self) -> str:
+        """The short name of one's own key, as two people compare it; "" while it is not at hand."""
+        return "" if self._personal is None else PublicKey(self._personal.public()).code
 
     def close(self) -> None:
         """Forget the private key and every record's key."""
@@ -86,6 +97,27 @@ class Vault:
     def key_of_sheet(self) -> PublicKey | None:
         """Return the public key of the safeguarding recovery sheet."""
         return self._public(SAFEGUARDING_SHEET, "")
+
+    def vouched_words(self, user: str | None, public: PublicKey) -> bytes:
+        """Return what is signed to say that a public key is this user's; the safeguarding sheet's without a user."""
+        whose = SAFEGUARDING_SHEET if user is None else f"{USER}|{user}"
+        return f"policydesk|{self._keys().register_id}|vouched|{whose}|".encode() + public.content
+
+    def hold(self, voucher: Voucher, public: PublicKey) -> bytes:
+        """Seal the voucher's private half to somebody, so that they can vouch for others."""
+        return seal_to(public.content, voucher.stored, self._about_voucher())
+
+    def voucher_from(self, held: bytes) -> Voucher | None:
+        """Return the voucher's private half where it was sealed to the key at hand."""
+        if self._personal is None:
+            return None
+        try:
+            return Voucher(self._personal.open(bytes(held), self._about_voucher()))
+        except (InvalidTag, ValueError):
+            return None
+
+    def _about_voucher(self) -> str:
+        return f"policydesk|{self._keys().register_id}|voucher"
 
     def about(self, number: str) -> str:
         """Return the words that bind a record's key to this register and this record."""

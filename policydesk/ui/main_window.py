@@ -330,6 +330,8 @@ class MainWindow(QMainWindow):
             self.run(command(hit.command))
         else:
             self.go_to(hit.page, hit.subject_id, hit.command)
+        if hit.part:
+            self.page.show_part(hit.part)
 
     def _on_changed(self, topics: frozenset[Topic]) -> None:
         if Topic.USERS in topics:

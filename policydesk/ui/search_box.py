@@ -21,7 +21,7 @@ SHOWN_LINES = 12
 
 @dataclass(frozen=True)
 class Hit:
-    """One thing found: its kind ("Staff"), its words, a detail, and where it is."""
+    """One thing found: its kind ("Staff"), its words, a detail, and where it is; `part` is a tab of its page."""
 
     kind: str
     words: str
@@ -29,6 +29,7 @@ class Hit:
     subject_id: int | None = None
     detail: str = ""
     command: str = ""
+    part: str = ""
 
 
 Search = Callable[[str], Sequence[Hit]]

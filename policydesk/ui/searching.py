@@ -1,4 +1,4 @@
-"""What the search box finds: people, policies, official accounts, and things that can be done."""
+"""What the search box finds: people, policies, accounts, incidents, reviews, demands, settings and things to do."""
 
 from collections.abc import Callable
 
@@ -8,6 +8,8 @@ from policydesk.queries.incidents import envelope_rows, incident_ids
 from policydesk.queries.policies import list_policies
 from policydesk.queries.reviews import agenda
 from policydesk.queries.staff import find_staff
+from policydesk.rules.catalogue import ALL_RULES
+from policydesk.rules.standard import NUMBERS
 from policydesk.ui.commands import COMMANDS, EVERYWHERE
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit.page import LOOKING
@@ -21,6 +23,20 @@ INCIDENTS = 8
 
 ACCOUNTS = 5
 """Official accounts listed at most."""
+
+DEMANDS = 6
+"""Lines of the standard listed at most."""
+
+SETTINGS = {
+    "School": "name urn address logo website e-mail domain",
+    "Term dates": "holidays bank holidays terms",
+    "Users": "password role sign in recovery code",
+    "This register": "backup folder verify audit trail recovery sheet",
+    "Reminders": "e-mail templates words notice",
+    "Look": "dark light colours text size",
+    "About": "version licence log",
+}
+"""The parts of Settings, with words by which somebody may look for them."""
 
 
 def searching(desk: Desk) -> Callable[[str], list[Hit]]:
@@ -55,9 +71,30 @@ def searching(desk: Desk) -> Callable[[str], list[Hit]]:
             and (one.id in LOOKING or not desk.only_looks)
             and all(word in fold(one.words) for word in words)
         ]
-        return [*people, *policies, *accounts, *_incidents(desk, text), *reviews, *doing]
+        known = [*_demands(words), *_settings(words)]
+        return [*people, *policies, *accounts, *_incidents(desk, text), *reviews, *doing, *known]
 
     return search
+
+
+def _demands(words: list[str]) -> list[Hit]:
+    """Return the lines of the standard in whose words everything stands, numbered as its page numbers them."""
+    lines = [*((rule.asks, "") for rule in ALL_RULES), *((f"{number.asks}.", "number") for number in NUMBERS)]
+    found = [
+        Hit("Standard", says, "standard", number, detail)
+        for number, (says, detail) in enumerate(lines, 1)
+        if all(word in fold(says) for word in words)
+    ]
+    whole = " ".join(words)
+    return sorted(found, key=lambda hit: whole not in fold(hit.words))[:DEMANDS]
+
+
+def _settings(words: list[str]) -> list[Hit]:
+    return [
+        Hit("Settings", title, "settings", part=title)
+        for title, about in SETTINGS.items()
+        if all(word in fold(f"{title} {about}") for word in words)
+    ]
 
 
 def _incidents(desk: Desk, text: str) -> list[Hit]:

@@ -1,7 +1,7 @@
 """Friend requests and concerns: anybody can post one, only its readers open it, and it closes when it may."""
 
 import threading
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -10,6 +10,7 @@ from policydesk.actions.envelopes import EvidenceDraft, let_in, let_in_with_shee
 from policydesk.actions.relationships import RelationshipDraft, declare_relationship
 from policydesk.actions.released_figures import ReleaseDraft, release_figures
 from policydesk.errors import Refusal, Refusals, WrongPassword
+from policydesk.models import Incident
 from policydesk.queries.history import history
 from policydesk.queries.incident_settings import relationships, releases
 from policydesk.queries.incidents import (
@@ -35,7 +36,7 @@ from policydesk.rules.incident_parts import (
 from policydesk.store import Register
 from policydesk.store.sealed import reopen_sealed, sheet_vault
 from policydesk.store.users import add_user, change_roles, new_sheets, remove_user
-from policydesk.terms import Role
+from policydesk.terms import Role, Topic
 from policydesk.terms_incidents import (
     About,
     Agency,
@@ -87,6 +88,40 @@ def test_numbers_have_no_holes_and_begin_anew_each_year(school, clock) -> None:
     clock.now = NOW + timedelta(days=60)
     assert concern(register).number == "C-2027-001"
     assert friend_request(register, staff["Ben Okoro"]).number == "FR-2027-001"
+
+
+def test_what_is_refused_after_it_had_a_number_leaves_no_hole(school) -> None:
+    register, staff = school
+    assert concern(register).number == "C-2026-001"
+    with pytest.raises(Refusal, match="is empty"):
+        concern(register, EvidenceDraft("x.png", b""))
+    with pytest.raises(Refusal, match="is empty"):
+        friend_request(register, staff["Ben Okoro"], EvidenceDraft("x.png", b""))
+    assert len(rows(register)) == 1
+    assert concern(register).number == "C-2026-002"
+    assert friend_request(register, staff["Ben Okoro"]).number == "FR-2026-001"
+
+
+def test_an_accepted_request_and_its_concern_have_the_next_number_of_each_log(school) -> None:
+    register, staff = school
+    concern(register)
+    logged = friend_request(register, staff["Ben Okoro"], answer=Answer.ACCEPTED)
+    assert (logged.number, logged.concern) == ("FR-2026-001", "C-2026-002")
+    assert concern(register).number == "C-2026-003"
+
+
+def test_the_year_of_a_number_is_londons_and_a_thousand_follows_999(school, clock) -> None:
+    register, _staff = school
+    clock.now = datetime(2027, 6, 30, 23, 30, tzinfo=UTC)  # half past midnight on 1 July
+    with register.writing() as txn:
+        txn.session.add(Incident(number="C-2027-999", kind="concern", recorded_at=clock.now, recorded_by="Alex Morgan"))
+        txn.record(Topic.INCIDENTS, 1, "Recorded C-2027-999")
+    assert [concern(register).number for _one in range(2)] == ["C-2027-1000", "C-2027-1001"]
+    clock.now = datetime(2027, 12, 31, 23, 59, tzinfo=UTC)
+    assert concern(register).number == "C-2027-1002"
+    clock.now = datetime(2028, 1, 1, 0, 0, tzinfo=UTC)
+    assert concern(register).number == "C-2028-001"
+    assert register.verify().is_sound
 
 
 def test_two_saved_at_once_have_two_numbers(school) -> None:

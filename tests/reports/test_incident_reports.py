@@ -8,14 +8,16 @@ from pypdf import PdfReader
 
 from policydesk.actions import incident_steps as steps
 from policydesk.actions.released_figures import ReleaseDraft, release_figures
+from policydesk.actions.year_terms import TermDraft, add_term
 from policydesk.errors import Refusal
 from policydesk.queries.school import school_row
 from policydesk.reports.catalogue import report_named
 from policydesk.reports.incident_record import RecordFacts, incident_record
 from policydesk.reports.report import Options, Printing, gather, render
 from policydesk.rules.figures import Figures, figures_of
-from policydesk.rules.incident_parts import Closing, Entry, Referral, Reply
+from policydesk.rules.incident_parts import Closing, Discussed, Entry, Referral, Reply
 from policydesk.rules.redaction import Level, redacted
+from policydesk.rules.school_terms import division
 from policydesk.store import Register
 from policydesk.terms_incidents import About, Agency, Category, ConcernKind, IncidentKind, Severity
 from tests.stories import TODAY
@@ -72,12 +74,31 @@ def test_a_release_shows_nothing_that_adds_up_to_a_small_number(lead: Register) 
     for number in range(8):
         kind = ConcernKind.POLICY_BREACH if number < 6 else ConcernKind.ABOUT_A_PUPIL
         concern(lead, kind=kind, category=Category.DISREPUTE)
-    figures = figures_of((redacted(one, Level.GOVERNORS) for one in read_all(lead)), ("Autumn term 2026/27",))
+    terms = division(date(2026, 9, 1), date(2026, 12, 31), ())
+    figures = figures_of((redacted(one, Level.GOVERNORS) for one in read_all(lead)), terms)
     for table in figures.tables:
         hidden = [count for _name, count in table.counts.counts if count is None]
         assert len(hidden) != 1
         assert all(count is None or count == 0 or count >= 5 for _name, count in table.counts.counts)
     assert Figures.from_json(figures.as_json()) == figures
+
+
+def test_the_summary_says_which_terms_were_counted(lead: Register) -> None:
+    release(lead)
+    assert "Terms are calendar months: September to December" in printed(lead, "incident-summary")
+    lead.close()
+    with signed_in(lead.folder, "Alex Morgan") as office, office.writing() as txn:
+        for name, first, last in (
+            ("Autumn term", date(2025, 9, 3), date(2025, 12, 19)),
+            ("Spring term", date(2026, 1, 5), date(2026, 3, 27)),
+        ):
+            add_term(txn, TermDraft(name, first, last))
+    with signed_in(lead.folder, "Dana Lead") as again:
+        with again.writing() as txn:
+            release_figures(txn, ReleaseDraft(date(2025, 9, 1), date(2026, 1, 4)))
+        text = printed(again, "incident-summary")
+        assert "1 September 2025 to 4 January 2026" in text
+        assert "Terms are the school’s own; a holiday counts with the term before it." in text
 
 
 def test_a_table_of_nothing_but_small_numbers_is_one_sentence(lead: Register) -> None:
@@ -96,6 +117,34 @@ def test_the_heads_log_names_staff_and_gives_pupils_by_initials(lead: Register) 
     assert "K.B." in text
     assert "Barlow" not in text
     assert "Marmalade" not in text
+
+
+def test_the_heads_log_is_of_the_days_and_the_state_that_were_asked_for(lead: Register) -> None:
+    every = read_all(lead)
+    days = {"first": date(2026, 9, 8), "last": date(2026, 9, 10)}
+    text = printed(lead, "friend-requests", incidents=every, **days)
+    assert "Only some of the records: from 8 September 2026, until 10 September 2026." in text
+    assert "3 requests." in text
+    assert "FR-2026-003" in text
+    assert "FR-2026-001" not in text
+    assert "Only some" not in printed(lead, "friend-requests", incidents=every)
+    assert "7 requests up to 20 November 2026." in printed(lead, "friend-requests", incidents=every)
+    with lead.writing() as txn:
+        steps.discuss(txn, every[0].id, Discussed(date(2026, 9, 28), "Year 6"))
+    every = read_all(lead)
+    settled = [one for one in every if not one.is_open()]
+    done = printed(lead, "friend-requests", incidents=every, is_open=False)
+    assert "nothing left to do." in done
+    assert all((one.number in done) is (one in settled) for one in every if one.request)
+    none = printed(lead, "friend-requests", incidents=every, first=date(2026, 11, 1))
+    assert "None of these was recorded." in none
+    assert "nil return" not in none
+    with pytest.raises(Refusal, match="The last day is before the first"):
+        printed(lead, "friend-requests", incidents=every, first=days["last"], last=days["first"])
+    with pytest.raises(Refusal, match="no concerns"):
+        printed(lead, "friend-requests", incidents=every, kind=IncidentKind.CONCERN)
+    with pytest.raises(Refusal, match="no category"):
+        printed(lead, "friend-requests", incidents=every, category=Category.OTHER)
 
 
 def test_the_dsls_log_has_every_record(lead: Register) -> None:

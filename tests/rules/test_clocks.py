@@ -68,6 +68,13 @@ def record(*later: Part, **about: object) -> Record:
         (local(2026, 12, 24, 15, 0), date(2026, 12, 29)),  # Christmas on a Friday, Boxing Day given on Monday 28
         (local(2027, 3, 25, 12, 0), date(2027, 3, 30)),  # before Good Friday
         (local(2026, 5, 22, 12, 0), date(2026, 5, 26)),  # spring bank holiday on Monday
+        (local(2023, 5, 5, 12, 0), date(2023, 5, 9)),  # the coronation was given a Monday of its own
+        (local(2022, 6, 1, 12, 0), date(2022, 6, 6)),  # the jubilee took a Thursday and a Friday
+        (local(2027, 12, 31, 9, 0), date(2028, 1, 4)),  # New Year's Day on a Saturday, given on Monday
+        (local(2026, 1, 1, 9, 0), date(2026, 1, 2)),  # 2 January is a holiday in Scotland alone
+        (local(2026, 3, 16, 9, 0), date(2026, 3, 17)),  # and St Patrick's Day in Northern Ireland
+        (local(2026, 3, 27, 12, 0), date(2026, 3, 30)),  # over the weekend on which summer time begins
+        (local(2026, 10, 25, 1, 30), date(2026, 10, 26)),  # in the hour that happens twice
     ],
 )
 def test_the_lado_is_told_within_one_working_day(reported: datetime, due: date) -> None:

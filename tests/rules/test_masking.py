@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policydesk.rules.masking import SMALLEST, masked, middle_and_longest, shown
+from policydesk.rules.masking import SMALLEST, is_few, masked, middle_and_longest, shown
 
 tables = st.dictionaries(st.text("abcdefgh", min_size=1, max_size=2), st.integers(0, 40), min_size=1, max_size=12)
 
@@ -52,6 +52,25 @@ def test_every_hidden_count_could_be_several_numbers_for_whoever_knows_the_rule(
         for place, (_name, count) in enumerate(printed.counts):
             if count is None:
                 assert len({one[place] for one in some}) > 1, (printed, some)
+
+
+@pytest.mark.parametrize(("names", "most"), [(2, 11), (3, 6)])
+def test_two_releases_of_one_period_give_no_single_newcomer_away(names: int, most: int) -> None:
+    """Take every table and every growth of it: those that print alike twice leave each small growth open."""
+    alike = defaultdict(list)
+    for counts in product(range(most), repeat=names):
+        before = masked({str(n): count for n, count in enumerate(counts)})
+        for growth in product(range(most), repeat=names):
+            later = tuple(one + more for one, more in zip(counts, growth, strict=True))
+            now = masked({str(n): count for n, count in enumerate(later)}, (before,))
+            refused = before.total is not None and now.total is not None and is_few(now.total - before.total)
+            if not refused and sum(later) < most + 5:
+                alike[before, now].append((growth, later))
+    for printed, some in alike.items():
+        for place, (_name, count) in enumerate(printed[1].counts):
+            grown = {growth[place] for growth, _later in some}
+            assert len(grown) > 1 or not is_few(min(grown)), (printed, some)
+            assert count is not None or len({later[place] for _growth, later in some}) > 1, (printed, some)
 
 
 def test_times_are_said_only_where_enough_were_measured() -> None:

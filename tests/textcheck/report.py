@@ -19,10 +19,21 @@ Precision is how many of the hits are faults, recall how many of the faults are 
 same documents: the figures show what it is made for, and every school’s policy will differ from them. Where precision
 and recall conflict, it is built for precision.
 
-Six documents were written and labelled only after the check was finished: four `unseen-…`, and, once it had been taught
-what those showed, two `fresh-…`. At first sight it found 25 of their 26 faults (recall 96%) and raised 10 false alarms
-(precision 71%), 6 of them about parts that stood there in words it did not know. It knows those words now. Of a policy
-it has never seen expect what it did then, not the figures below.
+Twenty documents were written and labelled only after the check was finished, in five rounds; after each round it was
+taught what that round had shown. What it did at first sight of each round is what to expect of a policy that it has
+never seen; the figures below are those of a check that knows the documents by now.
+
+| First sight of | Documents | Sound | Hits | False alarms | Precision | Faults | Found | Recall |
+|---|---:|---:|---:|---:|---:|---:|---:|---:|
+| `unseen-…` and `fresh-…` | 6 | 3 | 35 | 10 | 71% | 26 | 25 | 96% |
+| `later-…` | 8 | 3 | 30 | 1 | 97% | 31 | 29 | 94% |
+| `last-…` | 4 | 3 | 14 | 4 | 71% | 11 | 10 | 91% |
+| `end-…` | 2 | 2 | 3 | 3 | 0% | 0 | 0 | – |
+| All | 20 | 11 | 82 | 18 | 78% | 68 | 64 | 94% |
+
+Of the 18 false alarms 13 said that an expected part is missing where it stood there in words the check did not know:
+that kind is a question more than a finding, comes last in the list, and is dismissed once for all later versions.
+Without it, precision at first sight was 93%.
 
 | What is looked for | Planted | Found | Missed | False alarms | Precision | Recall |
 |---|---:|---:|---:|---:|---:|---:|

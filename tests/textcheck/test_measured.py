@@ -26,7 +26,7 @@ def test_the_set_is_large_enough_to_say_something() -> None:
     assert len(SOUND) >= 4
     assert sum(len(one.faults) for one in labelled()) >= 60
     assert {one.form for one in labelled()} == {"pdf", "docx", "text"}
-    assert min(len(one.text.split()) for one in SOUND) > 400
+    assert sum(len(one.text.split()) > 400 for one in SOUND) >= 8
 
 
 @pytest.mark.parametrize("kind", list(HitKind))

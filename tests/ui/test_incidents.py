@@ -293,6 +293,11 @@ def test_the_log_on_screen_is_of_the_kind_and_days_that_are_chosen(lead: MainWin
     assert "concerns alone, open now" in concerns
     assert "Copyright" in concerns
     assert "FR-2026-001" not in concerns
+    page.which.input.set_value("friend-requests")
+    page.refresh()
+    assert (page.first.isVisible(), page.stands.isVisible(), page.kind.isVisible()) == (True, True, False)
+    assert "Without it, from the first request on." in seen(page)
+    page.which.input.set_value("incident-log")
     page.category.input.set_value(Category.COPYRIGHT)
     assert "Concerns: 1 record" in text()
     page.first.input.set_value(date(2026, 11, 20))

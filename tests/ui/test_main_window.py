@@ -18,7 +18,10 @@ from policydesk.ui.kit.help_view import NO_PAGE, HelpView, help_text
 from policydesk.ui.kit.messages import Message
 from policydesk.ui.main_window import MainWindow
 from policydesk.ui.pages import pages
+from policydesk.ui.searching import SETTINGS
+from policydesk.ui.settings.page import SettingsPage
 from policydesk.ui.shortcuts_view import ShortcutsView
+from policydesk.ui.standard.detail import DemandPanel
 from policydesk.ui.status_line import backup_words
 from tests.conftest import StoppedClock
 from tests.hands import button, dialog, fill, form, press, seen, until
@@ -77,6 +80,30 @@ class TestSearch:
         assert window.search.list.hasFocus()
         qtbot.keyClick(window.search.list, Qt.Key.Key_Return)
         assert form().windowTitle() == "Add a policy"
+
+    def test_a_number_of_the_standard_is_found_and_its_line_is_in_view(
+        self, demo_window: MainWindow, qtbot: QtBot
+    ) -> None:
+        press(qtbot, demo_window, "Ctrl+F")
+        box = fill(demo_window, "Search everything", "moderators each account")
+        until(qtbot, demo_window.search.panel.isVisible)
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+        assert demo_window.page.name == "standard"
+        assert "moderators" in seen(demo_window.page.findChild(DemandPanel)).lower()
+
+    def test_a_part_of_the_settings_is_found_by_what_it_holds(self, window: MainWindow, qtbot: QtBot) -> None:
+        press(qtbot, window, "Ctrl+F")
+        box = fill(window, "Search everything", "recovery sheet")
+        until(qtbot, window.search.panel.isVisible)
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+        assert window.page.name == "settings"
+        assert window.page.standing() == "This register"
+
+    def test_every_part_of_the_settings_can_be_found(self, window: MainWindow) -> None:
+        window.go_to("settings")
+        page = window.page
+        assert isinstance(page, SettingsPage)
+        assert list(SETTINGS) == [part.title for part in page.parts]
 
     def test_nothing_found_says_so_and_escape_closes(self, window: MainWindow, qtbot: QtBot) -> None:
         press(qtbot, window, "Ctrl+F")

@@ -119,7 +119,7 @@ def test_a_schedule_is_added_changed_and_stopped(window: MainWindow, qtbot: QtBo
     assert save(qtbot, form()) == ("Enter when it is reviewed next.",)
     fill(form(), "Next review due", "8 12 2026")
     assert save(qtbot, form()) == ("Enter what is reviewed.",)
-    fill(form(), "Name (optional)", "Filtering")
+    fill(form(), "Name", "Filtering")
     form().set_values({"every": Every.WEEKDAY, "nth": Nth.SECOND, "weekday": Weekday.TUESDAY, "months": 2})
     assert save(qtbot, form()) == ()
     assert "Repeats on the second Tuesday of every 2 months" in seen(page)

@@ -87,15 +87,17 @@ class ComparePage(Page):
         for words, box in (("First day", self.earlier), ("Second day", self.later)):
             row.addWidget(_labelled(words, box))
         row.addWidget(Button("&Compare", self.refresh, look="primary", name="compare"))
-        today = self.desk.today
+        since, today = FlowLayout(), self.desk.today
+        since.addWidget(PlainLabel("From then to today:", look="hint"))
         last_month = add_months(today, -1)
         for words, day in (
             ("End of last month", month_end(last_month.year, last_month.month)),
             ("Start of the school year", academic_year_start(today)),
             ("A year ago", add_months(today, -12)),
         ):
-            row.addWidget(Button(words, partial(self._since, day), look="link"))
+            since.addWidget(Button(words, partial(self._since, day), look="link"))
         self.body.addLayout(row)
+        self.body.addLayout(since)
         self.body.addWidget(self.problem)
         self.body.addWidget(self.says)
         self.body.addLayout(self._groups)

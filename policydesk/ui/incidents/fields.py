@@ -316,18 +316,14 @@ def release_fields(today: date) -> tuple[Field, ...]:
     """Ask for which terms figures are released."""
     return (
         Field("from_on", "From", lambda: DateBox(today), "The first day of a term.", "Enter the first day."),
-        Field("until_on", "Until", lambda: DateBox(today), "The last day of a term.", "Enter the last day."),
+        Field(
+            "until_on",
+            "Until",
+            lambda: DateBox(today),
+            "The last day of a term, or of the holiday after it.",
+            "Enter the last day.",
+        ),
     )
-
-
-def let_in_fields(people: Sequence[tuple[int, str]], *, by_sheet: bool) -> tuple[Field, ...]:
-    """Ask whom to let in; with the recovery code where no key is at hand."""
-    code = Field(
-        "code", "Code of the safeguarding recovery sheet", TextBox, "Eight groups of letters and digits.",
-        "Enter the code.",
-    )  # fmt: skip
-    who = Field("user_id", "Who", lambda: ChoiceBox(people, none="Select a user"), required="Select a user.")
-    return (who, code) if by_sheet else (who,)
 
 
 def advice_fields(today: date, search: Search) -> tuple[Field, ...]:

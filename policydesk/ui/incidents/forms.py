@@ -8,12 +8,11 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from policydesk.actions import incident_steps as steps
-from policydesk.actions.envelopes import EvidenceDraft, let_in, let_in_with_sheet
+from policydesk.actions.envelopes import EvidenceDraft
 from policydesk.actions.incidents import Logged, log_friend_request, report_concern
 from policydesk.actions.relationships import AdviceDraft, SettingsDraft, record_advice, set_incident_settings
 from policydesk.actions.released_figures import ReleaseDraft, release_figures
-from policydesk.errors import Refusal, StoreTrouble
-from policydesk.queries.incident_settings import pupils_in_full, relationships, watching
+from policydesk.queries.incident_settings import figure_term_of, pupils_in_full, relationships, watching
 from policydesk.queries.readers import holders, subject
 from policydesk.rules.clocks import running
 from policydesk.rules.incident_parts import (
@@ -32,14 +31,12 @@ from policydesk.rules.incident_parts import (
 )
 from policydesk.rules.incidents import ZONE, Record, advice_on
 from policydesk.rules.readers import in_words, may_open
-from policydesk.rules.school_terms import term_of
-from policydesk.store.sealed import sheet_vault
 from policydesk.terms_incidents import About, Answer, Requester
 from policydesk.ui.desk import Desk
 from policydesk.ui.incidents import fields
 from policydesk.ui.incidents.boxes import NOBODY, Saying
+from policydesk.ui.incidents.letting_in import letting_in
 from policydesk.ui.kit.form_dialog import FormDialog
-from policydesk.ui.kit.states import counted
 from policydesk.ui.staff.page import people_choices
 
 URGENT = "If a child is in danger now, ring 999. Log it afterwards."
@@ -218,43 +215,21 @@ class IncidentForms:
 
     def release(self) -> None:
         """Release figures for whole terms."""
-        first, last, _name = term_of(self._desk.today)
+        term = self._desk.ask(figure_term_of, self._desk.today)
         self._open(
             "Release figures",
             fields.release_fields(self._desk.today),
             "&Release",
             lambda values: self._desk.act(release_figures, ReleaseDraft(**values)),
             "Released. The summary for governors prints these figures now.",
-            {"from_on": first, "until_on": last},
+            {"from_on": term.first_on, "until_on": term.last_on},
             "Counts without names go into the register in clear. Numbers from 1 to 4 are hidden, and so is what would "
             "give them away.",
         )
 
     def let_in(self, ids: tuple[int, ...], *, by_sheet: bool) -> None:
         """Let another user into what one can open, or into what the safeguarding sheet opens."""
-        me = self._desk.actor.user_id
-        people = [(one.user_id, one.name) for one in self._desk.ask(holders) if by_sheet or one.user_id != me]
-
-        def save(values: dict[str, Any]) -> int:
-            if not by_sheet:
-                return self._desk.act(let_in, values["user_id"], ids)
-            try:
-                sheet = sheet_vault(self._desk.register, values["code"])
-            except StoreTrouble as trouble:
-                raise Refusal(trouble.says, "code") from trouble
-            return self._desk.act(let_in_with_sheet, values["user_id"], sheet)
-
-        FormDialog(
-            self._page,
-            "Let somebody in",
-            fields.let_in_fields(people, by_sheet=by_sheet),
-            intro="They can open these records from then on; records about themselves are left out. When somebody "
-            "leaves, their keys go: they open nothing new, but what they read or printed, and backups made before, "
-            "cannot be taken back.",
-            verb="&Let in",
-            save=save,
-            then=lambda count: self._said(f"Let in: {counted(count, 'record')}."),
-        ).open()
+        letting_in(self._page, self._desk, self._said, ids, by_sheet=by_sheet).open()
 
     def settings(self) -> None:
         """Choose how pupils are named and what makes a pattern."""
@@ -314,7 +289,8 @@ class IncidentForms:
         staff_id = values.get("about_staff_id") if values.get("about") is About.STAFF else None
         about = self._desk.ask(subject, staff_id, self._desk.today)
         not_to = frozenset(values.get("not_to") or ())
-        return in_words(may_open(self._desk.ask(holders), about, not_to if about or not_to else frozenset()))
+        everybody = self._desk.ask(holders)
+        return in_words(may_open(everybody, about, not_to if about or not_to else frozenset()), everybody)
 
     def _keep_said(self, form: FormDialog, name: str, words: Callable[[Mapping[str, Any]], str]) -> None:
         saying = form.input_of(name)

@@ -20,6 +20,7 @@ from policydesk.reports.report import Printing
 from policydesk.rules.clocks import running
 from policydesk.rules.incident_parts import Evidence
 from policydesk.rules.incidents import ZONE, Record
+from policydesk.store.vouching import can_vouch
 from policydesk.terms import Topic
 from policydesk.terms_incidents import IncidentKind
 from policydesk.ui.commands import command
@@ -142,7 +143,8 @@ class IncidentsPage(ListPage):
         """Let another user into what one has the keys of, or with the recovery sheet."""
         sealed = self.desk.sealed
         ids = tuple(one.id for one in sealed.records) if sealed.is_open else ()
-        self.forms.let_in(ids, by_sheet=not sealed.may_hold)
+        cannot = sealed.is_open and not self.desk.ask(can_vouch, self.desk.register.vault)
+        self.forms.let_in(ids, by_sheet=cannot or not sealed.may_hold)
 
     def print_copy(self, record: Record) -> None:
         """Print the record as a numbered copy, and keep for whom."""

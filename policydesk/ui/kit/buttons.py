@@ -139,3 +139,10 @@ def name_of(text: str) -> str:
 def snake_name(text: str) -> str:
     """Return words as a stable name for tests and scripts: "Record 3 people" is "record_3_people"."""
     return "_".join("".join(letter if letter.isalnum() else " " for letter in text.lower()).split())
+
+
+def with_free_letter(words: str, *beside: str) -> str:
+    """Return words with their first letter underlined that none of the buttons beside them has."""
+    taken = {text[text.index("&") + 1].lower() for text in beside if "&" in text[:-1]}
+    at = next((number for number, one in enumerate(words) if one.isalpha() and one.lower() not in taken), None)
+    return words if at is None else f"{words[:at]}&{words[at:]}"

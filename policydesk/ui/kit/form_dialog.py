@@ -5,12 +5,12 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from policydesk.errors import Refusal, Refusals
 from policydesk.ui.kit import messages
-from policydesk.ui.kit.buttons import Button
+from policydesk.ui.kit.buttons import Button, with_free_letter
 from policydesk.ui.kit.fields import Field, FieldRow, Section
 from policydesk.ui.kit.guard import guard
 from policydesk.ui.kit.inputs import Input
@@ -57,7 +57,7 @@ class FormDialog(QDialog):
         self.summary = ProblemSummary()
         self.area = QScrollArea()
         self.primary = Button(verb, self.save, look="danger" if danger else "primary")
-        self.cancel = Button("&Cancel", self.reject)
+        self.cancel = Button(with_free_letter("Cancel", verb, again), self.reject)
         self.again = Button(again, self.save_and_next) if again else None
         self._build(parts, intro)
         self.set_values(self._first_values)
@@ -112,6 +112,20 @@ class FormDialog(QDialog):
             danger=True,
         )
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Enter in a box goes on to the next question, and from a form's only one it saves; nothing is saved by half.
+        keys = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if event.key() not in keys or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+            return
+        asked = [row for row in self.rows.values() if not row.isHidden() and row.input.isEnabled()]
+        here = next((at for at, row in enumerate(asked) if row.isAncestorOf(self.focusWidget() or self)), None)
+        if len(asked) == 1 and here == 0:
+            self.save()
+        elif here is not None:
+            onward: QWidget = asked[here + 1].input if here + 1 < len(asked) else self.primary
+            onward.setFocus(Qt.FocusReason.TabFocusReason)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._typed and self.isVisible():
             event.ignore()
@@ -129,6 +143,7 @@ class FormDialog(QDialog):
             [(says, partial(self.go_to, name) if name in self.rows else None) for name, says in problems]
         )
         if problems:
+            self._grow()
             self.area.verticalScrollBar().setValue(0)
 
     def go_to(self, name: str) -> None:
@@ -231,17 +246,28 @@ class FormDialog(QDialog):
                 box.setVisible(section.when(values))
 
     def _fit(self) -> None:
-        metrics = self.fontMetrics()
-        room = self.screen().availableSize()
-        wide = min(metrics.averageCharWidth() * LETTERS_WIDE + 60, room.width() - 40)
-        high = (
-            self._column.heightForWidth(wide) if self._column.hasHeightForWidth() else self._column.sizeHint().height()
+        wide = min(
+            self.fontMetrics().averageCharWidth() * LETTERS_WIDE + 60, self.screen().availableSize().width() - 40
         )
-        self.resize(wide, min(high + metrics.height() * 7 + 60, room.height() - 60))
+        self.resize(wide, self._high(wide))
         self.setMinimumSize(min(420, wide), 260)
         QTimer.singleShot(0, self, self._focus_first)
+
+    def _grow(self) -> None:
+        """Make room for what is said, so that nobody has to scroll for it; never smaller, never beyond the screen."""
+        self.resize(self.width(), max(self.height(), self._high(self.width())))
+
+    def _high(self, wide: int) -> int:
+        column, metrics = self._column, self.fontMetrics()
+        high = column.heightForWidth(wide) if column.hasHeightForWidth() else column.sizeHint().height()
+        return min(high + metrics.height() * 7 + 60, self.screen().availableSize().height() - 60)
 
     def _focus_first(self) -> None:
         first = next((row for row in self.rows.values() if not row.isHidden() and row.input.isEnabled()), None)
         if first is not None and not self.summary.isVisible():
             first.input.setFocus()
+            box: QWidget | None = first.input
+            while box is not None and not isinstance(box, QLineEdit):
+                box = box.focusProxy()
+            if box is not None:
+                box.selectAll()  # what stands there is typed over, as after Tab

@@ -1,13 +1,14 @@
 """The one table: the keyboard does everything, columns keep their widths, and somebody who listens hears each cell."""
 
-import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
+from policydesk.ui.kit.column_memory import ColumnMemory
+from policydesk.ui.kit.column_widths import Width, shared
 from policydesk.ui.kit.preferences import Forgetful, Preferences
 from policydesk.ui.kit.rows_delegate import PADDING, RowsDelegate
 from policydesk.ui.kit.rows_model import ListModel
@@ -17,6 +18,12 @@ MEASURED_ROWS = 60
 
 WIDEST_LETTERS = 44
 """Letters a column is given at most until somebody drags it."""
+
+OVER = 1.3
+"""How much wider than it was meant a column may be, where its words are: a long month is not cut."""
+
+FEWEST_LETTERS, FEWEST_OF_NAMES = 24, 34
+"""Letters a column keeps where the room is scarce; the first column, which names the row, keeps more."""
 
 
 class RowsView(QTableView):
@@ -45,15 +52,16 @@ class RowsView(QTableView):
     ) -> None:
         super().__init__(parent)
         self._name, self._one, self._many = name, one, many or f"{one}s"
-        self._preferences: Preferences = Forgetful() if preferences is None else preferences
         self._kept_id: int | None = None
         self._kept_selection: Any = frozenset()
         self._kept_column = ""
         self._kept_scroll = (0, 0)
         self._restoring = False
         self._sized = False
+        self._widths: list[Width] = []
         self.context_actions: Callable[[], list[QAction]] = list
         self.setObjectName("_".join(name.lower().split()))
+        self._memory = ColumnMemory(self, Forgetful() if preferences is None else preferences)
         self._configure(multi=multi, cells=cells)
         self.setItemDelegate(RowsDelegate(self, whole_row=not cells))
         self.setModel(model)
@@ -70,7 +78,7 @@ class RowsView(QTableView):
         model.modelReset.connect(self._on_reset)
         self.selectionModel().selectionChanged.connect(lambda _now, _before: self._on_chosen())
         self.selectionModel().currentChanged.connect(lambda _now, _before: self._on_chosen())
-        self._restore_columns()
+        self._memory.restore_columns()
         self._on_reset()
 
     def current_id(self) -> int | None:
@@ -129,23 +137,44 @@ class RowsView(QTableView):
         for number in range(self.model().columnCount()):
             header.moveSection(header.visualIndex(number), number)
             self.setColumnHidden(number, self.list_model().columns[number].hidden)
+        self._memory.own.clear()
         self.size_columns()
         self._keep_columns()
 
     def size_columns(self) -> None:
-        """Give each column the width its words need."""
-        model = self.list_model()
-        metrics = self.fontMetrics()
+        """Give each column the width its words need, or its share of the room; one that was dragged keeps its width."""
+        self._widths = [self._measured(number) for number in range(len(self.list_model().columns))]
+        self._share_room()
+
+    def _measured(self, number: int) -> Width:
+        """Return how wide a column would like to be; one that shows a mark gives nothing away."""
+        model, metrics = self.list_model(), self.fontMetrics()
+        column = model.columns[number]
+        heading = metrics.horizontalAdvance(column.heading) * 1.12 + 2 * PADDING + 26
         rows = range(min(MEASURED_ROWS, model.rowCount()))
-        for number, column in enumerate(model.columns):
-            heading = metrics.horizontalAdvance(column.heading) * 1.12 + 2 * PADDING + 26
-            if column.width:
-                words = float(metrics.averageCharWidth() * column.width)
-            else:
-                widest = (metrics.horizontalAdvance(str(model.index(row, number).data() or "")) for row in rows)
-                words = float(min(max(widest, default=0), metrics.averageCharWidth() * WIDEST_LETTERS))
-            extra = 4 * PADDING + 12 if column.mark is not None else 2 * PADDING + 8
-            self.setColumnWidth(number, round(max(heading, words + extra)))
+        widest = max((metrics.horizontalAdvance(str(model.index(row, number).data() or "")) for row in rows), default=0)
+        asked = metrics.averageCharWidth() * (column.width or WIDEST_LETTERS)
+        words = float(min(max(widest, asked), asked * OVER) if column.width else min(widest, asked))
+        extra = 4 * PADDING + 12 if column.mark is not None else 2 * PADDING + 8
+        wanted = round(max(heading, words + extra))
+        few = metrics.averageCharWidth() * (FEWEST_LETTERS if number else FEWEST_OF_NAMES) + extra
+        return Width(wanted, wanted if column.mark is not None else min(wanted, round(max(heading, few))))
+
+    def _share_room(self) -> None:
+        """Let the columns that nobody dragged fit the window, where they can."""
+        columns = self.list_model().columns
+        if len(self._widths) != len(columns):
+            return
+        seen = [number for number in range(len(columns)) if not self.isColumnHidden(number)]
+        kept = {number: self.columnWidth(number) for number in seen if columns[number].name in self._memory.own}
+        asked = [Width(kept[number], kept[number]) if number in kept else self._widths[number] for number in seen]
+        stretches = self.horizontalHeader().stretchLastSection()
+        widths = shared(asked, self.viewport().width()) if stretches else tuple(one.wanted for one in asked)
+        before, self._restoring = self._restoring, True
+        for number, width in zip(seen, widths, strict=True):
+            if number not in kept and self.columnWidth(number) != width:
+                self.setColumnWidth(number, width)
+        self._restoring = before
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         current = self.current_id()
@@ -160,6 +189,11 @@ class RowsView(QTableView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._sized:
+            self._share_room()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -190,7 +224,7 @@ class RowsView(QTableView):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._on_heading_clicked)
-        header.sectionResized.connect(lambda _number, _before, _now: self._keep_columns())
+        header.sectionResized.connect(lambda number, _before, _now: self._on_dragged(number))
         header.sectionMoved.connect(lambda _number, _before, _now: self._keep_columns())
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._on_heading_menu)
@@ -236,8 +270,27 @@ class RowsView(QTableView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.horizontalHeader().mapToGlobal(at))
 
+    def _on_dragged(self, number: int) -> None:
+        header = self.horizontalHeader()
+        seen = [at for at in map(header.logicalIndex, range(header.count())) if not header.isSectionHidden(at)]
+        stretched = header.stretchLastSection() and seen and seen[-1] == number
+        if self._sized and not self._restoring and not stretched:
+            self._memory.own.add(self._name_at(number))
+            self._keep_columns()
+
+    def _keep_columns(self) -> None:
+        if self._sized and not self._restoring:
+            self._memory.keep()
+
+    def _restore_widths(self) -> None:
+        self._restoring = True
+        self._memory.restore_widths()
+        self.size_columns()
+        self._restoring = False
+
     def _show_column(self, number: int, shown: bool) -> None:
         self.setColumnHidden(number, not shown)
+        self._share_room()
         self._keep_columns()
 
     def _on_heading_clicked(self, number: int) -> None:
@@ -267,7 +320,7 @@ class RowsView(QTableView):
         self.setAccessibleName(f"{self._name}, {count:,} {self._one if count == 1 else self._many}")
         if not self._sized and count:
             self._sized = True
-            self._restore_widths_or_measure()
+            self._restore_widths()
         if not count or not model.columnCount():
             self.chosen.emit()
             return
@@ -307,52 +360,3 @@ class RowsView(QTableView):
     def _on_chosen(self) -> None:
         if not self._restoring:
             self.chosen.emit()
-
-    def _key(self) -> str:
-        return f"columns/{self.objectName()}"
-
-    def _keep_columns(self) -> None:
-        if self._restoring or not self._sized:
-            return
-        model, header = self.list_model(), self.horizontalHeader()
-        by = model.columns[model.sorted_by].name if 0 <= model.sorted_by < len(model.columns) else ""
-        kept = {
-            "widths": {one.name: self.columnWidth(at) for at, one in enumerate(model.columns)},
-            "hidden": [one.name for at, one in enumerate(model.columns) if self.isColumnHidden(at)],
-            "order": [model.columns[header.logicalIndex(at)].name for at in range(header.count())],
-            "sort": by,
-            "descending": model.order is Qt.SortOrder.DescendingOrder,
-        }
-        self._preferences.keep(self._key(), json.dumps(kept))
-
-    def _kept(self) -> dict[str, Any]:
-        try:
-            kept = json.loads(self._preferences.read(self._key()) or "{}")
-        except ValueError:
-            return {}
-        return kept if isinstance(kept, dict) else {}
-
-    def _restore_columns(self) -> None:
-        kept, model = self._kept(), self.list_model()
-        names = [one.name for one in model.columns]
-        hidden = kept.get("hidden", [one.name for one in model.columns if one.hidden])
-        for number, name in enumerate(names):
-            self.setColumnHidden(number, number > 0 and name in hidden)
-        if sorted(kept.get("order", [])) == sorted(names):
-            header = self.horizontalHeader()
-            for place, name in enumerate(kept.get("order", [])):
-                header.moveSection(header.visualIndex(names.index(name)), place)
-        if kept.get("sort") in names:
-            number = names.index(kept["sort"])
-            order = Qt.SortOrder.DescendingOrder if kept.get("descending") else Qt.SortOrder.AscendingOrder
-            model.sorted_by, model.order = number, order
-            self.horizontalHeader().setSortIndicator(number, order)
-
-    def _restore_widths_or_measure(self) -> None:
-        self._restoring = True
-        self.size_columns()
-        widths = self._kept().get("widths", {})
-        for number, column in enumerate(self.list_model().columns):
-            if isinstance(widths.get(column.name), int):
-                self.setColumnWidth(number, widths[column.name])
-        self._restoring = False

@@ -117,7 +117,8 @@ class ReportsPage(Page):
             (self.last, report.wants_window is not None),
             (self.person, report.wants_person),
             (self.compare, report.offers_comparison),
-            *((one, report.offers_kinds) for one in self._chosen),
+            *((one, report.offers_kinds) for one in (self.kind, self.category)),
+            (self.stands, report.offers_open),
             (self.names, report.offers_names),
         ):
             row.setVisible(wanted)
@@ -261,7 +262,8 @@ class ReportsPage(Page):
         window = (self.first.input.value(), self.last.input.value()) if self.report.wants_window else (None, None)
         sealed = self.desk.sealed
         incidents = sealed.records if self.report.wants_keys and sealed.is_open else None
-        kind, category, is_open = (one.input.value() if self.report.offers_kinds else None for one in self._chosen)
+        kind, category = (one.input.value() if self.report.offers_kinds else None for one in (self.kind, self.category))
+        is_open = self.stands.input.value() if self.report.offers_open else None
         return Options(
             version,
             bool(self.names.input.value()),

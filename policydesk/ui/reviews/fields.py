@@ -78,7 +78,7 @@ def schedule_fields(
     )  # fmt: skip
     return (
         *(subject if new else ()),
-        Field("title", "Name (optional)", TextBox, "Where it has no name of its own, such as “Filtering”."),
+        Field("title", "Name", TextBox, "Such as “Filtering”. A policy or an account needs none."),
         Field("due_on", "Next review due", lambda: DateBox(today), EXAMPLE, required="Enter when it is reviewed next."),
         Section("How often"),
         Field("every", "Repeats", lambda: TermBox(Every), "The 31st means the last day of shorter months."),

@@ -5,6 +5,7 @@ from typing import Any
 from policydesk.dates import written
 from policydesk.errors import Refusal, StoreTrouble
 from policydesk.queries.school import UserRow, users
+from policydesk.rules.readers import READS
 from policydesk.store import users as store_users
 from policydesk.store.passwords import MIN_LENGTH
 from policydesk.store.slots import RecoverySheets
@@ -67,6 +68,7 @@ class UsersPart(Part):
         self.not_yours = Hint("An office manager adds and removes users and changes their roles.")
         self.password_button = Button("Change m&y password…", self.change_password, picture="lock")
         self.sheets_button = Button("&New recovery sheets…", self.new_sheets, picture="print")
+        self.key_code = Hint("")
         people, mine = Card("Who may open the register"), Card("Ways in")
         people.add(self.not_yours)
         people.add(row_of(self.add_button, self.roles_button, self.remove_button))
@@ -77,6 +79,7 @@ class UsersPart(Part):
                 "New sheets make older ones worthless."
             )
         )
+        mine.add(self.key_code)
         mine.add(row_of(self.password_button, self.sheets_button))
         self.setFocusProxy(self.view)
         self.column.addWidget(people, 1)
@@ -87,13 +90,20 @@ class UsersPart(Part):
         """Whether whoever is signed in may add and remove users."""
         return Role.OFFICE_MANAGER in self.desk.actor.roles and not self.desk.looks_back
 
+    @property
+    def may_make_sheets(self) -> bool:
+        """Whether whoever is signed in may make recovery sheets: best somebody who reads incidents anyway."""
+        return self.desk.actor.may(Role.OFFICE_MANAGER, Role.HEADTEACHER) and not self.desk.looks_back
+
     def refresh(self) -> None:
         """Show the users as they are now."""
         self.model.set_rows(self.desk.ask(users))
         self.not_yours.setVisible(not self.may_manage and not self.desk.looks_back)
         self.password_button.setVisible(not self.desk.looks_back)
-        for button in (self.add_button, self.roles_button, self.remove_button, self.sheets_button):
+        self._show_key_code()
+        for button in (self.add_button, self.roles_button, self.remove_button):
             button.setVisible(self.may_manage)
+        self.sheets_button.setVisible(self.may_make_sheets)
         self._on_chosen()
 
     def add(self) -> None:
@@ -171,9 +181,21 @@ class UsersPart(Part):
             self,
             "Make new recovery sheets?",
             "The sheets printed before open nothing from then on. Print the new ones at once and destroy the old. "
-            "The new safeguarding sheet opens the incidents there are once a DSL or the headteacher has signed in.",
+            "The new safeguarding sheet opens incidents once a DSL or the headteacher has let it in: Incidents, "
+            "Let somebody in.",
             "&Make new sheets",
             self._new_sheets,
+        )
+
+    def _show_key_code(self) -> None:
+        """Show those who may read incidents the code of their own key: the private half beside it proves it."""
+        may_read = bool(self.desk.actor.roles & READS)
+        code = self.desk.register.vault.code
+        self.key_code.setVisible(may_read)
+        self.key_code.setText(
+            f"The code of your key is {code}. Whoever lets you into incidents sees the same code beside your name."
+            if code
+            else "The code of your key is shown while the sealed parts are open."
         )
 
     def _add(self, values: dict[str, Any]) -> str:

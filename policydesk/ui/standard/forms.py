@@ -55,7 +55,7 @@ def ask_number(parent: QWidget, desk: Desk, row: DemandRow, then: Then) -> None:
             *((back,) if row.is_switched else ()),
             Field(
                 "value",
-                "From today on",
+                "Number from today on",
                 lambda: NumberBox(number.lowest, number.highest, unit),
                 f"From {number.lowest} to {number.highest}.",
                 when=lambda values: not values.get("back"),

@@ -255,3 +255,39 @@ def test_leaving_a_form_with_keys_to_save_in_the_notes(qtbot: QtBot, desk: Desk)
     assert form.isVisible(), "Enter is a new line here"
     press(qtbot, form, "Ctrl+Return")
     assert desk.saved[0]["notes"] == "First line\nsecond line"
+
+
+@pytest.mark.parametrize("verb", ["&Add them", "&Close it", "&Change the number"])
+def test_no_letter_means_both_the_verb_and_cancel(qtbot: QtBot, verb: str) -> None:
+    form = FormDialog(None, "Something", PARTS, verb=verb, save=lambda values: values)
+    qtbot.addWidget(form)
+    letter = verb[1].lower()
+    assert f"&{letter}" not in form.cancel.text().lower()
+    assert form.cancel.accessibleName() == "Cancel"
+
+
+def test_enter_goes_on_to_the_next_question_and_at_the_end_to_the_verb(desk: Desk, qtbot: QtBot) -> None:
+    made = desk.open(values={"name": "Ada Quist", "days": 3})
+    name, days = made.input_of("name").control, made.input_of("days").control
+    until(qtbot, name.hasFocus)
+    assert isinstance(name, QLineEdit)
+    assert name.selectedText() == "Ada Quist"
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    assert made.input_of("leaves").control.hasFocus()
+    days.setFocus()
+    qtbot.keyClick(days, Qt.Key.Key_Return)
+    assert made.input_of("notes").control.hasFocus()
+    assert desk.saved == []
+
+
+def test_enter_saves_a_form_that_asks_one_thing(desk: Desk, qtbot: QtBot) -> None:
+    made = FormDialog(desk, "One thing", PARTS[:1], verb="&Keep it", save=desk.keep)
+    made.open()
+    box = made.input_of("name").control
+    until(qtbot, box.hasFocus)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert "Enter the full name" in seen(made)
+    box.setFocus()
+    qtbot.keyClicks(box, "Ada Quist")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert desk.saved == [{"name": "Ada Quist"}]

@@ -1,10 +1,10 @@
-"""The twelfth shape: what was said of policies, versions, guidance, posts, people and the school before it changed."""
+"""The tenth shape: what was said of policies, versions, guidance, posts, people and the school before it changed."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 
 
 def upgrade() -> None:
