@@ -120,15 +120,15 @@ _Key = tuple[int, int, int]
 def kept_answers(session: Session) -> tuple[dict[_Key, date], dict[_Key, list[Answer]]]:
     """Return for each pair the first signature, where that settles it for good; for all others every answer."""
     renewed = """renewed AS MATERIALIZED (
-        SELECT v.policy_id, v.epoch FROM policy_version v
-        WHERE v.renewal <> :never
-           OR EXISTS (SELECT 1 FROM earlier_version e WHERE e.version_id = v.id AND e.renewal <> :never))"""
+        SELECT w.id FROM policy_version w JOIN policy_version r ON r.policy_id = w.policy_id AND r.epoch = w.epoch
+        WHERE r.renewal <> :never
+           OR EXISTS (SELECT 1 FROM earlier_version e WHERE e.version_id = r.id AND e.renewal <> :never))"""
     plain: dict[_Key, date] = {}
     for staff_id, policy_id, epoch, first, odd in session.execute(
         text(f"""
                 WITH {renewed}
                 SELECT a.staff_id, v.policy_id, v.epoch, min(a.signed_on),
-                       max(a.declined OR a.voided_on IS NOT NULL OR (v.policy_id, v.epoch) IN renewed)
+                       max(a.declined OR a.voided_on IS NOT NULL OR a.version_id IN (SELECT id FROM renewed))
                 FROM acknowledgement a JOIN policy_version v ON v.id = a.version_id
                 GROUP BY a.staff_id, v.policy_id, v.epoch"""),
         {"never": Renewal.NEVER.value},
@@ -142,7 +142,7 @@ def kept_answers(session: Session) -> tuple[dict[_Key, date], dict[_Key, list[An
                 SELECT a.staff_id, v.policy_id, v.epoch, a.id, a.signed_on, a.declined, a.voided_on,
                        date(a.recorded_at) AS recorded_on
                 FROM acknowledgement a JOIN policy_version v ON v.id = a.version_id
-                WHERE (v.policy_id, v.epoch) IN renewed
+                WHERE a.version_id IN (SELECT id FROM renewed)
                    OR EXISTS (SELECT 1 FROM acknowledgement o JOIN policy_version w ON w.id = o.version_id
                               WHERE o.staff_id = a.staff_id AND w.policy_id = v.policy_id AND w.epoch = v.epoch
                                 AND (o.declined OR o.voided_on IS NOT NULL))"""),
