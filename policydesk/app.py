@@ -26,6 +26,9 @@ DEMO_BANNER = "This is a demo school. Nothing here is real, and you can try ever
 NOTICE_COLOUR = "#2f6fc4"
 """The picture beside the clock: seen on light and on dark bars."""
 
+TITLE_BAR = 40
+"""Pixels that the system's own frame takes: the foot of the window is seen on a small screen, too."""
+
 NO_DISPLAY = (
     "This machine has no display, so PolicyDesk cannot open its window. "
     "Its other commands work here: policydesk --help lists them."
@@ -292,7 +295,8 @@ class Program:
             old.close()
             old.deleteLater()
         else:
-            window.resize(1180, 760)
+            room = window.screen().availableSize()
+            window.resize(min(1280, room.width()), min(800, room.height() - TITLE_BAR))
             window.show()
 
     def _keep_look(self) -> None:

@@ -162,10 +162,11 @@ def _with_suffix(folder: Path) -> Path:
 def findings(register: Register, as_at: date | None, form: str) -> int:
     """Print the findings in groups, or as JSON."""
     from policydesk.queries.due import findings as ask
+    from policydesk.queries.pack import rule_pack
 
     day = as_at or today()
     with register.reading() as session:
-        found = ask(session, day)
+        found, pack = ask(session, day), rule_pack(session, day)
     if form == "json":
         rows = [
             {
@@ -181,9 +182,11 @@ def findings(register: Register, as_at: date | None, form: str) -> int:
             }
             for one in found
         ]
-        print(json.dumps({"as_at": day.isoformat(), "findings": rows}, indent=1, ensure_ascii=False))
+        said = {"as_at": day.isoformat(), "rule_pack": pack.version, "own_changes": len(pack.edits), "findings": rows}
+        print(json.dumps(said, indent=1, ensure_ascii=False))
         return 0
     print(f"{register.school_name}: what needs doing as at {written(day)}")
+    print(f"{pack.words}.")
     for urgency in Urgency:
         some = [one for one in found if one.urgency is urgency]
         if some:

@@ -40,6 +40,7 @@ def _show(
 ) -> None:
     live = [one for one in hits if one.key not in dismissed]
     print(f"{file.name}: {found_words(len(live), len(hits) - len(live))}")
+    print(f"{match.facts.pack.words}.")
     if match.title:
         print(f"Compared with {match.title}, version {match.label}, in the register.")
     elif match.facts.school_name:
@@ -77,6 +78,7 @@ def _as_json(
     return {
         "file": file.name,
         "as_at": match.facts.today.isoformat(),
+        "rule_pack": match.facts.pack.words,
         "policy": match.title,
         "version": match.label,
         "places": text.unit.value,

@@ -251,5 +251,6 @@ class Topic(Term):
     DECLARATIONS = "declarations", "Declarations"
     FINDINGS = "findings", "Findings"
     STANDARD = "standard", "Standard"
+    RULE_PACK = "rule_pack", "Rule pack"
     REPORTS = "reports", "Reports"
     BACKUPS = "backups", "Backups"

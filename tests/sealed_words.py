@@ -17,6 +17,7 @@ from pypdf import PdfReader
 MARKERS = (
     "Xylo-Person", "Xylo-Narrative", "Xylo-Action", "Xylo-Entry", "Xylo-Told", "Xylo-Referral", "Xylo-Reason",
     "Xylo-Decision", "Xylo-File", "Xylo-Content", "Xylo-Platform", "Xylo-Witness", "Xylo-Whom", "Xylo-Note",
+    "Xylo-Draft",
 )  # fmt: skip
 SECRET_WORDS = ("grooming", "illegal_or_harm", "childrens_social_care")
 """Values as they are sealed; their labels are on every form and in every release, whatever was recorded."""

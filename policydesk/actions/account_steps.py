@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from policydesk.actions.account_rows import last_step, newest_record, step_of
 from policydesk.actions.checks import Checks
 from policydesk.dates import written
-from policydesk.models import AccountRecord, AccountStep, Approval, School
+from policydesk.models import AccountRecord, AccountStep, Approval, Moderator, School, StaffMember, Withdrawal
 from policydesk.queries.demands import demands_on, moderators_on
+from policydesk.queries.pack import rule_pack
 from policydesk.rules.account_life import steps_by_hand
-from policydesk.rules.platforms import platform_named
 from policydesk.store import Txn
 from policydesk.terms import Role, Topic
 from policydesk.terms_accounts import AccountState, ApprovalKind, Audience, Decision, LoginIdentity
@@ -50,7 +50,8 @@ def take_step(txn: Txn, account_id: int, draft: StepDraft) -> None:
         "on",
     )
     _refuse_order(checks, AccountState(last.state), draft.state)
-    overridden = draft.state is AccountState.LIVE and _refuse_going_live(txn, checks, record, draft.on, reason)
+    goes_live = draft.state is AccountState.LIVE and last.on_day <= draft.on <= txn.today
+    overridden = goes_live and _refuse_going_live(txn, checks, record, draft.on, reason)
     checks.done()
     step = step_of(txn, account_id, draft.state, draft.on, note=note)
     step.override_reason = reason if overridden else ""
@@ -78,7 +79,7 @@ def _refuse_order(checks: Checks, before: AccountState, after: AccountState) -> 
 
 def _refuse_going_live(txn: Txn, checks: Checks, record: AccountRecord, on: date, reason: str) -> bool:
     """Refuse what is missing for going live; returns whether the headteacher's reason stands in for it."""
-    never = list(_never(txn, record))
+    never = list(_never(txn, record, on))
     missing = [
         says for says in (_approval(txn, record.account_id, on), _moderators(txn, record.account_id, on)) if says
     ]
@@ -93,7 +94,7 @@ def _refuse_going_live(txn: Txn, checks: Checks, record: AccountRecord, on: date
     return overridden
 
 
-def _never(txn: Txn, record: AccountRecord) -> Iterator[str]:
+def _never(txn: Txn, record: AccountRecord, on: date) -> Iterator[str]:
     """Yield what no reason stands in for: it is put right on the account itself (CP must not 9, AT 7.3)."""
     domain = txn.session.scalars(select(School.email_domain)).one().lower()
     at = record.login_email.rpartition("@")[2].lower()
@@ -101,7 +102,7 @@ def _never(txn: Txn, record: AccountRecord) -> Iterator[str]:
         yield "It is registered with a personal account. Register it with a school e-mail address first."
     elif domain and at and at != domain and not at.endswith(f".{domain}"):
         yield f"It is registered with an e-mail address outside {domain}. Register it with a school address first."
-    platform = platform_named(record.platform)
+    platform = rule_pack(txn.session, on).platform(record.platform)
     age = record.youngest_age
     too_young = age is not None and platform.minimum_age is not None and age < platform.minimum_age
     if too_young and Audience.PUPILS in record.audience and not record.minimum_age_reason:
@@ -112,13 +113,21 @@ def _never(txn: Txn, record: AccountRecord) -> Iterator[str]:
 
 
 def _approval(txn: Txn, account_id: int, on: date) -> str:
-    asked = select(Approval.expires_on).where(
-        Approval.account_id == account_id,
-        Approval.kind == ApprovalKind.CREATE_ACCOUNT,
-        Approval.decision == Decision.APPROVED,
-        Approval.decided_on <= on,
+    asked = (
+        select(Approval.expires_on, Withdrawal.from_on)
+        .outerjoin(Withdrawal, Withdrawal.approval_id == Approval.id)
+        .where(
+            Approval.account_id == account_id,
+            Approval.kind == ApprovalKind.CREATE_ACCOUNT,
+            Approval.decision == Decision.APPROVED,
+            Approval.decided_on <= on,
+        )
     )
-    ends = txn.session.scalars(asked).all()
+    given = txn.session.execute(asked).all()
+    ends = [expires for expires, withdrawn in given if withdrawn is None or withdrawn > on]
+    if given and not ends:
+        last = max(withdrawn for _expires, withdrawn in given)
+        return f"Its approval was withdrawn from {written(last)}. Ask for a new one first."
     if not ends:
         return f"It is not approved on {written(on)}. Record who approved it first."
     known = [one for one in ends if one is not None]
@@ -132,5 +141,21 @@ def _moderators(txn: Txn, account_id: int, on: date) -> str:
     if there >= needed:
         return ""
     has = "no approved moderator" if not there else f"{there} approved moderator{'' if there == 1 else 's'}"
+    waiting = _not_approved_yet(txn, account_id, on)
+    if waiting:
+        who = f"{', '.join(waiting[:-1])} and {waiting[-1]} are" if len(waiting) > 1 else f"{waiting[0]} is"
+        return f"It has {has} in post on {written(on)} and needs {needed}. {who} not approved yet: record that first."
     more = "one more" if needed - there == 1 else f"{needed - there}{' more' if there else ''}"
     return f"It has {has} in post on {written(on)} and needs {needed}. Appoint {more} first."
+
+
+def _not_approved_yet(txn: Txn, account_id: int, on: date) -> list[str]:
+    """Return who was appointed and is still to be approved on a day."""
+    asked = select(StaffMember.full_name).join(Moderator, Moderator.staff_id == StaffMember.id)
+    turns = asked.where(
+        Moderator.account_id == account_id,
+        Moderator.from_on <= on,
+        or_(Moderator.until_on.is_(None), Moderator.until_on >= on),
+        or_(Moderator.approved_on.is_(None), Moderator.approved_on > on),
+    )
+    return list(txn.session.scalars(turns.distinct().order_by(StaffMember.full_name)))

@@ -59,7 +59,7 @@ class ContentDraft:
 
 UNDECIDED = "Select whether it was approved or refused."
 
-_TITLES = {
+TITLES = {
     ApprovalKind.TAKE_PART: "Enter in which site or group somebody wants to take part.",
     ApprovalKind.CONTENT: "Enter what is to be posted.",
     ApprovalKind.ADVERTISE: "Enter for which contributors you want to advertise.",
@@ -76,8 +76,8 @@ def ask_approval(txn: Txn, draft: ApprovalDraft) -> int:
     row.address = checks.line(draft.address, "address")
     row.permission_reference = checks.line(draft.permission_reference, "permission_reference")
     row.notes = checks.notes(draft.notes, "notes")
-    needs_title = draft.kind in _TITLES and not row.title
-    checks.refuse_if(needs_title, _TITLES.get(draft.kind, ""), "title")
+    needs_title = draft.kind in TITLES and not row.title
+    checks.refuse_if(needs_title, TITLES.get(draft.kind, ""), "title")
     checks.on_a_past_day(draft.asked_on, txn.today, "asked_on")
     if draft.account_id is not None:
         name = _name_of_open(txn, checks, draft.account_id)
@@ -110,13 +110,13 @@ def decide_approval(txn: Txn, approval_id: int, draft: DecisionDraft) -> None:
         f"This was decided on {written(row.decided_on)}. Ask for a new approval instead.",
     )
     conditions = checks.notes(draft.conditions, "conditions")
-    _check_days(txn, checks, row, draft)
-    decided_as = _decided_as(txn, checks, row, draft.decided_by_id, draft.decided_on)
+    check_days(txn, checks, row, draft)
+    as_what = decided_as(txn, checks, row, draft.decided_by_id, draft.decided_on)
     if row.account_id is not None:
         _name_of_open(txn, checks, row.account_id)
     enters = granted and row.kind == ApprovalKind.CREATE_ACCOUNT and _is_proposed(txn, row.account_id, draft, checks)
     checks.done()
-    _set_decided(row, draft, decided_as)
+    _set_decided(row, draft, as_what)
     row.conditions = conditions
     row.expires_on = draft.expires_on if granted else None
     if draft.evidence:
@@ -132,7 +132,7 @@ def log_content(txn: Txn, draft: ContentDraft) -> int:
     """Note content and the decision about it in one; returns the approval's id."""
     checks = Checks()
     row = Approval(kind=ApprovalKind.CONTENT, account_id=draft.account_id, asked_by_id=draft.asked_by_id)
-    row.title = checks.name(draft.title, _TITLES[ApprovalKind.CONTENT], "title")
+    row.title = checks.name(draft.title, TITLES[ApprovalKind.CONTENT], "title")
     row.permission_reference = checks.line(draft.permission_reference, "permission_reference")
     row.notes = checks.notes(draft.notes, "notes")
     _name_of_open(txn, checks, draft.account_id)
@@ -140,17 +140,18 @@ def log_content(txn: Txn, draft: ContentDraft) -> int:
     checks.on_a_past_day(draft.decided_on, txn.today, "decided_on")
     if draft.asked_by_id is not None:
         name_of(txn, draft.asked_by_id)
-    decided_as = _decided_as(txn, checks, row, draft.decided_by_id, draft.decided_on)
+    as_what = decided_as(txn, checks, row, draft.decided_by_id, draft.decided_on)
     checks.done()
     row.asked_on = draft.decided_on
-    _set_decided(row, draft, decided_as)
+    _set_decided(row, draft, as_what)
     txn.session.add(row)
     txn.session.flush()
     txn.record(Topic.ACCOUNTS, draft.account_id, _decided(txn, row))
     return row.id
 
 
-def _check_days(txn: Txn, checks: Checks, row: Approval, draft: DecisionDraft) -> None:
+def check_days(txn: Txn, checks: Checks, row: Approval, draft: DecisionDraft) -> None:
+    """Gather what is wrong with the days of a decision."""
     checks.refuse_if(draft.decision is Decision.PENDING, UNDECIDED, "decision")
     checks.on_a_past_day(draft.decided_on, txn.today, "decided_on")
     checks.refuse_if(
@@ -166,7 +167,7 @@ def _check_days(txn: Txn, checks: Checks, row: Approval, draft: DecisionDraft) -
     )
 
 
-def _decided_as(txn: Txn, checks: Checks, row: Approval, by_id: int, on: date) -> str:
+def decided_as(txn: Txn, checks: Checks, row: Approval, by_id: int, on: date) -> str:
     """Return as what somebody decides; refuse where they may not on that day (CP must 1, AT A.3.2)."""
     name = name_of(txn, by_id)
     may = who_may_decide(txn.session, ApprovalKind(row.kind), row.account_id, on, row.asked_by_id)
@@ -180,8 +181,8 @@ def _decided_as(txn: Txn, checks: Checks, row: Approval, by_id: int, on: date) -
     return next((one.as_what for one in may if one.staff_id == by_id), "")
 
 
-def _set_decided(row: Approval, draft: DecisionDraft | ContentDraft, decided_as: str) -> None:
-    row.decision, row.decided_as = draft.decision, decided_as
+def _set_decided(row: Approval, draft: DecisionDraft | ContentDraft, as_what: str) -> None:
+    row.decision, row.decided_as = draft.decision, as_what
     row.decided_by_id, row.decided_on = draft.decided_by_id, draft.decided_on
 
 

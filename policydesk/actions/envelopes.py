@@ -13,6 +13,7 @@ from policydesk.errors import Refusal
 from policydesk.models import Incident, IncidentKey, IncidentPart, User
 from policydesk.models.sealed import SealedValue
 from policydesk.queries.incidents import openable, opened, place_of, sealed_to_an_older_sheet
+from policydesk.queries.pack import rule_pack
 from policydesk.rules.incident_parts import Evidence, Part
 from policydesk.rules.incident_retention import end_of_school_year, keeping
 from policydesk.rules.incident_words import written_part
@@ -174,7 +175,7 @@ def renew_sheet(txn: Txn, most: int | None = None) -> int:
 def _keep(txn: Txn, incident_id: int) -> None:
     """Write on the envelope until when it is kept, to the end of that school year, as its content asks now."""
     record, _envelope = open_record(txn, incident_id)
-    until = keeping(record, record.closing).until
+    until = keeping(record, record.closing, rule_pack(txn.session, txn.today)).until
     incident = txn.session.get_one(Incident, incident_id)
     incident.keep_until = None if until is None else end_of_school_year(until)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from policydesk.actions.earlier import keep_days_of
 from policydesk.actions.said import remembered
 from policydesk.errors import Refusal
 from policydesk.models import StaffMember, StaffRole
@@ -106,6 +107,7 @@ def _add_roles(txn: Txn, staff_id: int, roles: Iterable[RosterRole]) -> None:
                 started_on=role.started_on,
                 ended_on=role.ended_on,
                 end_noted_on=txn.today if role.ended_on else None,
+                recorded_on=txn.today,
             )
         )
 
@@ -121,11 +123,21 @@ def _edit(txn: Txn, staff: StaffMember, changes: tuple[FieldChange, ...]) -> Non
     for change in changes:
         for edit in change.edits:
             row = staff if edit.role_id is None else txn.session.get_one(StaffRole, edit.role_id)
+            if isinstance(row, StaffRole):
+                _keep_days(row, edit.attribute, edit.value, txn)
             setattr(row, edit.attribute, edit.value)
             if isinstance(row, StaffRole) and edit.attribute == "ended_on":
                 row.end_noted_on = None if edit.value is None else txn.today
         if change.new_role is not None:
             _add_roles(txn, staff.id, (change.new_role,))
+
+
+def _keep_days(role: StaffRole, attribute: str, value: str | date | None, txn: Txn) -> None:
+    """Keep the days of a role as they were known, where the file has others."""
+    if attribute == "started_on" and isinstance(value, date):
+        keep_days_of(role, value, role.ended_on, txn)
+    elif attribute == "ended_on" and not isinstance(value, str):
+        keep_days_of(role, role.started_on, value, txn)
 
 
 def _leave(txn: Txn, staff_id: int, last_day: date) -> None:

@@ -1,13 +1,14 @@
 """What a holder of the key can do with an incident: add to it, tell, refer, answer, close. Nothing is ever changed."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
 from policydesk.actions.checks import Checks
 from policydesk.actions.envelopes import EvidenceDraft, add, open_record
 from policydesk.actions.incidents import open_concern_about
+from policydesk.dates import written
 from policydesk.models import IncidentOpening
 from policydesk.queries.incident_settings import class_discussion_asked
 from policydesk.rules.clocks import running
@@ -24,7 +25,7 @@ from policydesk.rules.incident_parts import (
     Reply,
     Told,
 )
-from policydesk.rules.incidents import Record, is_breach, wanted_of_concern, wanted_of_request
+from policydesk.rules.incidents import Record, is_breach, local_day, wanted_of_concern, wanted_of_request
 from policydesk.store import Txn
 from policydesk.terms import Topic
 from policydesk.terms_incidents import Agency
@@ -73,16 +74,22 @@ def add_entry(txn: Txn, incident_id: int, draft: Entry) -> int:
 
 def tell(txn: Txn, incident_id: int, draft: Told) -> int:
     """Keep who was told, when and how."""
+    record, _envelope = open_record(txn, incident_id)
     checks = Checks()
     checks.refuse_if(draft.told_at > txn.now, "This is in the future. Enter when they were told.", "told_at")
+    _not_before(checks, local_day(draft.told_at), _happened(record), "it happened", "told_at")
     checks.done()
     return add(txn, incident_id, draft)
 
 
 def refer(txn: Txn, incident_id: int, draft: Referral) -> int:
     """Keep a referral; one to the right place stops its clock. For CPOMS its reference is asked for."""
-    checks = Checks()
+    record, _envelope = open_record(txn, incident_id)
+    checks, referred_on = Checks(), local_day(draft.referred_at)
     checks.refuse_if(draft.referred_at > txn.now, "This is in the future. Enter when it was referred.", "referred_at")
+    _not_before(checks, referred_on, _happened(record), "it happened", "referred_at")
+    if draft.answer_due is not None and draft.referred_at <= txn.now:
+        _not_before(checks, draft.answer_due, referred_on, "it was referred", "answer_due")
     checks.refuse_if(
         draft.to is Agency.CPOMS and not draft.reference,
         "Enter the CPOMS reference. Do not copy the CPOMS record here.",
@@ -98,12 +105,11 @@ def reply(txn: Txn, incident_id: int, draft: Reply) -> int:
     """Keep what came back on a referral; where it closes it, no answer is awaited any more."""
     record, _envelope = open_record(txn, incident_id)
     checks = Checks()
-    checks.refuse_if(
-        all(one.id != draft.referral for one in record.kept(Referral)),
-        "Select the referral that was answered.",
-        "referral",
-    )
+    asked = next((one.part for one in record.kept(Referral) if one.id == draft.referral), None)
+    checks.refuse_if(asked is None, "Select the referral that was answered.", "referral")
     checks.refuse_if(draft.replied_on > txn.today, "The date must be today or in the past.", "replied_on")
+    if isinstance(asked, Referral):
+        _not_before(checks, draft.replied_on, local_day(asked.referred_at), "it was referred", "replied_on")
     checks.notes(draft.text, "text", "Enter what they answered.")
     checks.done()
     return add(txn, incident_id, draft)
@@ -141,8 +147,10 @@ def answer_request(txn: Txn, incident_id: int, draft: Answered) -> str:
 
 def discuss(txn: Txn, incident_id: int, draft: Discussed) -> int:
     """Keep that it was talked about in general terms with the class, or why not (AT 6.5; R102)."""
+    record, _envelope = open_record(txn, incident_id)
     checks = Checks()
     checks.refuse_if(draft.on > txn.today, "The date must be today or in the past.", "on")
+    _not_before(checks, draft.on, _happened(record), "the request was received", "on")
     checks.done()
     return add(txn, incident_id, draft)
 
@@ -161,6 +169,7 @@ def close_incident(txn: Txn, incident_id: int, draft: Closing) -> None:
     checks = Checks()
     checks.refuse_if(record.closing is not None, f"{record.number} is closed already.")
     checks.refuse_if(draft.closed_on > txn.today, "The date must be today or in the past.", "closed_on")
+    _not_before(checks, draft.closed_on, _reported(record), "it was reported", "closed_on")
     for field, says in _wanted(txn, record, draft):
         checks.refuse_if(says, says, field)
     checks.done()
@@ -200,6 +209,22 @@ def number_copy(txn: Txn, incident_id: int, for_whom: str) -> int:
 def note_report(txn: Txn, title: str) -> None:
     """Keep that a report with confidential records was printed or saved."""
     txn.record(Topic.INCIDENTS, 0, f"Printed or saved: {title}")
+
+
+def _happened(record: Record) -> date | None:
+    """The day on which it happened, where that is known."""
+    return record.concern.occurred_on if record.concern is not None else record.happened_on
+
+
+def _reported(record: Record) -> date:
+    return local_day(record.concern.reported_at) if record.concern is not None else record.happened_on
+
+
+def _not_before(checks: Checks, day: date, first: date | None, what: str, field: str) -> None:
+    """Nothing is earlier than what it follows: a mistyped year would let a record be disposed of too soon."""
+    if first is not None:
+        says = f"This is before {what}. Enter a date on or after {written(first)}."
+        checks.refuse_if(day < first, says, field)
 
 
 def _wanted(txn: Txn, record: Record, draft: Closing) -> Iterable[tuple[str, str]]:

@@ -8,10 +8,11 @@ from policydesk.actions.checks import Checks
 from policydesk.actions.envelopes import Envelope, EvidenceDraft, post
 from policydesk.dates import add_months, written
 from policydesk.models import Incident, StaffMember
+from policydesk.queries.pack import rule_pack
 from policydesk.queries.readers import holders, subject
 from policydesk.rules.incident_parts import Concern, FriendRequest, Linked
 from policydesk.rules.incident_retention import YEAR, end_of_school_year
-from policydesk.rules.incidents import is_breach
+from policydesk.rules.incidents import is_breach, local_day
 from policydesk.rules.readers import is_barred, may_open, unnamed_lead
 from policydesk.store import Txn
 from policydesk.terms_incidents import (
@@ -46,7 +47,8 @@ def log_friend_request(txn: Txn, draft: FriendRequest, evidence: Sequence[Eviden
     envelope = post(txn, IncidentKind.FRIEND_REQUEST, may_open(holders(txn.session)), (request,))
     for one in evidence:
         envelope.write_evidence(txn, one)
-    txn.session.get_one(Incident, envelope.id).keep_until = end_of_school_year(add_months(txn.today, 6 * YEAR))
+    years = rule_pack(txn.session, txn.today).period("keep_friend_request")
+    txn.session.get_one(Incident, envelope.id).keep_until = end_of_school_year(add_months(txn.today, years * YEAR))
     opened = open_concern_about(txn, request, envelope) if is_breach(request, request.answer) else ""
     return Logged(envelope.id, envelope.number, opened)
 
@@ -63,13 +65,20 @@ def report_concern(
     for moment, field in ((draft.reported_at, "reported_at"), (draft.discovered_at, "discovered_at")):
         _not_ahead(checks, moment, txn, field)
     checks.refuse_if(
-        draft.discovered_at > draft.reported_at,
+        draft.reported_at < draft.discovered_at <= txn.now,
         "It was reported before it was noticed. Check both times.",
         "discovered_at",
     )
     if draft.occurred_on is not None:
         checks.refuse_if(draft.occurred_on > txn.today, PAST, "occurred_on")
+        checks.refuse_if(
+            local_day(draft.discovered_at) < draft.occurred_on <= txn.today,
+            "It was noticed before it happened. Check both dates.",
+            "occurred_on",
+        )
         checks.in_living_memory(draft.occurred_on, txn.today, "occurred_on")
+    if draft.removed_at is not None:
+        _not_ahead(checks, draft.removed_at, txn, "removed_at")
     about = subject(txn.session, draft.about_staff_id, txn.today) if draft.about is About.STAFF else None
     checks.refuse_if(
         draft.about is About.STAFF and about is None, "Select the member of staff it is about.", "about_staff_id"

@@ -76,6 +76,9 @@ def forward_enquiry(txn: Txn, enquiry_id: int, draft: ForwardDraft) -> None:
     checks.refuse_if(draft.forwarded_at > txn.now, _LATER, "forwarded_at")
     before = draft.forwarded_at < row.received_at
     checks.refuse_if(before, f"It came in at {_moment(row.received_at)}. Enter a later time.", "forwarded_at")
+    if row.forwarded_at is not None:
+        again = draft.forwarded_at > row.forwarded_at
+        checks.refuse_if(again, f"It went to the headteacher at {_moment(row.forwarded_at)} already.", "forwarded_at")
     name = _head(txn, checks, draft.forwarded_to_id, _day(draft.forwarded_at), "forwarded_to_id")
     checks.done()
     row.forwarded_at, row.forwarded_to_id = draft.forwarded_at, draft.forwarded_to_id

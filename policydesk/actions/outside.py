@@ -7,7 +7,9 @@ from sqlalchemy import select
 
 from policydesk.actions.account_rows import newest_record, same_account
 from policydesk.actions.checks import Checks, found
+from policydesk.actions.corrected import NO_REASON, NOTHING, keep_correction, standing
 from policydesk.actions.documents import FileDraft, keep_document
+from policydesk.actions.earlier import keep_as_known
 from policydesk.dates import written
 from policydesk.models import EarlierDisclaimer, OutsideAccess, Permission, UnofficialPage
 from policydesk.rules.platforms import OTHER, platforms, read_identity
@@ -59,6 +61,9 @@ class PermissionDraft:
     evidence: FileDraft | None = None
 
 
+_PERMITTED = ("kind", "subject", "given_by", "given_on", "account_id", "expires_on", "reference", "notes")
+
+
 def note_page(txn: Txn, draft: PageDraft) -> int:
     """Note a page that names the school and is not the school's; returns its id. Raises Refusal naming the fields."""
     page = UnofficialPage(noted_on=draft.noted_on or txn.today)
@@ -74,7 +79,7 @@ def change_page(txn: Txn, page_id: int, draft: PageDraft) -> None:
     page = found(txn.session, UnofficialPage, page_id, "page")
     before, since = page.disclaimer, page.disclaimer_on or page.noted_on
     _write_page(txn, page, draft)
-    if page.disclaimer != before and page.disclaimer_on is not None and since < page.disclaimer_on:
+    if page.disclaimer_on is not None and since < page.disclaimer_on:
         txn.session.add(EarlierDisclaimer(page_id=page_id, disclaimer=before, since=since))
     page.noted_on = draft.noted_on or page.noted_on
     txn.record(Topic.ACCOUNTS, 0, f"Changed what is said of the page “{page.name}”")
@@ -95,7 +100,7 @@ def close_page(txn: Txn, page_id: int, on: date) -> None:
 
 def give_access(txn: Txn, draft: AccessDraft) -> int:
     """Note that a firm may get into an account (R96); returns the access's id. Raises Refusal naming the fields."""
-    access = OutsideAccess()
+    access = OutsideAccess(recorded_on=txn.today)
     name = _write_access(txn, access, draft)
     txn.session.add(access)
     txn.session.flush()
@@ -105,8 +110,9 @@ def give_access(txn: Txn, draft: AccessDraft) -> int:
 
 
 def change_access(txn: Txn, access_id: int, draft: AccessDraft) -> None:
-    """Change what is said of a firm's access, for example the agreement that was missing."""
+    """Change what is said of a firm's access, for example the agreement that was missing; earlier days keep theirs."""
     access = found(txn.session, OutsideAccess, access_id, "access")
+    keep_as_known(access, txn)
     name = _write_access(txn, access, draft)
     txn.record(Topic.ACCOUNTS, draft.account_id, f"Changed what is said of {access.firm}’s access to “{name}”")
 
@@ -121,6 +127,7 @@ def end_access(txn: Txn, access_id: int, ended_on: date) -> None:
         early, f"The access began on {written(access.from_on)}. Enter that day or a later one.", "ended_on"
     )
     checks.done()
+    keep_as_known(access, txn)
     access.ended_on = ended_on
     name = newest_record(txn, access.account_id).name
     words = f"{access.firm} has access to “{name}” until {written(ended_on)}"
@@ -130,18 +137,8 @@ def end_access(txn: Txn, access_id: int, ended_on: date) -> None:
 def record_permission(txn: Txn, draft: PermissionDraft) -> int:
     """Note a permission to name or show somebody or something (AT A.4.6); returns its id."""
     checks = Checks()
-    row = Permission(kind=draft.kind, account_id=draft.account_id, given_on=draft.given_on, expires_on=draft.expires_on)
-    row.subject = checks.name(
-        draft.subject, "Enter who or what may be named or shown; a pupil by reference.", "subject"
-    )
-    row.given_by = checks.name(draft.given_by, "Enter who gave the permission.", "given_by")
-    row.reference = checks.line(draft.reference, "reference")
-    row.notes = checks.notes(draft.notes, "notes")
-    checks.on_a_past_day(draft.given_on, txn.today, "given_on")
-    checks.in_living_memory(draft.expires_on, txn.today, "expires_on")
-    checks.in_order(draft.given_on, draft.expires_on, "expires_on")
-    if draft.account_id is not None:
-        newest_record(txn, draft.account_id)
+    row = Permission()
+    _write_permission(txn, checks, row, draft)
     checks.done()
     row.evidence_id = keep_document(txn, draft.evidence) if draft.evidence else None
     txn.session.add(row)
@@ -149,6 +146,25 @@ def record_permission(txn: Txn, draft: PermissionDraft) -> int:
     words = f"Noted a permission of {written(draft.given_on)}: {draft.kind.label}, {row.subject}"
     txn.record(Topic.ACCOUNTS, draft.account_id or 0, words)
     return row.id
+
+
+def correct_permission(txn: Txn, permission_id: int, draft: PermissionDraft, reason: str) -> None:
+    """Put right what was noted of a permission; raises Refusal naming the fields."""
+    row = found(txn.session, Permission, permission_id, "permission")
+    checks = Checks()
+    why = checks.notes(reason, "reason", NO_REASON)
+    before = standing(row, _PERMITTED)
+    with txn.session.no_autoflush:
+        _write_permission(txn, checks, row, draft)
+        late = row.withdrawn_on is not None and draft.given_on > row.withdrawn_on
+        checks.refuse_if(
+            late, f"It was withdrawn on {written(row.withdrawn_on)}. Enter that day or an earlier one.", "given_on"
+        )
+        checks.refuse_if(draft.evidence is None and standing(row, before) == before, NOTHING)
+        checks.done()
+    words = keep_correction(txn, row, draft.evidence, before)
+    what = f"Corrected a permission, {PermissionKind(row.kind).label.lower()}: {words}. Reason: {why}"
+    txn.record(Topic.ACCOUNTS, row.account_id or 0, what)
 
 
 def withdraw_permission(txn: Txn, permission_id: int, on: date) -> None:
@@ -165,6 +181,24 @@ def withdraw_permission(txn: Txn, permission_id: int, on: date) -> None:
     kind = PermissionKind(row.kind).label
     words = f"The permission does not hold from {written(on)}: {kind}, {row.subject}"
     txn.record(Topic.ACCOUNTS, row.account_id or 0, words)
+
+
+def _write_permission(txn: Txn, checks: Checks, row: Permission, draft: PermissionDraft) -> None:
+    """Set what is said of a permission, and gather what is wrong with it."""
+    row.kind, row.account_id, row.given_on, row.expires_on = (
+        draft.kind, draft.account_id, draft.given_on, draft.expires_on
+    )  # fmt: skip
+    row.subject = checks.name(
+        draft.subject, "Enter who or what may be named or shown; a pupil by reference.", "subject"
+    )
+    row.given_by = checks.name(draft.given_by, "Enter who gave the permission.", "given_by")
+    row.reference = checks.line(draft.reference, "reference")
+    row.notes = checks.notes(draft.notes, "notes")
+    checks.on_a_past_day(draft.given_on, txn.today, "given_on")
+    checks.in_living_memory(draft.expires_on, txn.today, "expires_on")
+    checks.in_order(draft.given_on, draft.expires_on, "expires_on")
+    if draft.account_id is not None:
+        newest_record(txn, draft.account_id)
 
 
 def _write_page(txn: Txn, page: UnofficialPage, draft: PageDraft) -> None:
@@ -186,8 +220,10 @@ def _write_page(txn: Txn, page: UnofficialPage, draft: PageDraft) -> None:
     checks.done()
     page.name, page.platform, page.run_by, page.contact, page.notes = name, draft.platform, run_by, contact, notes
     page.address, page.match_key = identity.address, identity.match_key
-    changed = page.disclaimer != draft.disclaimer and draft.disclaimer is not Disclaimer.NOT_ASKED
-    page.disclaimer, page.disclaimer_on = draft.disclaimer, draft.disclaimer_on or (txn.today if changed else None)
+    is_new = page.id is None
+    stands = page.disclaimer == draft.disclaimer or (is_new and draft.disclaimer is Disclaimer.NOT_ASKED)
+    page.disclaimer_on = draft.disclaimer_on or (page.disclaimer_on if stands else txn.today)
+    page.disclaimer = draft.disclaimer
 
 
 def _same_page(txn: Txn, match_key: str, own_id: int | None) -> str | None:

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from policydesk.actions.checks import Checks, found, people
 from policydesk.actions.said import remembered
+from policydesk.actions.staff_roles import ENDS_FIRST, RoleDraft, end_role, main_role, refuse_role, roles_of, write_role
 from policydesk.dates import written
 from policydesk.errors import Refusal
 from policydesk.models import Appointment, StaffMember, StaffRole
@@ -15,7 +16,19 @@ from policydesk.names import sort_name
 from policydesk.store import Txn
 from policydesk.terms import StaffCategory, Topic
 
-ENDS_FIRST = "The last day is before the first day. Check both dates."
+__all__ = [
+    "RoleDraft",
+    "StaffDraft",
+    "add_role",
+    "add_staff",
+    "change_category",
+    "change_role",
+    "change_staff",
+    "main_role",
+    "mark_leaving",
+    "remind_leaver",
+    "roles_of",
+]
 
 
 @dataclass(frozen=True)
@@ -36,17 +49,6 @@ class StaffDraft:
     privacy_checked_on: date | None = None
 
 
-@dataclass(frozen=True)
-class RoleDraft:
-    """One spell in a category, first and last day inclusive (R37)."""
-
-    category: StaffCategory
-    started_on: date
-    ended_on: date | None = None
-    job_title: str = ""
-    employer: str = ""
-
-
 def add_staff(txn: Txn, draft: StaffDraft) -> int:
     """Add somebody whom the policies bind (AT 2.1); returns their id. Raises Refusal naming the fields."""
     member = StaffMember()
@@ -54,7 +56,7 @@ def add_staff(txn: Txn, draft: StaffDraft) -> int:
     txn.session.add(member)
     txn.session.flush()
     role = StaffRole(staff_id=member.id)
-    _write_role(txn, role, _role_of(draft))
+    write_role(role, txn, _role_of(draft))
     txn.session.add(role)
     txn.record(Topic.STAFF, member.id, f"Added {member.full_name} to the staff")
     return member.id
@@ -69,16 +71,16 @@ def change_staff(txn: Txn, staff_id: int, draft: StaffDraft) -> None:
     if role is None:
         role = StaffRole(staff_id=staff_id)
         txn.session.add(role)
-    _write_role(txn, role, _role_of(draft))
+    write_role(role, txn, _role_of(draft))
     txn.record(Topic.STAFF, staff_id, f"Changed the details of {member.full_name}")
 
 
 def add_role(txn: Txn, staff_id: int, draft: RoleDraft) -> int:
     """Give somebody one more role, or take them back after they left; returns the role's id."""
     member = found(txn.session, StaffMember, staff_id, "person")
-    _refuse_role(txn, staff_id, draft, None)
+    refuse_role(txn, staff_id, draft, None)
     role = StaffRole(staff_id=staff_id)
-    _write_role(txn, role, draft)
+    write_role(role, txn, draft)
     txn.session.add(role)
     txn.session.flush()
     txn.record(Topic.STAFF, staff_id, f"{member.full_name} is {draft.category.label} from {written(draft.started_on)}")
@@ -88,8 +90,8 @@ def add_role(txn: Txn, staff_id: int, draft: RoleDraft) -> int:
 def change_role(txn: Txn, role_id: int, draft: RoleDraft) -> None:
     """Change one of somebody's roles."""
     role = found(txn.session, StaffRole, role_id, "role")
-    _refuse_role(txn, role.staff_id, draft, role_id)
-    _write_role(txn, role, draft)
+    refuse_role(txn, role.staff_id, draft, role_id)
+    write_role(role, txn, draft)
     member = txn.session.get_one(StaffMember, role.staff_id)
     txn.record(Topic.STAFF, member.id, f"Changed {member.full_name}'s role as {draft.category.label}")
 
@@ -112,7 +114,7 @@ def mark_leaving(txn: Txn, staff_id: int, last_day: date, reminded_on: date | No
     checks.on_a_past_day(reminded_on, txn.today, "reminded_on")
     checks.done()
     for role in open_roles:
-        _end(txn, role, last_day)
+        end_role(role, txn, last_day)
         role.no_contact_reminded_on = reminded_on or role.no_contact_reminded_on
     posts = txn.session.scalars(select(Appointment).where(Appointment.staff_id == staff_id)).all()
     for post in posts:
@@ -147,33 +149,25 @@ def change_category(txn: Txn, staff_ids: Iterable[int], category: StaffCategory,
         role = main_role(txn, staff_id)
         if role is None or role.category == category:
             continue
+        if role.ended_on is not None and role.ended_on < from_on:
+            name, last = txn.session.get_one(StaffMember, staff_id).full_name, written(role.ended_on)
+            raise Refusal(
+                f"{name}’s last day is {last}. Leave them out, or enter that day or an earlier one.", "from_on"
+            )
         moved += 1
         if role.started_on >= from_on:
             role.category = category
             continue
-        new = StaffRole(staff_id=staff_id, job_title=role.job_title, employer=role.employer)
+        new = StaffRole(staff_id=staff_id, job_title=role.job_title, employer=role.employer, recorded_on=txn.today)
         new.category, new.started_on = category, from_on
         new.ended_on, new.end_noted_on = role.ended_on, role.end_noted_on
         new.no_contact_reminded_on = role.no_contact_reminded_on
-        _end(txn, role, from_on - timedelta(days=1))
+        end_role(role, txn, from_on - timedelta(days=1))
         txn.session.add(new)
     if not moved:
         raise Refusal(f"Nobody was moved: they are in the category {category.label} already.", "category")
     txn.record(Topic.STAFF, 0, f"Moved {people(moved)} to {category.label} from {written(from_on)}")
     return moved
-
-
-def roles_of(txn: Txn, staff_id: int) -> list[StaffRole]:
-    """Return all of somebody's roles, the earliest first."""
-    asked = select(StaffRole).where(StaffRole.staff_id == staff_id).order_by(StaffRole.started_on, StaffRole.id)
-    return list(txn.session.scalars(asked))
-
-
-def main_role(txn: Txn, staff_id: int) -> StaffRole | None:
-    """Return the role a person's form shows: the earliest one held today, else the newest."""
-    roles = roles_of(txn, staff_id)
-    held = [one for one in roles if one.started_on <= txn.today and (one.ended_on is None or one.ended_on >= txn.today)]
-    return next(iter(held or roles[-1:]), None)
 
 
 def _role_of(draft: StaffDraft) -> RoleDraft:
@@ -217,37 +211,3 @@ def _holder(txn: Txn, member: StaffMember, column: object, value: str) -> str | 
         asked = asked.where(StaffMember.id != member.id)
     with txn.session.no_autoflush:
         return txn.session.scalars(asked.limit(1)).first()
-
-
-def _refuse_role(txn: Txn, staff_id: int, draft: RoleDraft, role_id: int | None) -> None:
-    checks = Checks()
-    checks.in_living_memory(draft.started_on, txn.today, "started_on")
-    checks.in_living_memory(draft.ended_on, txn.today, "ended_on")
-    checks.refuse_if(draft.ended_on and draft.ended_on < draft.started_on, ENDS_FIRST, "ended_on")
-    checks.line(draft.job_title, "job_title")
-    checks.line(draft.employer, "employer")
-    for other in roles_of(txn, staff_id):
-        meets = other.category == draft.category and other.id != role_id
-        meets = meets and (other.ended_on is None or other.ended_on >= draft.started_on)
-        meets = meets and (draft.ended_on is None or draft.ended_on >= other.started_on)
-        checks.refuse_if(
-            meets,
-            f"They are {draft.category.label} at that time already. Change the dates of one of the two.",
-            "category",
-        )
-    checks.done()
-
-
-def _write_role(txn: Txn, role: StaffRole, draft: RoleDraft) -> None:
-    role.category, role.started_on = draft.category, draft.started_on
-    _end(txn, role, draft.ended_on)
-    role.job_title, role.employer = " ".join(draft.job_title.split()), " ".join(draft.employer.split())
-
-
-def _end(txn: Txn, role: StaffRole, last_day: date | None) -> None:
-    """Set a role's last day, and when the register learned of it: nobody could plan for it before."""
-    if role.ended_on != last_day:
-        role.end_noted_on = None if last_day is None else txn.today
-    if last_day is None:
-        role.no_contact_reminded_on = None
-    role.ended_on = last_day

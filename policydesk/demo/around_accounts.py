@@ -4,7 +4,14 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from policydesk.actions.absences import AbsenceDraft, TrainingDraft, record_absence, record_training
-from policydesk.actions.approvals import ApprovalDraft, ContentDraft, ask_approval, log_content
+from policydesk.actions.approvals import (
+    ApprovalDraft,
+    ContentDraft,
+    DecisionDraft,
+    ask_approval,
+    decide_approval,
+    log_content,
+)
 from policydesk.actions.media import (
     EnquiryDraft,
     ForwardDraft,
@@ -29,6 +36,7 @@ from policydesk.terms_accounts import (
     AbsenceKind,
     AccessLevel,
     ApprovalKind,
+    Decision,
     Disclaimer,
     PermissionKind,
 )
@@ -60,6 +68,7 @@ def around_events(cast: Cast) -> Iterator[Event]:
         yield Event(_ago(cast, back), 3, _trains(cast, names))
     for name, kind, begins, ends in AWAY:
         yield Event(_ago(cast, max(begins, 20)), 17, _away(cast, name, kind, (begins, ends)))
+    yield Event(_ago(cast, 45), 16, lambda txn: _refuses(cast, txn))
     yield Event(_ago(cast, 18), 17, lambda txn: _asks(cast, txn))
     yield Event(_ago(cast, 9), 17, lambda txn: _notes(cast, txn))
     yield Event(_ago(cast, 3), 17, lambda txn: _enquiries(cast, txn))
@@ -92,6 +101,13 @@ def _trains(cast: Cast, names: tuple[str, ...]) -> Callable[[Txn], None]:
             record_training(txn, TrainingDraft(staff, txn.today, title="Moderating a school account"))
 
     return happens
+
+
+def _refuses(cast: Cast, txn: Txn) -> None:
+    """A new approval of a channel, in place of one that somebody gave who could not, is refused."""
+    asked = ask_approval(txn, ApprovalDraft(ApprovalKind.CREATE_ACCOUNT, txn.today, cast.accounts["youtube"]))
+    why = "The oldest films name pupils; they go first."
+    decide_approval(txn, asked, DecisionDraft(Decision.REFUSED, cast.staff["Rowan Ellery"], txn.today, why))
 
 
 def _asks(cast: Cast, txn: Txn) -> None:

@@ -23,17 +23,18 @@ _LIGHT = Stretching(memory_kib=19_456, passes=2, lanes=1)
 
 
 class MovingClock:
-    """A clock that is set to each day as its story is told."""
+    """A clock that is set to each day as its story is told; it never runs ahead of the clock on the wall."""
 
-    def __init__(self, day: date) -> None:
+    def __init__(self, day: date, latest: datetime) -> None:
+        self._latest = latest
         self.set(day)
 
     def __call__(self) -> datetime:
         return self._now
 
     def set(self, day: date) -> None:
-        """Move to a day, in the afternoon."""
-        self._now = datetime.combine(day, time(15, 30), UTC)
+        """Move to a day, in the afternoon, or to this moment where the afternoon has not come yet."""
+        self._now = min(datetime.combine(day, time(15, 30), UTC), self._latest)
 
 
 def build_demo(
@@ -47,7 +48,7 @@ def build_demo(
         raise ValueError(f"no demo school has the size {size}")
     tell = progress or _nobody
     today = clock().astimezone(ZONE).date()
-    moving = MovingClock(small.begins(today) if size == "small" else today)
+    moving = MovingClock(small.begins(today) if size == "small" else today, clock())
     name, roles = USERS[0]
     register = create_register(
         folder,

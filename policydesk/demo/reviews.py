@@ -18,6 +18,7 @@ from policydesk.actions.schedules import ScheduleDraft, add_schedule, plan_polic
 from policydesk.dates import academic_year_start
 from policydesk.demo.events import Cast, Event
 from policydesk.demo.people import PEOPLE
+from policydesk.queries.incident_settings import relationships
 from policydesk.queries.reviews import agenda
 from policydesk.store import Txn
 from policydesk.terms import StaffCategory
@@ -133,12 +134,7 @@ def _guidance(cast: Cast) -> Iterator[Event]:
         draft = (("Keeping children safe in education", str(starts.year)), starts, readings, SAFEGUARDING)
         yield Event(known, 8, _adds_edition(cast, draft))
     working = {StaffCategory.TEACHING: "Chapter 1", StaffCategory.ELECTED_MEMBER: "Summary"}
-    draft = (
-        ("Guidance for safer working practice", str(before.year - 2)),
-        before.replace(year=before.year - 2),
-        working,
-        "",
-    )
+    draft = (("Guidance for safer working practice", "2020"), date(2020, 4, 1), working, "")
     yield Event(cast.today - timedelta(days=480), 8, _adds_edition(cast, draft))
     safer = (("Online safety in schools", str(before.year - 3)), before.replace(year=before.year - 3), everybody,
              "Online Safety Policy")  # fmt: skip
@@ -176,10 +172,14 @@ def _asks(cast: Cast, names: list[str]) -> Callable[[Txn], None]:
 
 
 def _answers(cast: Cast, names: list[str]) -> Callable[[Txn], None]:
+    """Who has a connection says so; one person says so whose connection nobody wrote down."""
+
     def happens(txn: Txn) -> None:
-        ids = [cast.staff[name] for name in names]
-        record_answers(txn, AnswerDraft(tuple(ids[3:]), txn.today, is_nil=True))
-        record_answers(txn, AnswerDraft(tuple(ids[:3]), txn.today, is_nil=False, keeps_confidence=True))
+        forgotten = cast.staff["Beatrix Holloway"]
+        ids = tuple(cast.staff[name] for name in names)
+        tied = tuple(one for one in ids if one == forgotten or relationships(txn.session, one, txn.today))
+        record_answers(txn, AnswerDraft(tuple(one for one in ids if one not in tied), txn.today, is_nil=True))
+        record_answers(txn, AnswerDraft(tied, txn.today, is_nil=False, keeps_confidence=True))
 
     return happens
 

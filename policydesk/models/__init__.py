@@ -2,12 +2,19 @@
 
 from policydesk.models.accounts import AccountRecord, AccountStep, OfficialAccount
 from policydesk.models.acknowledgements import Acknowledgement, Exemption
-from policydesk.models.approvals import Approval, MediaEnquiry
+from policydesk.models.approvals import Approval, MediaEnquiry, Withdrawal
 from policydesk.models.audit import AuditEntry, AuditRow
 from policydesk.models.base import Base
 from policydesk.models.calendar import Absence, Term, Training
 from policydesk.models.documents import Document
-from policydesk.models.earlier import EarlierAbsence, EarlierDisclaimer, EarlierTerm, EarlierTurn
+from policydesk.models.earlier import (
+    EarlierAbsence,
+    EarlierAccess,
+    EarlierDisclaimer,
+    EarlierRole,
+    EarlierTerm,
+    EarlierTurn,
+)
 from policydesk.models.engagement import Declaration, Engagement, GuidanceEdition, GuidanceReading, ReminderWords
 from policydesk.models.findings import FindingCare
 from policydesk.models.incidents import (
@@ -32,6 +39,7 @@ from policydesk.models.policies import (
     VersionFile,
 )
 from policydesk.models.reviews import Review, ReviewSchedule, ReviewTerms, VersionDates
+from policydesk.models.rule_pack import RulePackEdit
 from policydesk.models.said import (
     EarlierAdoption,
     EarlierAppointment,
@@ -63,12 +71,14 @@ __all__ = [
     "DeclaredRelationship",
     "Document",
     "EarlierAbsence",
+    "EarlierAccess",
     "EarlierAdoption",
     "EarlierAppointment",
     "EarlierDisclaimer",
     "EarlierEdition",
     "EarlierName",
     "EarlierPolicy",
+    "EarlierRole",
     "EarlierSchool",
     "EarlierTerm",
     "EarlierTurn",
@@ -99,6 +109,7 @@ __all__ = [
     "Review",
     "ReviewSchedule",
     "ReviewTerms",
+    "RulePackEdit",
     "School",
     "StaffMember",
     "StaffRole",
@@ -113,4 +124,5 @@ __all__ = [
     "VersionDates",
     "VersionFile",
     "VouchedKey",
+    "Withdrawal",
 ]

@@ -1,4 +1,4 @@
-"""What was asked of the school's leaders: approvals of every kind, and enquiries from the media."""
+"""What was asked of the school's leaders: approvals of every kind, those taken back, and enquiries from the media."""
 
 from datetime import date, datetime
 
@@ -36,6 +36,20 @@ class Approval(Base):
     permission_reference: Mapped[str] = mapped_column(default="")
     notes: Mapped[str] = mapped_column(default="")
     evidence_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
+
+
+class Withdrawal(Base):
+    """An approval that was taken back: it does not hold from `from_on` on, for a reason that somebody gave."""
+
+    __tablename__ = "withdrawal"
+    __table_args__ = (CheckConstraint("reason <> ''", name="has_a_reason"),)
+
+    approval_id: Mapped[int] = mapped_column(ForeignKey("approval.id"), unique=True)
+    from_on: Mapped[date]
+    withdrawn_by_id: Mapped[int] = mapped_column(ForeignKey("staff_member.id"))
+    withdrawn_as: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str]
+    recorded_on: Mapped[date]
 
 
 class MediaEnquiry(Base):

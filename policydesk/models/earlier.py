@@ -1,4 +1,4 @@
-"""What was known before it changed: absences, moderators' turns, terms, and what others said of their pages.
+"""What was known before it changed: absences, moderators' turns, terms, roles, firms with access, pages.
 
 What holds now is in the tables of the subject. A row here says what was known from `recorded_on` until the day before
 `replaced_on`, so that the days ahead, seen from a past day, stay what they were.
@@ -61,6 +61,37 @@ class EarlierTerm(Base):
     last_on: Mapped[date]
     break_from: Mapped[date | None]
     break_until: Mapped[date | None]
+    recorded_on: Mapped[date | None]
+    replaced_on: Mapped[date]
+
+
+class EarlierRole(Base):
+    """The days of somebody's role as they were known, until a known last day or a first day ahead became another."""
+
+    __tablename__ = "earlier_role"
+    __table_args__ = (Index("ix_earlier_role_role", "role_id", "replaced_on"),)
+
+    role_id: Mapped[int] = mapped_column(ForeignKey("staff_role.id"))
+    started_on: Mapped[date]
+    ended_on: Mapped[date | None]
+    end_noted_on: Mapped[date | None]
+    recorded_on: Mapped[date | None]
+    replaced_on: Mapped[date]
+
+
+class EarlierAccess(Base):
+    """A firm's access as it was known until its days, its account or its agreement became others."""
+
+    __tablename__ = "earlier_access"
+    __table_args__ = (Index("ix_earlier_access_access", "access_id", "replaced_on"),)
+
+    access_id: Mapped[int] = mapped_column(ForeignKey("outside_access.id"))
+    account_id: Mapped[int] = mapped_column(ForeignKey("official_account.id"))
+    firm: Mapped[str]
+    agreement: Mapped[str] = mapped_column(default="")
+    agreed_on: Mapped[date | None]
+    from_on: Mapped[date]
+    ended_on: Mapped[date | None]
     recorded_on: Mapped[date | None]
     replaced_on: Mapped[date]
 

@@ -40,6 +40,8 @@ class OutsideAccess(Base):
     level: Mapped[str]
     from_on: Mapped[date]
     ended_on: Mapped[date | None]
+    recorded_on: Mapped[date | None]
+    """When the register learned of it as it is; unknown for what was recorded before it was noted."""
 
 
 class Permission(Base):

@@ -43,6 +43,8 @@ class StaffRole(Base):
     """When the register learned of the last day; unknown for what was recorded before it was noted."""
     no_contact_reminded_on: Mapped[date | None]
     """When a leaver was reminded not to contact the school's pupils through personal media (AT 6.5.1)."""
+    recorded_on: Mapped[date | None]
+    """When the register learned of these days; unknown for what was recorded before it was noted."""
 
 
 class Appointment(Base):

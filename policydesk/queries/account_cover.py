@@ -9,20 +9,22 @@ from functools import lru_cache
 from sqlalchemy import TextClause, bindparam, text
 from sqlalchemy.orm import Session
 
-from policydesk.queries.people import OPEN, day
+from policydesk.queries.people import OPEN, ROLES_KNOWN, day
 from policydesk.rules.cover import Interval, Spell, Turn, Window
 from policydesk.rules.term_time import TermDates, holidays
 
-KNOWN_END = f"""
-CASE WHEN r.ended_on IS NULL OR (r.ended_on >= :known AND r.end_noted_on > :known) THEN '{OPEN}' ELSE r.ended_on END"""
-"""The last day of a role as it was known on `:known`; what was noted without a day was always known."""
-
-_TURN = "account_id, staff_id, role, from_on, until_on, in_holidays, approved_on, recorded_on, end_noted_on, id"
+_TURN = """
+id, account_id, staff_id, role, from_on, in_holidays, CASE WHEN end_noted_on <= :known THEN until_on END AS until_on,
+CASE WHEN approved_on <= :known THEN approved_on END AS approved_on,
+CASE WHEN approved_on <= :known THEN approved_by_id END AS approved_by_id"""
 
 TURNS_KNOWN = f"""
-(SELECT {_TURN} FROM moderator
- UNION ALL SELECT {_TURN} FROM earlier_turn WHERE replaced_on > :known)"""
-"""The moderators' turns, with those that were changed after `:known` as they were then."""
+(SELECT {_TURN} FROM moderator WHERE recorded_on <= :known
+ UNION ALL SELECT {_TURN} FROM earlier_turn WHERE recorded_on <= :known AND replaced_on > :known)"""
+"""The moderators' turns as they were known on `:known`, with those that were changed since as they were then.
+
+The number of one that was changed is that of what is kept of it: nothing can be done about a turn of a past day.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,21 @@ class CoverFacts:
         """Return who is available for an account, as intervals that tile the days asked for."""
         return self.window.cover(self.turns.get(account_id, ()))
 
-    def appointed(self, account_id: int, on: date) -> tuple[int, ...]:
+    def gaps(self, account_id: int, minimum: int) -> tuple[Interval, ...]:
+        """Return the runs of days on which fewer are available for an account than the minimum, not who they are."""
+        return self.window.gaps(self.turns.get(account_id, ()), minimum)
+
+    def first_gap(self, account_id: int, minimum: int) -> tuple[int, date | None]:
+        """Return how many are available on the first day, and on which day first fewer than the minimum."""
+        return self.window.first_gap(self.turns.get(account_id, ()), minimum)
+
+    def appointed(self, account_id: int, on: date) -> set[int]:
         """Return whose approved turns run on a day, whether or not they are away."""
-        running = {one.staff_id for one in self.turns.get(account_id, ()) if _holds(one, on)}
-        return tuple(sorted(running))
+        return {
+            one.staff_id
+            for one in self.turns.get(account_id, ())
+            if one.first <= on and (one.last is None or one.last >= on)
+        }
 
 
 def account_cover(
@@ -100,13 +113,10 @@ def term_dates(session: Session, known_by: date | None = None) -> tuple[TermDate
     )
 
 
-def _holds(turn: Turn, on: date) -> bool:
-    return turn.first <= on and (turn.last is None or turn.last >= on)
-
-
 @lru_cache(maxsize=2)
 def _turn_statement(*, some: bool) -> TextClause:
     statement = text(f"""
+        WITH {ROLES_KNOWN}
         SELECT id, NULL, '', '', 0 FROM official_account {"WHERE id IN :ids" if some else ""}
         UNION ALL {_turns_in("moderator m", some=some)}
         UNION ALL {_turns_in("earlier_turn m", some=some)} AND m.replaced_on > :known""")
@@ -116,9 +126,9 @@ def _turn_statement(*, some: bool) -> TextClause:
 def _turns_in(table: str, *, some: bool) -> str:
     return f"""
         SELECT m.account_id, m.staff_id, max(:first, m.from_on, m.approved_on, r.started_on) AS first,
-               min(:last, CASE WHEN m.end_noted_on <= :known THEN m.until_on ELSE '{OPEN}' END, {KNOWN_END}) AS last,
+               min(:last, CASE WHEN m.end_noted_on <= :known THEN m.until_on ELSE '{OPEN}' END, r.ends) AS last,
                m.in_holidays
-        FROM {table} JOIN staff_role r ON r.staff_id = m.staff_id
+        FROM {table} JOIN role_known r ON r.staff_id = m.staff_id
         WHERE m.approved_on <= :known AND m.recorded_on <= :known AND m.from_on <= :last
           AND first <= last {"AND m.account_id IN :ids" if some else ""}"""
 
@@ -139,8 +149,7 @@ def _turns(session: Session, values: Mapping[str, str], ids: tuple[int, ...] | N
         key = staff_id, first, last, in_holidays
         turn = made.get(key)
         if turn is None:
-            days = date.fromisoformat(first), date.fromisoformat(last)
-            turn = made[key] = Turn(staff_id, *days, bool(in_holidays))
+            turn = made[key] = Turn(staff_id, date.fromisoformat(first), date.fromisoformat(last), bool(in_holidays))
         found[account_id].append(turn)
     return found
 

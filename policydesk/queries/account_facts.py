@@ -3,26 +3,22 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from policydesk.queries.account_appendices import appendices, has_appendix
 from policydesk.queries.account_checklist import newest_ticks
-from policydesk.queries.account_cover import KNOWN_END, CoverFacts, cover_facts, term_dates
+from policydesk.queries.account_cover import CoverFacts, cover_facts, term_dates
 from policydesk.queries.account_grants import grants
+from policydesk.queries.account_lines import AccountLine, account_lines
 from policydesk.queries.account_log_facts import enquiry_facts, firm_facts, page_facts, waiting_facts
 from policydesk.queries.account_moderators import moderator_facts
 from policydesk.queries.account_states import (
-    LAST_CHECKED,
-    LAST_EVALUATED,
-    LIVE_SINCE,
-    STANDINGS,
     audience_of,
     shown_platform,
 )
 from policydesk.queries.demands import VersionInForce, school_standard, version_in_force
+from policydesk.queries.pack import rule_pack
 from policydesk.queries.people import day
 from policydesk.queries.said import kept_school
 from policydesk.rules.account_checklist import ChecklistFacts, Tick, checklist_facts
@@ -36,8 +32,8 @@ from policydesk.rules.account_facts import (
     SignInFacts,
     WaitingFacts,
 )
-from policydesk.rules.cover import Interval, gaps
-from policydesk.rules.platforms import platform_named
+from policydesk.rules.cover import Interval
+from policydesk.rules.pack import RulePack
 from policydesk.rules.standard import ChecklistItem, Standard, demands_of
 from policydesk.rules.term_time import unknown
 from policydesk.terms_accounts import AccountState, Audience, Engagement, LoginIdentity
@@ -46,15 +42,16 @@ from policydesk.terms_accounts import AccountState, Audience, Engagement, LoginI
 def official_facts(session: Session, as_at: date) -> OfficialFacts:
     """Return everything the rules look at of the official accounts, as it was known on a day."""
     standard, version = school_standard(session, as_at), version_in_force(session, as_at)
+    pack = rule_pack(session, as_at)
     minimum = demands_of({} if version is None else version.choices, standard).min_moderators
-    rows = _accounts(session, as_at)
+    rows = account_lines(session, as_at)
     names = {row.id: row.name for row in rows if row.state != AccountState.CLOSED}
     closed = frozenset(row.id for row in rows) - names.keys()
     waiting = waiting_facts(session, as_at, names, closed)
     accounts: tuple[AccountFacts, ...] = ()
     unknown_from = None
     if names:
-        found = _found(session, as_at, standard, version, minimum, waiting)
+        found = _found(session, as_at, standard, version, minimum, waiting, pack)
         accounts = tuple(_facts(row, found) for row in rows if row.id in names)
         unknown_from = (
             _unknown_from(session, found.cover, as_at) if any(one.term_time_only for one in accounts) else None
@@ -69,6 +66,7 @@ def official_facts(session: Session, as_at: date) -> OfficialFacts:
         policy_id=None if version is None else version.policy_id,
         terms_unknown_from=unknown_from,
         standard=standard,
+        pack=pack,
     )
 
 
@@ -91,7 +89,10 @@ class _Found:
     moderators: Mapping[int, Sequence[ModeratorFacts]]
     ticks: Mapping[int, Mapping[str, Tick]]
     items: Mapping[tuple[bool, bool], tuple[ChecklistItem, ...]]
+    unanswered: Mapping[tuple[bool, bool], ChecklistFacts]
+    term_time: frozenset[int]
     appendices: frozenset[str]
+    pack: RulePack
 
 
 def _found(
@@ -101,83 +102,44 @@ def _found(
     version: VersionInForce | None,
     minimum: int,
     waiting: tuple[WaitingFacts, ...],
+    pack: RulePack,
 ) -> _Found:
     until = as_at + timedelta(days=standard.gap_window_days)
+    cover = cover_facts(session, as_at, until, known_by=as_at)
+    items = {
+        (pupils, others): standard.items_for(pupils=pupils, contributions=others)
+        for pupils in (True, False)
+        for others in (True, False)
+    }
     return _Found(
         as_at=as_at,
         standard=standard,
         minimum=minimum,
         email_domain=kept_school(session).email_domain(as_at),
-        cover=cover_facts(session, as_at, until, known_by=as_at),
+        cover=cover,
         grants=grants(session, as_at),
         waiting=frozenset(one.account_id for one in waiting if one.account_id and one.is_for_creating),
         moderators=moderator_facts(session, as_at, version),
         ticks=newest_ticks(session, as_at),
-        items={
-            (pupils, others): standard.items_for(pupils=pupils, contributions=others)
-            for pupils in (True, False)
-            for others in (True, False)
-        },
+        items=items,
+        unanswered={which: checklist_facts(some, {}, as_at) for which, some in items.items()},
+        term_time=frozenset(one for one, turns in cover.turns.items() for turn in turns if not turn.in_holidays),
         appendices=appendices(session, as_at, version),
+        pack=pack,
     )
 
 
-class _Line(NamedTuple):
-    """One account as the statement gives it."""
-
-    id: int
-    state: str
-    since: str
-    name: str
-    platform: str
-    other_platform: str
-    audience: str
-    youngest_age: int | None
-    minimum_age_reason: str
-    engagement: str
-    pupils_contribute: int
-    planned_end_on: str | None
-    login_identity: str
-    login_email: str
-    credentials_kept: str
-    holder: str | None
-    holder_until: str | None
-    override_reason: str | None
-    override_by: str
-    override_on: str
-    live_since: str | None
-    checked: str | None
-    evaluated: str | None
+_STATES = {one.value: one for one in AccountState}
+_IDENTITIES = {one.value: one for one in LoginIdentity}
 
 
-def _accounts(session: Session, as_at: date) -> list[_Line]:
-    rows = session.execute(
-        text(f"""
-            WITH {STANDINGS}
-            SELECT n.id, n.state, n.since, r.name, r.platform, r.other_platform, r.audience, r.youngest_age,
-                   r.minimum_age_reason, r.engagement, r.pupils_contribute, r.planned_end_on, r.login_identity,
-                   r.login_email, r.credentials_kept, h.full_name,
-                   (SELECT max({KNOWN_END}) FROM staff_role r WHERE r.staff_id = h.id AND r.started_on <= :as_at),
-                   o.override_reason, o.by_name, o.on_day, {LIVE_SINCE}, {LAST_CHECKED}, {LAST_EVALUATED}
-            FROM account_now n JOIN account_record r ON r.id = n.record_id
-            LEFT JOIN staff_member h ON h.id = r.credentials_holder_id
-            LEFT JOIN account_step o ON o.id = (
-                SELECT x.id FROM account_step x
-                WHERE x.account_id = n.id AND x.state = '{AccountState.LIVE.value}' AND x.on_day <= :as_at
-                ORDER BY x.on_day DESC, x.id DESC LIMIT 1)
-            ORDER BY n.id"""),
-        {"as_at": as_at.isoformat(), "known": as_at.isoformat()},
-    )
-    return [_Line(*row) for row in rows.all()]
-
-
-def _facts(row: _Line, found: _Found) -> AccountFacts:
-    account_id, state = row.id, AccountState(row.state)
+def _facts(row: AccountLine, found: _Found) -> AccountFacts:
+    account_id, state = row.id, _STATES[row.state]
     held = state in {AccountState.LIVE, AccountState.SUSPENDED}
     audience, standard = audience_of(row.audience), found.standard
     live, checked, evaluated = (day(one) for one in (row.live_since, row.checked, row.evaluated))
     for_pupils = Audience.PUPILS in audience or bool(row.pupils_contribute)
-    platform = platform_named(row.platform)
+    platform = found.pack.platform(row.platform)
     moderators = tuple(found.moderators.get(account_id, ()))
     return AccountFacts(
         account_id=account_id,
@@ -190,7 +152,7 @@ def _facts(row: _Line, found: _Found) -> AccountFacts:
         for_pupils=for_pupils,
         youngest_age=row.youngest_age,
         minimum_age_reason=row.minimum_age_reason,
-        login_identity=LoginIdentity(row.login_identity),
+        login_identity=_IDENTITIES[row.login_identity],
         login_email=row.login_email,
         email_is_outside=_is_outside(row.login_email, found.email_domain),
         credentials_kept=row.credentials_kept,
@@ -207,19 +169,20 @@ def _facts(row: _Line, found: _Found) -> AccountFacts:
         evaluation_due_on=evaluation_due_on(standard, live, evaluated) if held else None,
         planned_end_on=day(row.planned_end_on),
         has_appendix=has_appendix(row.platform, row.other_platform, found.appendices),
-        term_time_only=held and any(not one.in_holidays for one in found.cover.turns.get(account_id, ())),
+        term_time_only=held and account_id in found.term_time,
     )
 
 
 def _gaps(account_id: int, moderators: tuple[ModeratorFacts, ...], found: _Found) -> tuple[Interval, ...]:
     """Return the days ahead with fewer moderators than are asked for: where fewer are appointed, than those."""
     appointed = sum(1 for one in moderators if one.approved)
-    return gaps(found.cover.of(account_id), min(found.minimum, appointed))
+    return found.cover.gaps(account_id, min(found.minimum, appointed))
 
 
-def _checklist(row: _Line, found: _Found, *, for_pupils: bool) -> ChecklistFacts:
+def _checklist(row: AccountLine, found: _Found, *, for_pupils: bool) -> ChecklistFacts:
     contributions = bool(row.pupils_contribute) or row.engagement != Engagement.BROADCAST
-    return checklist_facts(found.items[for_pupils, contributions], found.ticks.get(row.id, {}), found.as_at)
+    which, ticks = (for_pupils, contributions), found.ticks.get(row.id)
+    return checklist_facts(found.items[which], ticks, found.as_at) if ticks else found.unanswered[which]
 
 
 def _is_outside(email: str, domain: str) -> bool:
@@ -227,14 +190,14 @@ def _is_outside(email: str, domain: str) -> bool:
     return bool(domain and at) and at != domain and not at.endswith(f".{domain}")
 
 
-def _sign_in(row: _Line, as_at: date) -> SignInFacts | None:
+def _sign_in(row: AccountLine, as_at: date) -> SignInFacts | None:
     if row.holder is None:
         return None
     last = row.holder_until
     return SignInFacts(row.holder, last is not None and last >= as_at.isoformat(), day(last))
 
 
-def _override(row: _Line) -> OverrideFacts | None:
+def _override(row: AccountLine) -> OverrideFacts | None:
     if not row.override_reason:
         return None
     return OverrideFacts(row.override_reason, row.override_by, date.fromisoformat(row.override_on))

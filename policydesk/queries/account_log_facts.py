@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, text
 from sqlalchemy.orm import Session
 
-from policydesk.models import Approval, EarlierDisclaimer, MediaEnquiry, OutsideAccess, StaffMember, UnofficialPage
+from policydesk.models import Approval, EarlierDisclaimer, MediaEnquiry, StaffMember, UnofficialPage
 from policydesk.queries.account_logs import ZONE, end_of
+from policydesk.queries.outside import ACCESS_KNOWN
 from policydesk.rules.account_facts import AccessFacts, EnquiryFacts, PageFacts, WaitingFacts
 from policydesk.terms_accounts import ApprovalKind, Disclaimer
 
@@ -76,18 +77,18 @@ def page_facts(session: Session, as_at: date) -> tuple[PageFacts, ...]:
 
 def firm_facts(session: Session, as_at: date, names: Mapping[int, str]) -> tuple[AccessFacts, ...]:
     """Return the firms that may get into an open account on a day without an agreement by then."""
-    asked = (
-        select(OutsideAccess.id, OutsideAccess.firm, OutsideAccess.account_id, OutsideAccess.from_on)
-        .where(
-            OutsideAccess.from_on <= as_at,
-            or_(OutsideAccess.ended_on.is_(None), OutsideAccess.ended_on >= as_at),
-            or_(OutsideAccess.agreement == "", OutsideAccess.agreed_on > as_at),
-        )
-        .order_by(OutsideAccess.id)
+    rows = session.execute(
+        text(f"""
+            WITH {ACCESS_KNOWN}
+            SELECT id, firm, account_id, from_on FROM access_known
+            WHERE from_on <= :known AND (ended_on IS NULL OR ended_on >= :known)
+              AND (agreement = '' OR agreed_on > :known)
+            ORDER BY id"""),
+        {"known": as_at.isoformat()},
     )
     return tuple(
-        AccessFacts(one, firm, names[account_id], from_on)
-        for one, firm, account_id, from_on in session.execute(asked)
+        AccessFacts(one, firm, names[account_id], date.fromisoformat(from_on))
+        for one, firm, account_id, from_on in rows
         if account_id in names
     )
 

@@ -1,13 +1,14 @@
 """What can be asked about the logs beside the accounts: approvals, the media, pages of others, permissions, firms."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from policydesk.models import Approval, MediaEnquiry, StaffMember
+from policydesk.models import Approval, MediaEnquiry, StaffMember, Withdrawal
 from policydesk.queries.accounts import account_names
 from policydesk.queries.outside import (
     AccessRow,
@@ -41,7 +42,10 @@ ZONE = ZoneInfo("Europe/London")
 
 @dataclass(frozen=True, slots=True)
 class ApprovalRow:
-    """Something that was asked for and what was decided by the day; `decided_as` is a post's value or a role's."""
+    """Something that was asked for and what was decided by the day; `decided_as` is a post's value or a role's.
+
+    An approval that was taken back does not hold from `withdrawn_from` on.
+    """
 
     id: int
     kind: ApprovalKind
@@ -62,6 +66,15 @@ class ApprovalRow:
     permission_reference: str
     notes: str
     evidence_id: int | None
+    withdrawn_from: date | None = None
+    withdrawn_by: str = ""
+    withdrawal_reason: str = ""
+
+    def holds(self, as_at: date) -> bool:
+        """Whether it was approved and neither ran out nor was taken back by a day."""
+        withdrawn = self.withdrawn_from is not None and self.withdrawn_from <= as_at
+        ended = self.expires_on is not None and self.expires_on < as_at
+        return self.decision is Decision.APPROVED and not withdrawn and not ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +104,16 @@ def approvals(
     session: Session, as_at: date, *, account_id: int | None = None, kind: ApprovalKind | None = None
 ) -> tuple[ApprovalRow, ...]:
     """Return what was asked for by a day, the newest first; what is decided later is still waiting."""
-    asker, decider = aliased(StaffMember), aliased(StaffMember)
+    asker, decider, taker = aliased(StaffMember), aliased(StaffMember), aliased(StaffMember)
+    taken = (Withdrawal.approval_id == Approval.id) & (
+        (Withdrawal.from_on <= as_at) | (Withdrawal.recorded_on <= as_at)
+    )
     asked = (
-        select(Approval, asker.full_name, decider.full_name)
+        select(Approval, asker.full_name, decider.full_name, Withdrawal, taker.full_name)
         .outerjoin(asker, asker.id == Approval.asked_by_id)
         .outerjoin(decider, decider.id == Approval.decided_by_id)
+        .outerjoin(Withdrawal, taken)
+        .outerjoin(taker, taker.id == Withdrawal.withdrawn_by_id)
         .where(Approval.asked_on <= as_at)
         .order_by(Approval.asked_on.desc(), Approval.id.desc())
     )
@@ -105,8 +123,19 @@ def approvals(
         asked = asked.where(Approval.kind == kind.value)
     names = dict(account_names(session, as_at))
     return tuple(
-        _approval(one, names, by or "", decided_by or "", as_at) for one, by, decided_by in session.execute(asked)
+        replace(_approval(one, names, by or "", decided_by or "", as_at), **_taken_back(withdrawal, taken_by))
+        for one, by, decided_by, withdrawal, taken_by in session.execute(asked)
     )
+
+
+def _taken_back(withdrawal: Withdrawal | None, by: str | None) -> dict[str, Any]:
+    if withdrawal is None:
+        return {}
+    return {
+        "withdrawn_from": withdrawal.from_on,
+        "withdrawn_by": by or "",
+        "withdrawal_reason": withdrawal.reason,
+    }
 
 
 def _approval(one: Approval, names: Names, asked_by: str, decided_by: str, as_at: date) -> ApprovalRow:

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Session
 
-from policydesk.queries.account_cover import KNOWN_END, TURNS_KNOWN
+from policydesk.queries.account_cover import TURNS_KNOWN
 from policydesk.queries.demands import VersionInForce
-from policydesk.queries.people import OPEN, day
+from policydesk.queries.people import OPEN, ROLES_KNOWN, day
 from policydesk.queries.states import pair_states
 from policydesk.rules.account_facts import ModeratorFacts
 from policydesk.terms import AckState
@@ -68,14 +68,13 @@ def people_who_moderate(
     categories = () if version is None else tuple(version.categories)
     rows = session.execute(
         text(f"""
-            SELECT s.id, s.full_name, s.sort_name,
-                   max(r.started_on <= :known AND (r.ended_on IS NULL OR r.ended_on >= :known)) AS here,
-                   max(r.started_on <= :known AND (r.ended_on IS NULL OR r.ended_on >= :known)
-                       AND (:all OR r.category IN :categories)) AS bound,
-                   max({KNOWN_END}) AS last_day,
+            WITH {ROLES_KNOWN}
+            SELECT s.id, s.full_name, s.sort_name, max(r.started_on <= :known AND r.ends >= :known) AS here,
+                   max(r.started_on <= :known AND r.ends >= :known AND (:all OR r.category IN :categories)) AS bound,
+                   max(r.ends) AS last_day,
                    (SELECT max(t.expires_on) FROM training t WHERE t.staff_id = s.id AND t.trained_on <= :known)
                        AS trained_until
-            FROM staff_member s JOIN staff_role r ON r.staff_id = s.id
+            FROM staff_member s JOIN role_known r ON r.staff_id = s.id
             WHERE s.id IN (SELECT m.staff_id FROM {TURNS_KNOWN} m WHERE :account IS NULL OR m.account_id = :account)
             GROUP BY s.id""").bindparams(bindparam("categories", expanding=True)),
         {"known": as_at.isoformat(), "all": version is None, "categories": categories, "account": account_id},
@@ -108,46 +107,57 @@ def moderator_facts(
     """Return by account who moderates it on a day and is in post, by name; as the register knew on that day."""
     known = people_who_moderate(session, as_at, version)
     owes = who_owes(session, as_at, version) if known else frozenset()
+    there = {one: person for one, person in known.items() if person.in_post}
     rows = session.execute(
         text(f"""
-            SELECT account_id, staff_id, role, from_on, approved_on <= :known AS approved FROM {TURNS_KNOWN}
-            WHERE from_on <= :known AND recorded_on <= :known
-              AND (until_on IS NULL OR until_on >= :known OR end_noted_on > :known)
-            ORDER BY approved_on <= :known, role = 'administrator', id"""),
+            SELECT account_id, staff_id, role, from_on, approved_on IS NOT NULL AS approved, id FROM {TURNS_KNOWN}
+            WHERE from_on <= :known AND (until_on IS NULL OR until_on >= :known)"""),
         {"known": as_at.isoformat()},
     )
-    found: dict[int, dict[int, ModeratorFacts]] = defaultdict(dict)
-    for account_id, staff_id, role, from_on, approved in rows.all():
-        person = known.get(staff_id)
-        if person is not None and person.in_post:
-            found[account_id][staff_id] = ModeratorFacts(
-                staff_id=staff_id,
-                name=person.name,
-                role=ModeratorRole(role),
-                since=date.fromisoformat(from_on),
-                approved=bool(approved),
-                bound=person.bound,
-                acknowledged=staff_id not in owes,
-                trained_until=person.trained_until,
-            )
-    order = {staff_id: (person.sort_name, staff_id) for staff_id, person in known.items()}
-    return {one: tuple(sorted(those.values(), key=lambda each: order[each.staff_id])) for one, those in found.items()}
+    turns: dict[int, dict[int, _Running]] = defaultdict(dict)
+    for account_id, staff_id, role, from_on, approved, one in rows.all():
+        if staff_id in there:
+            running, those = (approved, role == "administrator", one, role, from_on), turns[account_id]
+            those[staff_id] = max(those[staff_id], running) if staff_id in those else running
+    by_name = sorted(there, key=lambda one: (there[one].sort_name, one))
+    order = {staff_id: place for place, staff_id in enumerate(by_name)}
+    return {
+        account_id: tuple(
+            _facts(one, those[one], there[one], one in owes) for one in sorted(those, key=order.__getitem__)
+        )
+        for account_id, those in turns.items()
+    }
+
+
+_Running = tuple[int, bool, int, str, str]
+"""A turn that runs: whether it is approved and an administrator's, its number, role and first day; the best is last."""
+
+_ROLES = {role.value: role for role in ModeratorRole}
+
+
+def _facts(staff_id: int, running: _Running, person: Moderating, owes: bool) -> ModeratorFacts:
+    approved, _administers, _id, role, from_on = running
+    since = day(from_on)
+    assert since is not None
+    return ModeratorFacts(
+        staff_id, person.name, _ROLES[role], since, bool(approved), person.bound, not owes, person.trained_until
+    )
 
 
 def moderator_rows(
     session: Session, as_at: date, account_id: int, version: VersionInForce | None
 ) -> tuple[ModeratorRow, ...]:
-    """Return all turns on one account: those that run first, then those to come, then past ones."""
+    """Return all turns on one account as a day knew them: those that run first, then those to come, then past ones."""
     known = people_who_moderate(session, as_at, version, account_id)
     owes = who_owes(session, as_at, version, known) if known else frozenset()
     rows = session.execute(
-        text("""
+        text(f"""
             SELECT m.id, m.staff_id, s.full_name, m.role, m.from_on, m.until_on, m.in_holidays, m.approved_by_id,
                    a.full_name AS approved_by, m.approved_on
-            FROM moderator m JOIN staff_member s ON s.id = m.staff_id
+            FROM {TURNS_KNOWN} m JOIN staff_member s ON s.id = m.staff_id
             LEFT JOIN staff_member a ON a.id = m.approved_by_id
             WHERE m.account_id = :account ORDER BY s.sort_name, m.from_on DESC, m.id"""),
-        {"account": account_id},
+        {"account": account_id, "known": as_at.isoformat()},
     ).mappings()
     found = [_row(row, known.get(row["staff_id"]), owes, as_at) for row in rows]
     return tuple(sorted(found, key=lambda one: _place(one, as_at)))

@@ -39,7 +39,8 @@ HOLDS_APPROVAL = f"""
 EXISTS (SELECT 1 FROM approval x
         WHERE x.account_id = n.id AND x.kind = '{ApprovalKind.CREATE_ACCOUNT.value}'
           AND x.decision = '{Decision.APPROVED.value}' AND x.decided_on <= :as_at
-          AND (x.expires_on IS NULL OR x.expires_on >= :as_at))"""
+          AND (x.expires_on IS NULL OR x.expires_on >= :as_at)
+          AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.approval_id = x.id AND w.from_on <= :as_at))"""
 """Whether an approval of an account holds on the day."""
 
 

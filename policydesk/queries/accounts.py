@@ -154,13 +154,15 @@ def _moderator_names(session: Session) -> dict[int, tuple[str, str]]:
     return {one: (sorted_as, name) for one, sorted_as, name in session.execute(text(asked))}
 
 
+_STATES = {one.value: one for one in AccountState}
+
+
 def _row(row: _Line, found: _Found) -> AccountRow:
-    account_id, state = row.id, AccountState(row.state)
+    account_id, state = row.id, _STATES[row.state]
     held = state in HELD
-    intervals = found.cover.of(account_id)
+    available, thin = found.cover.first_gap(account_id, found.minimum)
     live, checked, evaluated = (day(one) for one in (row.live_since, row.checked, row.evaluated))
-    thin = (one.first for one in intervals if one.available < found.minimum)
-    moderators = sorted(found.names[one] for one in found.cover.appointed(account_id, found.as_at))
+    moderators = sorted(map(found.names.__getitem__, found.cover.appointed(account_id, found.as_at)))
     return AccountRow(
         id=account_id,
         name=row.name,
@@ -171,9 +173,9 @@ def _row(row: _Line, found: _Found) -> AccountRow:
         state=state,
         since=date.fromisoformat(row.since),
         moderators=tuple(name for _sorted_as, name in moderators),
-        available=intervals[0].available,
+        available=available,
         minimum=found.minimum,
-        gap_from=next(thin, None) if held else None,
+        gap_from=thin if held else None,
         last_checked_on=checked,
         check_due_on=check_due_on(found.standard, live, checked) if held else None,
         evaluation_due_on=evaluation_due_on(found.standard, live, evaluated) if held else None,

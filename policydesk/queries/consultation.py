@@ -9,10 +9,12 @@ from typing import Any
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from policydesk.dates import add_months
 from policydesk.models import EarlierEdition, Engagement, GuidanceEdition, GuidanceReading, Policy
+from policydesk.queries.pack import rule_pack
 from policydesk.queries.policies import PolicyDetail
 from policydesk.queries.said import earlier, said_on
-from policydesk.rules.consultation import a_year_after
+from policydesk.rules.consultation import CONFIRM
 from policydesk.rules.facts import EditionFacts
 from policydesk.terms import StaffCategory
 from policydesk.terms_reviews import Discussion, Group
@@ -62,7 +64,7 @@ class DeclarationRow:
     is_nil: bool | None
     is_waiting: bool
     is_old: bool
-    """Not confirmed within the last year."""
+    """Not confirmed within the period of the rule pack, a year as it ships."""
 
     evidence_id: int | None
 
@@ -210,13 +212,14 @@ _DECLARED = """
 def declarations(session: Session, as_at: date) -> tuple[DeclarationRow, ...]:
     """Return everybody in post on a day by name, with when they were asked and when they answered."""
     found = session.execute(text(f"{_DECLARED} ORDER BY m.sort_name"), {"as_at": as_at.isoformat()}).mappings()
-    return tuple(_declaration(row, as_at) for row in found)
+    months = rule_pack(session, as_at).period(CONFIRM)
+    return tuple(_declaration(row, as_at, months) for row in found)
 
 
-def _declaration(row: Any, as_at: date) -> DeclarationRow:
+def _declaration(row: Any, as_at: date, months: int) -> DeclarationRow:
     asked, answered = (date.fromisoformat(row[name]) if row[name] else None for name in ("asked_on", "answered_on"))
     return DeclarationRow(
         row["id"], row["full_name"], row["sort_name"], row["email"], asked, answered,
         None if row["is_nil"] is None else bool(row["is_nil"]), bool(row["is_waiting"]),
-        answered is None or a_year_after(answered) < as_at, row["evidence_id"],
+        answered is None or add_months(answered, months) < as_at, row["evidence_id"],
     )  # fmt: skip

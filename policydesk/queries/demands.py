@@ -35,7 +35,10 @@ class VersionInForce:
 
 
 def version_in_force(session: Session, on: date) -> VersionInForce | None:
-    """Return the version of the social media policy in force on a day; None where there is none."""
+    """Return the version of the social media policy in force on a day; None where there is none.
+
+    What it asks and whom it binds is what was known on that day, whatever was changed of it since.
+    """
     was = select(EarlierPolicy.policy_type).where(EarlierPolicy.policy_id == Policy.id, EarlierPolicy.replaced_on > on)
     kind = was.order_by(EarlierPolicy.id).limit(1).scalar_subquery()
     asked = (

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from policydesk.dates import written
 from policydesk.queries.account_facts import official_facts
 from policydesk.queries.acknowledgements import pairs
+from policydesk.queries.cover_diary import CoverGap, cover_gaps
 from policydesk.queries.reviews import ReviewRow, agenda, done_reviews
 from policydesk.queries.states import pair_states
 from policydesk.rules.recurrence import in_words
@@ -153,8 +154,13 @@ def _accounts(session: Session, as_at: date) -> Iterator[DiaryEntry]:
         ):
             if day is not None:
                 yield DiaryEntry(f"{name}-{account.account_id}", day, says, "", None, ALARM)
-        for gap in account.gaps:
-            says = f"Too few moderators: {account.name}"
-            about = f"{gap.available} there from {written(gap.first)} to {written(gap.last)}."
-            uid = f"cover-{account.account_id}-{gap.last.isoformat()}"
-            yield DiaryEntry(uid, max(gap.first, as_at), says, about, gap.last, 7)
+    ahead, closed = cover_gaps(session, as_at)
+    for gap in ahead:
+        about = f"{gap.available} there from {written(gap.began)} to {written(gap.last)}."
+        yield DiaryEntry(gap.uid, max(gap.began, as_at), _too_few(gap), about, gap.last, 7)
+    for gap in closed:
+        yield DiaryEntry(gap.uid, gap.began, _too_few(gap), "There is cover now.", gap.last, over=True)
+
+
+def _too_few(gap: CoverGap) -> str:
+    return f"Too few moderators: {gap.account}"

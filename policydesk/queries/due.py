@@ -11,7 +11,9 @@ from policydesk.queries.account_facts import official_facts, official_facts_on
 from policydesk.queries.acknowledgements import PolicyFigure, school_figures
 from policydesk.queries.consultation import discussed_by, edition_facts, kept_discussions, kept_editions
 from policydesk.queries.declared import Undeclared, declaration_gaps, declared_on
-from policydesk.queries.policies import kept_policies, policies, policies_on
+from policydesk.queries.differing import differing_answers, differing_on
+from policydesk.queries.pack import rule_pack
+from policydesk.queries.policies import PolicyDetail, kept_policies, policies, policies_on
 from policydesk.queries.policy_facts import policy_facts
 from policydesk.queries.posts import Spells, kept_posts
 from policydesk.queries.reviews import kept_reviews, planned_reviews
@@ -20,7 +22,8 @@ from policydesk.queries.states import pair_states
 from policydesk.queries.unsigned import INDUCTION_DAYS, Unsigned, unsigned_on
 from policydesk.rules.account_facts import OfficialFacts
 from policydesk.rules.catalogue import account_findings_of, findings_of
-from policydesk.rules.facts import GapFacts, SchoolFacts, StarterFacts
+from policydesk.rules.consultation import CONFIRM
+from policydesk.rules.facts import AnswerFacts, GapFacts, SchoolFacts, StarterFacts
 from policydesk.rules.findings import Finding
 from policydesk.terms import AckState
 
@@ -55,20 +58,26 @@ def account_findings(session: Session, as_at: date) -> tuple[Finding, ...]:
     return account_findings_of(SchoolFacts(as_at, soon, official=official_facts(session, as_at)))
 
 
+_Asked = tuple[Unsigned, Undeclared, tuple[AnswerFacts, ...]]
+"""What many people have a part in: who has not signed, who has not confirmed, whose answer disagrees."""
+
+
 def school_facts(session: Session, as_at: date) -> SchoolFacts:
     """Return everything the rules look at, as at a day."""
-    unsigned, declared = _unsigned(session, as_at), declaration_gaps(session, as_at)
-    return _Kept(session, as_at, as_at).on(as_at, unsigned, declared, official_facts(session, as_at))
+    official = official_facts(session, as_at)
+    declared = declaration_gaps(session, as_at, official.pack.period(CONFIRM))
+    asked = _unsigned(session, as_at), declared, differing_answers(session, as_at)
+    return _Kept(session, as_at, as_at).on(as_at, asked, official)
 
 
 def school_facts_on(session: Session, days: Sequence[date]) -> Iterator[SchoolFacts]:
     """Yield everything the rules look at for each of several days, which rise; each kind of fact is read once."""
     if not days:
         return
-    kept = _Kept(session, days[0], days[-1])
-    every = (unsigned_on(session, days, kept.school), declared_on(session, days), official_facts_on(session, days))
-    for day, unsigned, declared, official in zip(days, *every, strict=True):
-        yield kept.on(day, unsigned, declared, official)
+    kept, months = _Kept(session, days[0], days[-1]), [rule_pack(session, day).period(CONFIRM) for day in days]
+    asked = unsigned_on(session, days, kept.school), declared_on(session, days, months), differing_on(session, days)
+    for day, many, official in zip(days, zip(*asked, strict=True), official_facts_on(session, days), strict=True):
+        yield kept.on(day, many, official)
 
 
 class _Kept:
@@ -80,9 +89,9 @@ class _Kept:
         self._reviews, self._editions = kept_reviews(session, first, last), kept_editions(session)
         self._discussed = kept_discussions(session)
 
-    def on(self, day: date, unsigned: Unsigned, declared: Undeclared, official: OfficialFacts) -> SchoolFacts:
+    def on(self, day: date, asked: _Asked, official: OfficialFacts) -> SchoolFacts:
         """Return everything the rules look at on a day, given what many people have a part in."""
-        kept = policies_on(self._policies, day)
+        kept, (unsigned, declared, differing) = policies_on(self._policies, day), asked
         return SchoolFacts(
             as_at=day,
             due_soon_days=self.school.due_soon_days(day),
@@ -96,13 +105,15 @@ class _Kept:
             discussed=discussed_by(self._discussed, day),
             undeclared=declared[0],
             undeclared_name=declared[1],
+            differing=differing,
         )
 
 
-def today_figures(session: Session, as_at: date) -> TodayFigures:
-    """Return the figures at the head of Today."""
+def today_figures(session: Session, as_at: date, kept: tuple[PolicyDetail, ...] | None = None) -> TodayFigures:
+    """Return the figures at the head of Today; `kept` are the policies, where the caller has them already."""
     figures = school_figures(session, as_at)
-    current = [policy.current for policy in policies(session, as_at, counted=False)]
+    known = policies(session, as_at, counted=False) if kept is None else kept
+    current = [policy.current for policy in known]
     reviews = [one.next_review_due for one in current if one is not None]
     return TodayFigures(
         asked=sum(one.asked for one in figures.policies),

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from policydesk.models import FindingCare, StaffMember
 from policydesk.queries.due import findings
+from policydesk.rules.catalogue import findings_of
+from policydesk.rules.facts import SchoolFacts
 from policydesk.rules.findings import Finding
 
 SEEN_THROUGH_DAYS = 90
@@ -43,9 +45,13 @@ class CaredFindings:
     care: dict[str, Care]
 
 
-def cared_findings(session: Session, as_at: date) -> CaredFindings:
-    """Return what wants attention on a day, with what was decided about it by then."""
-    found, care = findings(session, as_at), care_on(session, as_at)
+def cared_findings(session: Session, as_at: date, facts: SchoolFacts | None = None) -> CaredFindings:
+    """Return what wants attention on a day, with what was decided about it by then.
+
+    `facts` are those of the day, where the caller has them already.
+    """
+    found = findings(session, as_at) if facts is None else findings_of(facts)
+    care = care_on(session, as_at)
     off = {name for name, one in care.items() if one.is_put_off(as_at)}
     there = {one.identity for one in found}
     since = as_at - timedelta(days=SEEN_THROUGH_DAYS)

@@ -10,9 +10,10 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from policydesk.names import fold
+from policydesk.queries.account_cover import TURNS_KNOWN
 from policydesk.queries.account_states import STANDINGS
 from policydesk.queries.demands import demands_on
-from policydesk.queries.people import day
+from policydesk.queries.people import ROLES_KNOWN, day
 from policydesk.terms_accounts import AccountState, ModeratorRole
 
 
@@ -40,14 +41,14 @@ class TurnRow:
 
 def moderator_turns(session: Session, staff_id: int, as_at: date) -> tuple[TurnRow, ...]:
     """Return the accounts that are not closed which somebody moderates or whose sign-in they hold (R47), by name."""
-    values = {"as_at": as_at.isoformat(), "staff_id": staff_id}
+    values = {"as_at": as_at.isoformat(), "known": as_at.isoformat(), "staff_id": staff_id}
     rows = session.execute(
         text(f"""
             WITH {STANDINGS}
             SELECT n.id, n.state, r.name, r.credentials_kept, r.credentials_holder_id IS :staff_id AS holds,
                    m.id AS moderator_id, m.role, m.from_on, m.until_on
             FROM account_now n JOIN account_record r ON r.id = n.record_id
-            LEFT JOIN moderator m ON m.account_id = n.id AND m.staff_id = :staff_id
+            LEFT JOIN {TURNS_KNOWN} m ON m.account_id = n.id AND m.staff_id = :staff_id
                  AND (m.until_on IS NULL OR m.until_on >= :as_at)
             WHERE n.state <> '{AccountState.CLOSED.value}'
               AND (m.id IS NOT NULL OR r.credentials_holder_id = :staff_id)"""),
@@ -62,11 +63,11 @@ def moderator_turns(session: Session, staff_id: int, as_at: date) -> tuple[TurnR
 def _others(session: Session, values: Mapping[str, Any]) -> dict[int, list[str]]:
     """Return by account the other approved moderators in post, by name."""
     rows = session.execute(
-        text("""
+        text(f"""
+            WITH {ROLES_KNOWN}
             SELECT DISTINCT m.account_id, s.full_name, s.sort_name, s.id
-            FROM moderator m JOIN staff_member s ON s.id = m.staff_id
-            JOIN staff_role r ON r.staff_id = m.staff_id AND r.started_on <= :as_at
-                 AND (r.ended_on IS NULL OR r.ended_on >= :as_at)
+            FROM {TURNS_KNOWN} m JOIN staff_member s ON s.id = m.staff_id
+            JOIN role_known r ON r.staff_id = m.staff_id AND r.started_on <= :as_at AND r.ends >= :as_at
             WHERE m.staff_id <> :staff_id AND m.from_on <= :as_at AND m.approved_on <= :as_at
               AND (m.until_on IS NULL OR m.until_on >= :as_at)
             ORDER BY s.sort_name, s.id"""),

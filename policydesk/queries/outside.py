@@ -4,17 +4,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from policydesk.models import OutsideAccess, Permission, UnofficialPage
+from policydesk.models import Permission, UnofficialPage
 from policydesk.names import fold
 from policydesk.queries.account_states import shown_platform
 from policydesk.queries.accounts import account_names
+from policydesk.queries.people import day
 from policydesk.terms_accounts import AccessLevel, Disclaimer, PermissionKind
 
 Names = Mapping[int, str]
 """The names of the accounts on a day, by id."""
+
+_CHANGES = ("account_id", "firm", "agreement", "agreed_on", "from_on", "ended_on")
+
+ACCESS_KNOWN = f"""
+access_known AS (
+    SELECT a.id, a.contact, a.level,
+           {", ".join(f"CASE WHEN e.id IS NULL THEN a.{name} ELSE e.{name} END AS {name}" for name in _CHANGES)}
+    FROM outside_access a LEFT JOIN earlier_access e
+         ON e.access_id = a.id AND e.replaced_on > :known AND coalesce(e.recorded_on, '') <= :known
+    WHERE e.id IS NOT NULL OR coalesce(a.recorded_on, '') <= :known
+)"""
+"""The firms with access as it was known on `:known`, whatever was changed or added since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +110,29 @@ def unofficial_pages(session: Session, as_at: date) -> tuple[PageRow, ...]:
 
 def outside_access(session: Session, as_at: date, *, account_id: int | None = None) -> tuple[AccessRow, ...]:
     """Return which firms may get into which account or could once, the newest first."""
-    asked = select(OutsideAccess).where(OutsideAccess.from_on <= as_at)
-    asked = asked.order_by(OutsideAccess.from_on.desc(), OutsideAccess.id.desc())
-    if account_id is not None:
-        asked = asked.where(OutsideAccess.account_id == account_id)
+    rows = session.execute(
+        text(f"""
+            WITH {ACCESS_KNOWN}
+            SELECT id, account_id, firm, contact, agreement, agreed_on, level, from_on, ended_on FROM access_known
+            WHERE from_on <= :known AND (:account IS NULL OR account_id = :account)
+            ORDER BY from_on DESC, id DESC"""),
+        {"known": as_at.isoformat(), "account": account_id},
+    )
     names = dict(account_names(session, as_at))
-    same = ("id", "account_id", "firm", "contact", "agreement", "agreed_on", "from_on", "ended_on")
     return tuple(
         AccessRow(
-            **{name: getattr(one, name) for name in same},
-            account=name_in(names, one.account_id),
-            level=AccessLevel(one.level),
+            id=row.id,
+            account_id=row.account_id,
+            account=name_in(names, row.account_id),
+            firm=row.firm,
+            contact=row.contact,
+            agreement=row.agreement,
+            agreed_on=day(row.agreed_on),
+            level=AccessLevel(row.level),
+            from_on=date.fromisoformat(row.from_on),
+            ended_on=day(row.ended_on),
         )
-        for one in session.scalars(asked)
+        for row in rows
     )
 
 

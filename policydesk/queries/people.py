@@ -8,6 +8,25 @@ from policydesk.terms import StaffStatus
 OPEN = "9999-12-31"
 """Stands for the last day of a spell that is still open."""
 
+ROLES_KNOWN = f"""
+role_known AS MATERIALIZED (
+    SELECT staff_id, category, started_on,
+           CASE WHEN ended_on IS NULL OR (ended_on >= :known AND end_noted_on > :known) THEN '{OPEN}'
+                ELSE ended_on END AS ends
+    FROM (
+        SELECT r.staff_id, r.category, coalesce(e.started_on, r.started_on) AS started_on,
+               CASE WHEN e.id IS NULL THEN r.ended_on ELSE e.ended_on END AS ended_on,
+               CASE WHEN e.id IS NULL THEN r.end_noted_on ELSE e.end_noted_on END AS end_noted_on
+        FROM staff_role r LEFT JOIN earlier_role e
+             ON e.role_id = r.id AND e.replaced_on > :known AND coalesce(e.recorded_on, '') <= :known
+        WHERE e.id IS NOT NULL OR r.started_on <= :known OR coalesce(r.recorded_on, '') <= :known)
+)"""
+"""Everybody's roles with their days as they were known on `:known`.
+
+A role that had begun by then, and a last day that had come, count whenever they were noted; a first or last day ahead
+counts where it was noted by then, and as it was then.
+"""
+
 NEW_FOR_DAYS = 28
 """Days that somebody counts as a new starter, from their first day."""
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from policydesk.errors import Refusal
 from policydesk.models import TextDismissal
 from policydesk.names import fold
+from policydesk.queries.pack import rule_pack
 from policydesk.queries.policies import PolicyDetail, VersionRow, policies
 from policydesk.queries.school import school_row
 from policydesk.rules.text_check_reading import RegisterFacts
@@ -81,7 +82,7 @@ def match_of_file(session: Session, today: date, sha256: str, title: str | None)
     version_row = None if found is None else found.current or next(iter(found.versions), None)
     if found is None or version_row is None:
         school = school_row(session)
-        return TextMatch(RegisterFacts(today, school.name, school.address))
+        return TextMatch(RegisterFacts(today, school.name, school.address, pack=rule_pack(session, today)))
     return _match(session, today, found, version_row)
 
 
@@ -104,4 +105,5 @@ def _facts(session: Session, today: date, policy: PolicyDetail, version: Version
         appendices=tuple(
             f"{one.title} {one.platform} {one.file_name}" for one in version.files if one.kind is FileKind.APPENDIX
         ),
+        pack=rule_pack(session, today),
     )

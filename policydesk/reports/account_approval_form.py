@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ROW = 22
 """Points of a line: room for a signature."""
 
-ANSWER = 286
+ANSWER = 246
 """Points that the column of answers is wide."""
 
 
@@ -87,8 +87,7 @@ def story(facts: FormFacts, parts: "Parts") -> list[Any]:
         *told,
         *_moderators(facts, parts),
         *_checklist(facts, parts),
-        *_decision(facts, parts),
-        *_signatures(facts, parts),
+        parts.together(*_decision(facts, parts), *_signatures(facts, parts)),
     ]
 
 
@@ -108,7 +107,7 @@ def _lead(facts: FormFacts) -> str:
 def _group(facts: FormFacts, title: str, questions: tuple[Question, ...], parts: "Parts") -> list[Any]:
     from policydesk.reports.parts import Head
 
-    heads = (Head("Clause", 63), Head("Question", 132), Head("Answer", ANSWER))
+    heads = (Head("Clause", 63), Head("Question", 172), Head("Answer", ANSWER))
     rows = [(one.clause, one.words, _answer(facts, one, parts)) for one in questions]
     return [*parts.heading(title), parts.table(heads, rows)]
 
@@ -181,7 +180,7 @@ def _decision(facts: FormFacts, parts: "Parts") -> list[Any]:
         )
         rows.append(("Conditions", approval.conditions or "None"))
         rows.append(("Holds until", written(approval.expires_on, "No end was set")))
-    heads = (Head("Decision (A.3.2, CP must 1)", 195), Head("", ANSWER))
+    heads = (Head("Decision (A.3.2, CP must 1)", 235), Head("", ANSWER))
     return [*parts.heading("Decision"), parts.table(heads, rows)]
 
 

@@ -11,6 +11,7 @@ from policydesk.reports.report import Report
 _NOT_REPORTS = frozenset(
     {
         "account_questions",
+        "accounts_register_rows",
         "catalogue",
         "charts",
         "checking",

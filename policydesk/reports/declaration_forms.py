@@ -22,7 +22,7 @@ LINES = 4
 def story(facts: DeclarationFacts, parts: "Parts") -> list[Any]:
     """Tell the forms, each on its own page, so that it can be handed over and kept alone."""
     if not facts.people:
-        return [parts.words("Everybody has confirmed their connections within the last year.", "lead")]
+        return [parts.words("Everybody has confirmed their connections, and none of it is too old.", "lead")]
     told: list[Any] = []
     for number, row in enumerate(facts.people):
         told += [*([parts.page_break()] if number else []), *_form(row, parts)]
@@ -50,7 +50,7 @@ def _form(row: "DeclarationRow", parts: "Parts") -> list[Any]:
 REPORT = Report(
     id="declaration-forms",
     title="Declarations, a form for each person",
-    says="One page for each person who has not confirmed their connections within a year.",
+    says="One page for each person who has not confirmed their connections, or too long ago.",
     gather=gather,
     story=story,
     place=91,

@@ -40,7 +40,7 @@ def story(facts: DeclarationFacts, parts: "Parts") -> list[Any]:
 
     told = [parts.words("Declaration of connections", "title"), parts.words(ASKS, "lead")]
     if not facts.people:
-        return [*told, parts.words("Everybody has confirmed their connections within the last year.")]
+        return [*told, parts.words("Everybody has confirmed their connections, and none of it is too old.")]
     told.append(
         parts.words("Tick one box. Whoever has something to declare is given a form; nothing is written on this sheet.")
     )

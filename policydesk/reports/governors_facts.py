@@ -18,11 +18,13 @@ from policydesk.queries.acknowledgements import (
     trend,
 )
 from policydesk.queries.due import TodayFigures, findings, today_figures
+from policydesk.queries.pack import rule_pack
 from policydesk.queries.policies import PolicyDetail, policies
 from policydesk.queries.staff_detail import AppointmentRow, appointments
 from policydesk.reports.report import Options
 from policydesk.rules.catalogue import ALL_RULES
 from policydesk.rules.findings import Finding
+from policydesk.rules.pack import RulePack
 from policydesk.terms import AckState, Post, Topic, Urgency
 from policydesk.terms_accounts import AccountState
 
@@ -79,6 +81,7 @@ class GovernorsFacts:
     late: tuple[PairRow, ...]
     posts: tuple[AppointmentRow, ...]
     names: bool
+    pack: RulePack
 
     @property
     def as_at(self) -> date:
@@ -128,6 +131,7 @@ def gather(session: "Session", as_at: date, options: Options) -> GovernorsFacts:
         late=tuple(pair for pair in late if pair.days_overdue or pair.state is AckState.DECLINED),
         posts=appointments(session),
         names=options.names,
+        pack=rule_pack(session, as_at),
     )
 
 

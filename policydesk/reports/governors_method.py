@@ -39,6 +39,7 @@ def _points(facts: GovernorsFacts) -> tuple[str, ...]:
         "Action needed means that something is overdue; needs attention, that something is due within a week.",
         "An account has enough moderators where as many as its policy asks for are approved, in post and there.",
         f"Everything is as the register says of {day}; the earlier figures are those of {earlier}, in the same way.",
+        f"What is known of platforms, law, guidance and periods: {facts.pack.words}.",
     )
 
 

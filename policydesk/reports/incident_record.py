@@ -12,6 +12,7 @@ from policydesk.rules.incident_lines import in_one_line, reported
 from policydesk.rules.incident_parts import Evidence, Referral
 from policydesk.rules.incident_retention import keeping
 from policydesk.rules.incidents import Record
+from policydesk.rules.pack import RulePack
 from policydesk.rules.redaction import Level, redacted
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class RecordFacts:
     for_whom: str
     readers: tuple[str, ...]
     printing: Printing
+    pack: RulePack
 
 
 def incident_record(school: SchoolRow, as_at: date, facts: RecordFacts) -> bytes:
@@ -65,7 +67,7 @@ def story(facts: RecordFacts, parts: "Parts") -> list[Any]:
     if files:
         told += parts.heading("Evidence, kept in the register")
         told += [parts.words(f"{one.file_name} (SHA-256 {one.sha256[:16]}…)") for one in files]
-    kept = keeping(record, record.closing)
+    kept = keeping(record, record.closing, facts.pack)
     until = f", until {written(kept.until)}" if kept.until else ""
     told += [
         *parts.heading("How long it is kept"),

@@ -134,7 +134,7 @@ def _account(facts: CoverReport, account: CoveredAccount, parts: "Parts") -> lis
     if not account.gaps:
         begun.append(parts.words("No gap: enough moderators are there on every day."))
     begun += cover_calendar(parts, account.intervals, row.minimum, facts.holidays)
-    heads = (Head("Days", 4), Head("Moderators", 1.8, right=True), Head("Who is there", 5))
+    heads = (Head("Days", 4.4), Head("Moderators", 1.5, right=True), Head("Who is there", 5))
     rows = [
         (
             span(one.first, one.last) + (" (gap)" if one.available < row.minimum else ""),

@@ -28,6 +28,7 @@ def recovery_sheets(school: str, folder: Path, sheets: "RecoverySheets", today: 
         sheets.register_code,
         f"With this code anybody can open the register of {school} and give a user a new password. "
         "It is for the headteacher.",
+        "start PolicyDesk, choose “I have forgotten it”",
         folder,
         today,
     )
@@ -37,6 +38,7 @@ def recovery_sheets(school: str, folder: Path, sheets: "RecoverySheets", today: 
         sheets.safeguarding_code,
         "With this code confidential safeguarding records can be opened again when nobody who may read them can sign "
         "in. It is for the designated safeguarding lead and is kept apart from the other sheet.",
+        "go to Incidents, choose “Let somebody in”",
         folder,
         today,
     )
@@ -44,7 +46,7 @@ def recovery_sheets(school: str, folder: Path, sheets: "RecoverySheets", today: 
     return build(sheet, parts, [*register, parts.page_break(), *safeguarding])
 
 
-def _sheet(parts: Any, title: str, code: str, opens: str, folder: Path, today: date) -> list[Any]:
+def _sheet(parts: Any, title: str, code: str, opens: str, use: str, folder: Path, today: date) -> list[Any]:
     return [
         parts.words(title, "title"),
         parts.words(opens, "lead"),
@@ -55,7 +57,7 @@ def _sheet(parts: Any, title: str, code: str, opens: str, folder: Path, today: d
         *parts.points(KEEP, "large"),
         parts.space(18),
         parts.words(f"Register: {folder.name}. Made on {written(today)}.", "quiet"),
-        parts.words("To use it: start PolicyDesk, choose “I have forgotten it”, and type the code.", "quiet"),
+        parts.words(f"To use it: {use}, and type the code.", "quiet"),
     ]
 
 

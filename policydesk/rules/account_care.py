@@ -17,7 +17,7 @@ def _checklist_open(account: AccountFacts, _facts: SchoolFacts) -> Iterator[Said
     asked = account.checklist
     if asked.open:
         has, first = ("has", "") if asked.open == 1 else ("have", "The first: ")
-        begins = f"{asked.open} of {asked.asked} questions about {account.name} {has} no “yes” yet"
+        begins = f"{asked.open} of {asked.asked} questions about {account.named} {has} no “yes” yet"
         says = f"{begins}. {first}{asked.open_first}" if first else f"{begins}: {asked.open_first}"
         yield Said(says, Urgency.SOON, since=account.live_since)
 
@@ -27,9 +27,9 @@ def _checklist_expired(account: AccountFacts, facts: SchoolFacts) -> Iterator[Sa
     if asked.expired and asked.expired_on is not None:
         since = asked.expired_on + _DAY
         begins = (
-            f"1 answer about {account.name} is out of date since {written(since)}"
+            f"1 answer about {account.named} is out of date since {written(since)}"
             if asked.expired == 1
-            else f"{asked.expired} answers about {account.name} are out of date, the first since {written(since)}"
+            else f"{asked.expired} answers about {account.named} are out of date, the first since {written(since)}"
         )
         yield Said(
             f"{begins}: {asked.expired_first}", urgency_of(asked.expired_on, facts), since=since, due=asked.expired_on
@@ -42,9 +42,9 @@ def _neglected(account: AccountFacts, facts: SchoolFacts) -> Iterator[Said]:
         return
     days = facts.official.standard.check_every_days
     begins = (
-        f"Nobody has looked at {account.name} since it went live on {written(account.live_since)}"
+        f"Nobody has looked at {account.named} since it went live on {written(account.live_since)}"
         if last is None
-        else f"{account.name} was last looked at on {written(last)}"
+        else f"{account.named} was last looked at on {written(last)}"
     )
     every = "every day" if days == 1 else f"every {days} days"
     yield Said(f"{begins}. The standard asks for a look {every}.", Urgency.OVERDUE, since=due + _DAY, due=due)
@@ -56,7 +56,7 @@ def _evaluation(account: AccountFacts, facts: SchoolFacts) -> Iterator[Said]:
         return
     late = due < facts.as_at
     before = "It has never been evaluated" if last is None else f"The last time was {written(last)}"
-    says = f"{account.name} {'was' if late else 'is'} to be evaluated by {written(due)}. {before}."
+    says = f"{account.named} {'was' if late else 'is'} to be evaluated by {written(due)}. {before}."
     yield Said(says, urgency_of(due, facts), since=due + _DAY if late else None, due=due)
 
 
@@ -66,9 +66,9 @@ def _planned_end(account: AccountFacts, facts: SchoolFacts) -> Iterator[Said]:
         return
     late = ends < facts.as_at
     says = (
-        f"{account.name} was planned to end on {written(ends)} and is still {account.state.label.lower()}."
+        f"{account.named} was planned to end on {written(ends)} and is still {account.state.label.lower()}."
         if late
-        else f"{account.name} is planned to end on {written(ends)}. Close it then, or change the date."
+        else f"{account.named} is planned to end on {written(ends)}. Close it then, or change the date."
     )
     yield Said(says, at_most_soon(ends, facts), since=ends + _DAY if late else None, due=ends)
 
@@ -80,7 +80,7 @@ def _no_appendix(facts: SchoolFacts) -> Iterator[Finding]:
     without: dict[str, list[str]] = {}
     for account in facts.official.accounts:
         if account.is_held and not account.has_appendix:
-            without.setdefault(account.platform_name, []).append(account.name)
+            without.setdefault(account.platform_name, []).append(account.named)
     for platform, names in without.items():
         whose = f"which {names[0]} uses" if len(names) == 1 else f"where the school has {len(names)} accounts"
         yield Finding(
@@ -101,7 +101,7 @@ def _no_terms(facts: SchoolFacts) -> Iterator[Finding]:
     since = facts.official.terms_unknown_from
     if since is None:
         return
-    names = [account.name for account in facts.official.accounts if account.term_time_only]
+    names = [account.named for account in facts.official.accounts if account.term_time_only]
     who = f"{names[0]} has" if len(names) == 1 else f"{len(names)} accounts have"
     yield Finding(
         rule="account.no_terms",
@@ -157,7 +157,7 @@ RULES = (
         "An account ends when it is planned to.",
         _planned_end,
         "Close",
-        "accounts.step",
+        "accounts.close",
     ),
     Rule("account.no_appendix", "BP", "The policy has an appendix on each platform in use.", _no_appendix),
     Rule("account.no_terms", "AT A.1.5", "The school’s term dates are known ahead.", _no_terms),

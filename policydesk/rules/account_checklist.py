@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from policydesk.dates import add_months
 from policydesk.rules.standard import ChecklistItem
@@ -35,7 +36,12 @@ class Tick:
 
 def valid_until(item: ChecklistItem, tick: Tick) -> date | None:
     """Return the last day, inclusive, on which an answer holds; None where it holds for good."""
-    return None if item.valid_months is None else add_months(tick.on, item.valid_months)
+    return None if item.valid_months is None else _months_after(tick.on, item.valid_months)
+
+
+@lru_cache(maxsize=4096)  # the checklists of many accounts are answered on the same days
+def _months_after(on: date, months: int) -> date:
+    return add_months(on, months)
 
 
 def item_state(item: ChecklistItem, tick: Tick | None, as_at: date) -> ItemState:
@@ -68,18 +74,21 @@ class ChecklistFacts:
 
 def checklist_facts(items: Iterable[ChecklistItem], ticks: Mapping[str, Tick], as_at: date) -> ChecklistFacts:
     """Return where an account stands with the questions it is asked."""
-    states = [(item, item_state(item, ticks.get(item.code), as_at)) for item in items]
-    still_open = [item for item, state in states if state.is_open]
-    expired = [
-        (valid_until(item, ticks[item.code]) or as_at, item.question)
-        for item, state in states
-        if state is ItemState.EXPIRED
-    ]
+    asked, still_open, expired = 0, list[str](), list[tuple[date, str]]()
+    for item in items:
+        asked += 1
+        tick = ticks.get(item.code)
+        if tick is None or tick.answer is TickAnswer.NO:
+            still_open.append(item.question)
+            continue
+        last = valid_until(item, tick)
+        if last is not None and last < as_at:
+            expired.append((last, item.question))
     on, first = min(expired, key=lambda one: one[0], default=(None, ""))
     return ChecklistFacts(
-        asked=len(states),
+        asked=asked,
         open=len(still_open),
-        open_first=still_open[0].question if still_open else "",
+        open_first=still_open[0] if still_open else "",
         expired=len(expired),
         expired_first=first,
         expired_on=on,

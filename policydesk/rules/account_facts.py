@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from policydesk.names import quoted
 from policydesk.rules.account_checklist import ChecklistFacts
 from policydesk.rules.cover import Interval
+from policydesk.rules.pack import AS_SHIPPED, RulePack
 from policydesk.rules.platforms import Platform
 from policydesk.rules.standard import Standard, standard_named
 from policydesk.terms_accounts import AccountState, ApprovalKind, Disclaimer, LoginIdentity, ModeratorRole
@@ -29,9 +31,28 @@ class ModeratorFacts:
 
 
 @dataclass(frozen=True)
-class GrantFacts:
-    """The newest decision about creating an account.
+class WithdrawnFacts:
+    """An approval that was taken back: by whom, from which day on it does not hold, and why."""
 
+    by: str
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class RefusalFacts:
+    """A new approval that was asked for and refused."""
+
+    by: str
+    on: date
+
+
+@dataclass(frozen=True)
+class GrantFacts:
+    """What was decided about creating an account: the approval that holds longest, or the newest refusal.
+
+    `granted` is whether it was approved and not withdrawn by the day; `expires_on` is the last day on which it holds,
+    `withdrawn` also says what is known of days ahead, and `refused` is a newer refusal, beside which it stands.
     `allowed` is whether the policy of that day let somebody decide as what they did, `in_office` whether they were it.
     """
 
@@ -42,6 +63,8 @@ class GrantFacts:
     expires_on: date | None = None
     allowed: bool = True
     in_office: bool = True
+    withdrawn: WithdrawnFacts | None = None
+    refused: RefusalFacts | None = None
 
 
 @dataclass(frozen=True)
@@ -103,6 +126,11 @@ class AccountFacts:
     def is_held(self) -> bool:
         """Whether the account exists for others, so that it is held to everything."""
         return self.state in {AccountState.LIVE, AccountState.SUSPENDED}
+
+    @property
+    def named(self) -> str:
+        """The account's name as it stands inside a sentence."""
+        return quoted(self.name)
 
     @property
     def appointed(self) -> tuple[ModeratorFacts, ...]:
@@ -174,3 +202,4 @@ class OfficialFacts:
     policy_id: int | None = None
     terms_unknown_from: date | None = None
     standard: Standard = field(default_factory=lambda: standard_named("AT"))
+    pack: RulePack = AS_SHIPPED

@@ -20,13 +20,18 @@ OPEN = frozenset(AccountState) - {AccountState.CLOSED}
 
 @dataclass(frozen=True)
 class Said:
-    """What a rule says of one account; `since`, `due` and `people` as in a finding."""
+    """What a rule says of one account; `since`, `due` and `people` as in a finding.
+
+    `button` and `command` stand for the rule's own where something else puts this right.
+    """
 
     says: str
     urgency: Urgency
     since: date | None = None
     due: date | None = None
     people: int = 0
+    button: str = ""
+    command: str = ""
 
 
 Says = Callable[[AccountFacts, SchoolFacts], Iterator[Said]]
@@ -57,8 +62,8 @@ def account_rule(
                     subject_id=account.account_id,
                     since=said.since,
                     due=said.due,
-                    button=button,
-                    command=command,
+                    button=said.button or button,
+                    command=said.command or command,
                     people=said.people,
                 )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from policydesk.rules import (
+    account_approvals,
     account_care,
     accounts,
     acknowledgements,
@@ -17,7 +18,13 @@ from policydesk.rules import (
 from policydesk.rules.facts import SchoolFacts
 from policydesk.rules.findings import Finding, Rule, run
 
-ACCOUNT_RULES = (*accounts.RULES, *account_care.RULES, *moderators.RULES, *media.RULES)
+ACCOUNT_RULES = (
+    *account_approvals.RULES,
+    *accounts.RULES,
+    *account_care.RULES,
+    *moderators.RULES,
+    *media.RULES,
+)
 
 ALL_RULES = (
     *policies.RULES,

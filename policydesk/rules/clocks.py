@@ -79,6 +79,11 @@ def clocks(record: Record) -> tuple[Clock, ...]:
     return tuple(_stopped(record, kind, begins, deadline) for kind, begins, deadline in _due(concern))
 
 
+def first_clocks(concern: Concern) -> tuple[Clock, ...]:
+    """Return the clocks that begin with a concern as it was reported, for whoever reported it and cannot open it."""
+    return tuple(Clock(kind, begins, deadline) for kind, begins, deadline in _due(concern))
+
+
 def running(record: Record) -> tuple[Clock, ...]:
     """Return the clocks that nothing has stopped."""
     return tuple(one for one in clocks(record) if one.is_running)

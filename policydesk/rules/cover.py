@@ -1,17 +1,14 @@
 """Who is there to moderate an account on which days, and on which days too few are (AT A.1.5, A.5.4)."""
 
 from bisect import insort
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import chain
+from typing import NamedTuple
 
-_OPEN = date.max.toordinal() + 2
-"""The end of what has no last day: one day after everything that has one."""
-
-_Days = tuple[int, int]
-"""Days as numbers: the first day, and the day after the last."""
+from policydesk.rules.day_spans import OPEN, Days, both, clipped, joined, less
 
 _Change = tuple[int, bool, int]
 """On a day, as a number, somebody comes or goes."""
@@ -35,8 +32,7 @@ class Turn:
     in_holidays: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """Days, both inclusive, on which the same people are there; `available` is how many."""
 
     first: date
@@ -57,7 +53,7 @@ class Window:
         self._days = first.toordinal(), last.toordinal() + 1
         self._absences = absences
         self._holidays = holidays
-        self._known: dict[tuple[int, date, date | None, bool], Sequence[_Change]] = {}
+        self._known: dict[int, tuple[Turn, Sequence[_Change]]] = {}
         self._dates = _Dates()
 
     def cover(self, turns: Iterable[Turn]) -> tuple[Interval, ...]:
@@ -65,12 +61,51 @@ class Window:
 
         People are counted, not turns. Where the last day is before the first there is nothing to say.
         """
+        return self._intervals(self._all_changes(turns))
+
+    def gaps(self, turns: Iterable[Turn], minimum: int) -> tuple[Interval, ...]:
+        """Return the runs of days on which fewer are there than the minimum, and how few; not who, as `gaps` does."""
+        dates, found = self._dates, list[Interval]()
+        since, lowest = 0, -1
+        for first, _end, count in self._counts(self._all_changes(turns)):
+            if count < minimum:
+                since, lowest = (first, count) if lowest < 0 else (since, min(lowest, count))
+            elif lowest >= 0:
+                found.append(Interval(dates[since], dates[first - 1], lowest))
+                lowest = -1
+        if lowest >= 0:
+            found.append(Interval(dates[since], dates[self._days[1] - 1], lowest))
+        return tuple(found)
+
+    def first_gap(self, turns: Iterable[Turn], minimum: int) -> tuple[int, date | None]:
+        """Return how many are there on the first day, and the first day on which fewer are than the minimum."""
+        available = -1
+        for first, _end, count in self._counts(self._all_changes(turns)):
+            available = count if available < 0 else available
+            if count < minimum:
+                return available, self._dates[first]
+        return max(available, 0), None
+
+    def _all_changes(self, turns: Iterable[Turn]) -> list[_Change]:
+        """Return when people come and go because of some turns, each person once however many turns they have."""
         people: dict[int, Sequence[_Change]] = {}
         for turn in turns:
             if changes := self._changes(turn):
                 before = people.get(turn.staff_id)
                 people[turn.staff_id] = _together(before, changes) if before else changes
-        return self._intervals(sorted(chain.from_iterable(people.values())))
+        return sorted(chain.from_iterable(people.values()))
+
+    def _counts(self, changes: Iterable[_Change]) -> Iterator[tuple[int, int, int]]:
+        """Yield days as numbers, the first and the one after the last, and how many are there."""
+        begin, end = self._days
+        count = 0
+        for day, comes, _staff_id in changes:
+            if day > begin:
+                yield begin, day, count
+                begin = day
+            count += 1 if comes else -1
+        if begin < end:
+            yield begin, end, count
 
     def _intervals(self, changes: Iterable[_Change]) -> tuple[Interval, ...]:
         begin, end = self._days
@@ -91,23 +126,22 @@ class Window:
 
     def _changes(self, turn: Turn) -> Sequence[_Change]:
         """Return when somebody comes and goes because of one turn; people have the same one on many accounts."""
-        key = turn.staff_id, turn.first, turn.last, turn.in_holidays
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = _changes_of(turn.staff_id, self._there(turn))
-        return known
+        known = self._known.get(id(turn))
+        if known is None:  # the turn is kept too, so that no other one is given its number
+            known = self._known[id(turn)] = turn, _changes_of(turn.staff_id, self._there(turn))
+        return known[1]
 
-    def _there(self, turn: Turn) -> list[_Days]:
-        since, until = _clipped(_days(turn), self._days)
+    def _there(self, turn: Turn) -> list[Days]:
+        since, until = clipped(_days(turn), self._days)
         if since >= until:
             return []
-        there = [(since, until)] if turn.in_holidays else _both([(since, until)], self._term)
+        there = [(since, until)] if turn.in_holidays else both([(since, until)], self._term)
         away = self._absences.get(turn.staff_id)
-        return _less(there, _joined(map(_days, away))) if away else there
+        return less(there, joined(map(_days, away))) if away else there
 
     @cached_property
-    def _term(self) -> list[_Days]:
-        return _less([self._days], _joined(map(_days, self._holidays)))
+    def _term(self) -> list[Days]:
+        return less([self._days], joined(map(_days, self._holidays)))
 
 
 def cover(
@@ -140,17 +174,17 @@ def gaps(intervals: Iterable[Interval], minimum: int) -> tuple[Interval, ...]:
 
 def meet(spells_a: Iterable[Spell], spells_b: Iterable[Spell]) -> tuple[Spell, ...]:
     """Return the days that are in both, as spells in order that neither touch nor overlap."""
-    return _spells(_both(_joined(map(_days, spells_a)), _joined(map(_days, spells_b))))
+    return _spells(both(joined(map(_days, spells_a)), joined(map(_days, spells_b))))
 
 
 def merged(spells: Iterable[Spell]) -> tuple[Spell, ...]:
     """Return the same days as spells in order that neither touch nor overlap."""
-    return _spells(_joined(map(_days, spells)))
+    return _spells(joined(map(_days, spells)))
 
 
 def without(spells: Iterable[Spell], taken: Iterable[Spell]) -> tuple[Spell, ...]:
     """Return the days of some spells that are in none of the others, in order."""
-    return _spells(_less(_joined(map(_days, spells)), _joined(map(_days, taken))))
+    return _spells(less(joined(map(_days, spells)), joined(map(_days, taken))))
 
 
 class _Dates(dict[int, date]):
@@ -161,58 +195,21 @@ class _Dates(dict[int, date]):
         return made
 
 
-def _changes_of(staff_id: int, there: Iterable[_Days]) -> list[_Change]:
+def _changes_of(staff_id: int, there: Iterable[Days]) -> list[_Change]:
     return [change for since, until in there for change in ((since, True, staff_id), (until, False, staff_id))]
 
 
 def _together(mine: Sequence[_Change], others: Sequence[_Change]) -> list[_Change]:
     """Return the changes of one person because of two turns: somebody who is there twice is there once."""
-    both = [day for day, _comes, _staff_id in chain(mine, others)]
-    return _changes_of(mine[0][2], _joined(zip(both[::2], both[1::2], strict=True)))
+    edges = [day for day, _comes, _staff_id in chain(mine, others)]
+    return _changes_of(mine[0][2], joined(zip(edges[::2], edges[1::2], strict=True)))
 
 
-def _days(spell: Spell | Turn) -> _Days:
-    return spell.first.toordinal(), _OPEN if spell.last is None else spell.last.toordinal() + 1
+def _days(spell: Spell | Turn) -> Days:
+    return spell.first.toordinal(), OPEN if spell.last is None else spell.last.toordinal() + 1
 
 
-def _clipped(days: _Days, window: _Days) -> _Days:
-    return max(days[0], window[0]), min(days[1], window[1])
-
-
-def _joined(spells: Iterable[_Days]) -> list[_Days]:
-    found: list[_Days] = []
-    for since, until in sorted(spells):
-        if since >= until:
-            continue
-        if found and since <= found[-1][1]:
-            found[-1] = found[-1][0], max(found[-1][1], until)
-        else:
-            found.append((since, until))
-    return found
-
-
-def _both(mine: Sequence[_Days], theirs: Sequence[_Days]) -> list[_Days]:
-    found: list[_Days] = []
-    i = j = 0
-    while i < len(mine) and j < len(theirs):
-        since, until = _clipped(mine[i], theirs[j])
-        if since < until:
-            found.append((since, until))
-        if mine[i][1] <= theirs[j][1]:
-            i += 1
-        else:
-            j += 1
-    return found
-
-
-def _less(mine: Sequence[_Days], taken: Sequence[_Days]) -> list[_Days]:
-    ends = [0, *(until for _, until in taken)]
-    starts = [*(since for since, _ in taken), _OPEN]
-    return _both(mine, [days for days in zip(ends, starts, strict=True) if days[0] < days[1]])
-
-
-def _spells(found: Iterable[_Days]) -> tuple[Spell, ...]:
+def _spells(found: Iterable[Days]) -> tuple[Spell, ...]:
     return tuple(
-        Spell(date.fromordinal(since), None if until == _OPEN else date.fromordinal(until - 1))
-        for since, until in found
+        Spell(date.fromordinal(since), None if until == OPEN else date.fromordinal(until - 1)) for since, until in found
     )

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from policydesk.dates import RoughDate
 from policydesk.rules.account_facts import OfficialFacts
+from policydesk.rules.pack import RulePack
 from policydesk.rules.standard import Standard
 from policydesk.terms import AckState, AdoptionRole, ApprovalBody, Origin, PolicyType, Post, StaffCategory
 from policydesk.terms_reviews import ReviewKind, Trigger
@@ -140,6 +141,19 @@ class EditionFacts:
 
 
 @dataclass(frozen=True)
+class AnswerFacts:
+    """Somebody’s newest answer to the yearly question, where it disagrees with the connections kept under Staff.
+
+    `registered` is how many are kept: none where the answer was that there are some.
+    """
+
+    staff_id: int
+    name: str
+    answered_on: date
+    registered: int
+
+
+@dataclass(frozen=True)
 class SchoolFacts:
     """Everything the rules look at."""
 
@@ -159,10 +173,17 @@ class SchoolFacts:
     undeclared_name: str = ""
     """How many people have not confirmed their connections for over a year, and the one person's name."""
 
+    differing: tuple[AnswerFacts, ...] = ()
+
     @property
     def standard(self) -> Standard:
         """The standard the school is held to on the day."""
         return self.official.standard
+
+    @property
+    def pack(self) -> RulePack:
+        """The rule pack in force on the day."""
+        return self.official.pack
 
     @property
     def soon(self) -> date:

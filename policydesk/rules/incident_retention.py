@@ -6,6 +6,7 @@ from datetime import date
 from policydesk.dates import add_months
 from policydesk.rules.incident_parts import Closing
 from policydesk.rules.incidents import Record, local_day
+from policydesk.rules.pack import RulePack
 from policydesk.terms_incidents import About, ConcernKind, Severity
 
 YEAR = 12
@@ -27,22 +28,23 @@ class Keeping:
     source: str
 
 
-def keeping(record: Record, closing: Closing | None) -> Keeping:
-    """Return how long an incident is kept."""
+def keeping(record: Record, closing: Closing | None, pack: RulePack) -> Keeping:
+    """Return how long an incident is kept; the periods are those of the rule pack."""
     if record.on_hold:
         return Keeping(None, "Legal hold: kept until the hold is lifted", "Legal hold")
     if record.request is not None:
+        years = pack.period("keep_friend_request")
         return Keeping(
-            add_months(local_day(record.recorded_at), 6 * YEAR),
-            "6 years from the record, where nothing further followed",
-            "School’s default",
+            add_months(local_day(record.recorded_at), years * YEAR),
+            f"{_years(years)} from the record, where nothing further followed",
+            pack.words,
         )
     if closing is None:
         return Keeping(None, "Kept while it is open", "KCSIE Part four")
-    return _of_concern(record, closing)
+    return _of_concern(record, closing, pack)
 
 
-def _of_concern(record: Record, closing: Closing) -> Keeping:
+def _of_concern(record: Record, closing: Closing, pack: RulePack) -> Keeping:
     concern = record.concern
     assert concern is not None
     day = local_day(concern.reported_at)
@@ -54,18 +56,25 @@ def _of_concern(record: Record, closing: Closing) -> Keeping:
     if concern.kind is ConcernKind.ALLEGATION or (
         concern.about.works_here and concern.severity is not Severity.LOW_LEVEL
     ):
+        years = pack.period("keep_allegation")
         return Keeping(
-            add_months(day, 10 * YEAR),
-            "10 years from the allegation, or until normal pension age if that is later: check the age first",
+            add_months(day, years * YEAR),
+            f"{_years(years)} from the allegation, or until normal pension age if that is later: check the age first",
             "KCSIE Part four",
         )
     if concern.kind is ConcernKind.LOW_LEVEL:
         return Keeping(None, "At least until the person leaves the school", "KCSIE Part four")
     if concern.about is About.PUPIL or concern.kind is ConcernKind.ABOUT_A_PUPIL:
-        born = concern.pupil_born_on
+        born, years = concern.pupil_born_on, pack.period("keep_pupil_concern")
+        from_when = " from the pupil’s date of birth" if born else "; enter the pupil’s date of birth"
         return Keeping(
-            add_months(born or day, 25 * YEAR),
-            "25 years from the pupil’s date of birth" if born else "25 years; enter the pupil’s date of birth",
+            add_months(born or day, years * YEAR),
+            f"{_years(years)}{from_when}",
             "IRMS toolkit for schools",
         )
-    return Keeping(add_months(day, 6 * YEAR), "6 years from the record", "School’s default")
+    years = pack.period("keep_other_concern")
+    return Keeping(add_months(day, years * YEAR), f"{_years(years)} from the record", pack.words)
+
+
+def _years(count: int) -> str:
+    return "1 year" if count == 1 else f"{count} years"

@@ -1,7 +1,7 @@
 """An incident as its parts tell it: where it stands, what it still wants, and when it may be closed."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
@@ -195,6 +195,12 @@ def _concern_status(record: Record) -> Status:
     if last is not None:
         return Status.REOPENED
     return Status.UNDER_REVIEW if len(record.parts) > 1 else Status.OPEN
+
+
+def open_on(records: Iterable[Record], day: date, *, class_discussion: bool = True) -> int:
+    """Return for how many records something was still to be done at the end of a day; later parts are left aside."""
+    then = (replace(one, parts=tuple(part for part in one.parts if local_day(part.at) <= day)) for one in records)
+    return sum(1 for one in then if one.parts and one.is_open(class_discussion=class_discussion))
 
 
 def local_day(moment: datetime) -> date:

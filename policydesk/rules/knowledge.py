@@ -14,6 +14,9 @@ from policydesk.paths import resource
 FILES = ("law", "services", "guidance", "parts", "wording")
 """The files of resources/knowledge."""
 
+OWN_ENTRY = "the school’s own entry of"
+"""Stands in the source of what the school changed, before the day."""
+
 Pattern = re.Pattern[str]
 Cased = Annotated[Pattern, "capitals count"]
 Patterns = tuple[Pattern, ...]
@@ -171,8 +174,8 @@ class Knowledge:
     wording: Wording
 
     def source(self, file: str, words: str) -> str:
-        """Return a source with the day on which it was last looked at."""
-        return f"{words} (as of {written(self.as_of[file])})"
+        """Return a source with the day on which it was last looked at; the school's own entries have their day."""
+        return words if OWN_ENTRY in words else f"{words} (as of {written(self.as_of[file])})"
 
 
 @cache
@@ -186,7 +189,8 @@ def shipped() -> Knowledge:
 def knowledge_from(files: dict[str, dict[str, Any]]) -> Knowledge:
     """Make the knowledge of the tables of its files."""
     law, services, guidance, parts = (files[name] for name in ("law", "services", "guidance", "parts"))
-    kept = _all(Service, *services["gone"], *services["renamed"])
+    closed = ({**one, "since": one["closed"]} for one in services["gone"])
+    kept = _all(Service, *closed, *services["renamed"])
     every = (*services["active"], *(name for one in kept for name in one.names))
     return Knowledge(
         as_of={name: tables["as_of"] for name, tables in files.items()},

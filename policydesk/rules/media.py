@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from policydesk.dates import written
+from policydesk.names import quoted
 from policydesk.rules.account_facts import WaitingFacts
 from policydesk.rules.facts import SchoolFacts
 from policydesk.rules.findings import Finding, Rule, urgency_of
@@ -39,7 +40,7 @@ def _pending(facts: SchoolFacts) -> Iterator[Finding]:
 
 def _request(waiting: WaitingFacts) -> str:
     whose = f"The request of {waiting.asked_by}" if waiting.asked_by else "The request"
-    return f"{whose} {_ASKED_FOR[waiting.kind][1].format(what=waiting.what)}"
+    return f"{whose} {_ASKED_FOR[waiting.kind][1].format(what=quoted(waiting.what))}"
 
 
 def _not_forwarded(facts: SchoolFacts) -> Iterator[Finding]:
@@ -73,7 +74,7 @@ def _no_disclaimer(facts: SchoolFacts) -> Iterator[Finding]:
             rule="page.no_disclaimer",
             clause="AT 7.2",
             urgency=Urgency.FOR_INFORMATION if page.disclaimer is Disclaimer.REFUSED else Urgency.SOON,
-            says=f"{page.name}{whose} is noted since {written(page.noted_on)}. {ends[page.disclaimer]}",
+            says=f"{quoted(page.name)}{whose} is noted since {written(page.noted_on)}. {ends[page.disclaimer]}",
             topic=Topic.ACCOUNTS,
             subject_id=page.page_id,
             since=page.noted_on,
@@ -89,7 +90,7 @@ def _no_agreement(facts: SchoolFacts) -> Iterator[Finding]:
             clause="BP",
             urgency=Urgency.THIS_WEEK,
             says=(
-                f"{firm.firm} has had access to {firm.account} since {written(firm.from_on)}, "
+                f"{firm.firm} has had access to {quoted(firm.account)} since {written(firm.from_on)}, "
                 "and no agreement is recorded."
             ),
             topic=Topic.ACCOUNTS,

@@ -18,7 +18,7 @@ def _too_few(account: AccountFacts, facts: SchoolFacts) -> Iterator[Said]:
     if len(there) >= minimum:
         return
     has = "no approved moderator" if not there else f"only {_count(len(there), 'approved moderator')}, {_names(there)},"
-    yield Said(f"{account.name} has {has} and needs {minimum}.", Urgency.OVERDUE)
+    yield Said(f"{account.named} has {has} and needs {minimum}.", Urgency.OVERDUE)
 
 
 def _cover_gap(account: AccountFacts, facts: SchoolFacts) -> Iterator[Said]:
@@ -35,7 +35,7 @@ def _cover_gap(account: AccountFacts, facts: SchoolFacts) -> Iterator[Said]:
         again = f", and too few {times} by {written(more[-1].last)}"
     now = first.first <= facts.as_at
     yield Said(
-        f"{account.name} has {has} {when}{again}. It needs {facts.official.minimum}.",
+        f"{account.named} has {has} {when}{again}. It needs {facts.official.minimum}.",
         Urgency.OVERDUE if now else at_most_soon(first.first, facts),
         due=first.first,
     )
@@ -44,7 +44,7 @@ def _cover_gap(account: AccountFacts, facts: SchoolFacts) -> Iterator[Said]:
 def _untrained(account: AccountFacts, _facts: SchoolFacts) -> Iterator[Said]:
     those = [one for one in account.appointed if one.trained_until is None]
     if those:
-        says = f"No training is recorded for {_names(those)}, who {_moderate(those)} {account.name}."
+        says = f"No training is recorded for {_names(those)}, who {_moderate(those)} {account.named}."
         yield Said(says, Urgency.SOON, since=min(one.since for one in those), people=len(those))
 
 
@@ -71,10 +71,10 @@ def _training(
     first = min(until for _one, until in those)
     if len(those) == 1:
         ends = "ended" if late else "ends"
-        says = f"The training of {those[0][0].name}, who moderates {account.name}, {ends} on {written(first)}."
+        says = f"The training of {those[0][0].name}, who moderates {account.named}, {ends} on {written(first)}."
     else:
         who = listed([f"{one.name} ({written(until)})" for one, until in those])
-        says = f"Training {'ended' if late else 'ends'} for {who}, who moderate {account.name}."
+        says = f"Training {'ended' if late else 'ends'} for {who}, who moderate {account.named}."
     return Said(
         says,
         urgency_of(first, facts),
@@ -87,7 +87,7 @@ def _training(
 def _not_bound(account: AccountFacts, _facts: SchoolFacts) -> Iterator[Said]:
     those = [one for one in account.moderators if not one.bound]
     if those:
-        says = f"{_names(those)} {_moderate(those)} {account.name}, but the social media policy does not bind them."
+        says = f"{_names(those)} {_moderate(those)} {account.named}, but the social media policy does not bind them."
         yield Said(says, Urgency.THIS_WEEK, people=len(those))
 
 
@@ -96,7 +96,7 @@ def _not_acknowledged(account: AccountFacts, _facts: SchoolFacts) -> Iterator[Sa
     if those:
         has = "has" if len(those) == 1 else "have"
         says = (
-            f"{_names(those)} {_moderate(those)} {account.name} and {has} not acknowledged the social media policy in "
+            f"{_names(those)} {_moderate(those)} {account.named} and {has} not acknowledged the social media policy in "
             "force."
         )
         yield Said(says, Urgency.SOON, people=len(those))
@@ -107,7 +107,7 @@ def _not_approved(account: AccountFacts, _facts: SchoolFacts) -> Iterator[Said]:
     if those:
         since = min(one.since for one in those)
         when = written(since) if len(those) == 1 else f"{written(since)} at the earliest"
-        says = f"{_names(those)} {_moderate(those, done=True)} {account.name} since {when} without being approved."
+        says = f"{_names(those)} {_moderate(those, done=True)} {account.named} since {when} without being approved."
         yield Said(says, Urgency.THIS_WEEK, since=since, people=len(those))
 
 
@@ -116,7 +116,7 @@ def _few_administrators(account: AccountFacts, _facts: SchoolFacts) -> Iterator[
     administrators = [one for one in there if one.role is ModeratorRole.ADMINISTRATOR]
     if len(there) >= 2 and len(administrators) < 2:
         who = f"Only {administrators[0].name}" if administrators else "None"
-        says = f"{who} of the {len(there)} moderators of {account.name} is an administrator."
+        says = f"{who} of the {len(there)} moderators of {account.named} is an administrator."
         yield Said(says, Urgency.FOR_INFORMATION)
 
 

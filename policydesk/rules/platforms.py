@@ -38,7 +38,8 @@ class Platform:
     `domains` are its own, the usual one first; addresses of a name it had before are among them.
     `handle_pattern` is the shape of a whole name on it without the "@", capitals and small letters alike; empty where
     names have no shape; `handle_help` says it in words. `minimum_age` is the age from which somebody in the United
-    Kingdom may have an account; None where that says nothing. `planned_change` says what has been announced.
+    Kingdom may have an account; None where that says nothing. `ages_before` are earlier ones, each with its last day,
+    the earliest first. `planned_change` says what has been announced.
     """
 
     code: str
@@ -53,6 +54,8 @@ class Platform:
     source: str
     handle_help: str = ""
     planned_change: str = ""
+    closed_on: date | None = None
+    ages_before: tuple[tuple[date, int], ...] = ()
     at_sign: bool = False
     ignores_dots: bool = False
     named_by_host: bool = False
@@ -202,13 +205,15 @@ def _is_address(text: str) -> bool:
 @cache
 def _all() -> Mapping[str, Platform]:
     read = tomllib.loads(resource("platforms.toml").read_text(encoding="utf-8"))
-    return {one["code"]: _platform(one) for one in read["platform"]}
+    return {one["code"]: platform_from(one) for one in read["platform"]}
 
 
-def _platform(one: Mapping[str, Any]) -> Platform:
+def platform_from(one: Mapping[str, Any]) -> Platform:
+    """Make a platform of its table in the file."""
     forms = tuple(AddressForm(**{**form, "path": re.compile(form["path"])}) for form in one.get("addresses", ()))
     about = {"minimum_age": None, "renamed_to": "", "status": PlatformStatus.CURRENT, **one}
     about["status"] = PlatformStatus(about["status"])
     about["domains"] = tuple(one["domains"])
+    about["ages_before"] = tuple((each["until"], each["age"]) for each in one.get("ages_before", ()))
     about["not_accounts"] = frozenset(one.get("not_accounts", ()))
     return Platform(**{**about, "addresses": forms})

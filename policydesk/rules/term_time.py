@@ -11,6 +11,9 @@ from policydesk.rules.cover import Spell, meet, merged, without
 LONGEST_HOLIDAY = 70
 """Days: a longer time between two terms is no holiday but a term that nobody has recorded."""
 
+LONGEST_TERM = 200
+"""Days: a term that ended longer ago is not the last one, for one in between is not recorded."""
+
 _DAY = timedelta(days=1)
 
 
@@ -35,6 +38,13 @@ def holidays(terms: Iterable[TermDates], first: date, last: date) -> tuple[Spell
     window = (Spell(first, last),)
     bank = (Spell(day, day) for day, _ in bank_holidays(first, last))
     return meet(merged((*_between(known), *_half_terms(known), *bank)), window)
+
+
+def last_term(terms: Iterable[TermDates], on: date) -> tuple[date, date] | None:
+    """Return the first and last day of the term that ended last before a day; None where that is not recorded."""
+    ended = [term for term in terms if term.last_on < on and (on - term.last_on).days <= LONGEST_TERM]
+    newest = max(ended, key=lambda term: term.last_on, default=None)
+    return None if newest is None else (newest.first_on, newest.last_on)
 
 
 def unknown(terms: Iterable[TermDates], first: date, last: date) -> tuple[Spell, ...]:

@@ -5,7 +5,7 @@ It would rather miss a fault than raise a false alarm: whoever reads ten wrong h
 
 from collections.abc import Iterator
 
-from policydesk.rules.knowledge import Knowledge, shipped
+from policydesk.rules.knowledge import Knowledge
 from policydesk.rules.text_check_dates import check_dates, check_intervals, check_register
 from policydesk.rules.text_check_header import Header, read_header
 from policydesk.rules.text_check_law import check_law
@@ -22,12 +22,12 @@ __all__ = ["Header", "Hit", "RegisterFacts", "check_text", "front_page"]
 
 def check_text(text: PolicyText, facts: RegisterFacts, knowledge: Knowledge | None = None) -> tuple[Hit, ...]:
     """Return the hits in a document in the order in which a reader meets them; what is missing comes last."""
-    return merged(_hits(Reading(text, knowledge or shipped(), facts)))
+    return merged(_hits(Reading(text, knowledge or facts.pack.knowledge, facts)))
 
 
 def front_page(text: PolicyText, facts: RegisterFacts, knowledge: Knowledge | None = None) -> Header:
     """Return who approved a document and the dates it gives, as they stand in it."""
-    return read_header(Reading(text, knowledge or shipped(), facts))
+    return read_header(Reading(text, knowledge or facts.pack.knowledge, facts))
 
 
 def _hits(reading: Reading) -> Iterator[Hit]:

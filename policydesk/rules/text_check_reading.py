@@ -8,6 +8,7 @@ from functools import cached_property
 from policydesk.dates import RoughDate
 from policydesk.names import fold
 from policydesk.rules.knowledge import Knowledge
+from policydesk.rules.pack import AS_SHIPPED, RulePack
 from policydesk.rules.text_check_lines import Line, PolicyText, Sentence, body_lines, sentences
 from policydesk.terms import HitKind
 
@@ -29,6 +30,8 @@ class RegisterFacts:
     next_review_due: RoughDate | None = None
     review_interval_months: int | None = None
     appendices: tuple[str, ...] = ()
+    pack: RulePack = AS_SHIPPED
+    """The rule pack in force today, with what the school changed of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,20 @@ class Vault:
         self._record_keys[number] = key
         return key
 
+    def seal_to_user(self, name: str, content: bytes, about: str) -> bytes | None:
+        """Seal words of a user's own, such as a half-typed form, to them alone; None where they cannot sign in."""
+        public = self.key_of_user(name)
+        return None if public is None else seal_to(public.content, content, about)
+
+    def open_own(self, sealed: bytes, about: str) -> bytes | None:
+        """Return what was sealed to whoever is signed in; None where their key is not at hand or is another one."""
+        if self._personal is None:
+            return None
+        try:
+            return self._personal.open(sealed, about)
+        except InvalidTag:
+            return None
+
     def _public(self, kind: str, name: str) -> PublicKey | None:
         slot = self._keys().slot(kind, name)
         return PublicKey(from_text(slot.public)) if slot is not None and slot.public else None

@@ -35,6 +35,8 @@ class Command:
     tip: str = ""
     several: bool = False
     """Whether its form takes several records at once."""
+    under: str = ""
+    """The button of its page in whose menu it stands, where it has no button of its own."""
 
     @property
     def object_name(self) -> str:
@@ -51,6 +53,21 @@ class Command:
         """What the tooltip says: what it does, and its keys."""
         said = self.tip or self.words
         return f"{said} ({self.keys[0]})" if self.keys else said
+
+
+@dataclass(frozen=True)
+class MenuButton:
+    """A button of a page that opens a menu: what is done rarely, or several kinds of the same."""
+
+    id: str
+    label: str
+    where: str
+    icon: str = ""
+
+    @property
+    def object_name(self) -> str:
+        """The stable name of the button; its menu is called the same with `_menu` behind."""
+        return self.id.replace(".", "_")
 
 
 @dataclass(frozen=True)
@@ -85,7 +102,7 @@ PLACES = (
 )
 """Where one can go, in the order of the navigation."""
 
-INSIDE = {"accounts_log": ("accounts", "Approvals and logs")}
+INSIDE = {"accounts_log": ("accounts", "Approvals and logs"), "rule_pack": ("settings", "Rule pack")}
 """Pages that are a tab of another one: the one they are on, and what the tab says."""
 
 COMMANDS: tuple[Command, ...] = (
@@ -125,6 +142,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("staff.category", "Change &category…", (), "", "staff", "person", several=True),
     Command("staff.appoint", "A&ppoint…", (), "", "staff", "person"),
     Command("staff.absence", "Record a&bsence…", (), "", "staff", "leave"),
+    Command("staff.declare", "Add a connection…", (), "", "staff", "person"),
+    Command("staff.undeclare", "End a connection…", (), "", "staff", "stop"),
     Command("staff.training", "Record trai&ning…", (), "", "staff", "meeting"),
     Command("policies.add", "&Add policy…", ("Ctrl+N",), "", "policies", "add"),
     Command("policies.edit", "E&dit…", ("F2",), "", "policies", "edit"),
@@ -148,30 +167,43 @@ COMMANDS: tuple[Command, ...] = (
     Command("acknowledgements.exempt", "E&xempt…", (), "record", "acknowledgements", "person"),
     Command("acknowledgements.void", "&Withdraw an acknowledgement…", (), "record", "acknowledgements", "delete"),
     Command("accounts.propose", "&Propose…", ("Ctrl+N",), "", "accounts", "add", "Propose an account"),
-    Command("accounts.existing", "&Add existing…", (), "", "accounts", "add", "Add an account that exists already"),
     Command("accounts.edit", "E&dit…", ("F2",), "", "accounts", "edit"),
-    Command("accounts.approve", "De&cide…", (), "", "accounts", "tick"),
-    Command("accounts.step", "&Next step…", (), "", "accounts", "step"),
+    Command("accounts.approve", "De&cide…", (), "", "accounts", "tick", "Record who approved or refused the account"),
+    Command("accounts.step", "&Next step…", (), "", "accounts", "step", "Let it go live, suspend it or close it"),
     Command("accounts.appoint", "Appoint &moderator…", (), "", "accounts", "person"),
-    Command("accounts.tick", "Chec&klist…", (), "", "accounts", "record"),
-    Command("accounts.check", "Rec&ord a check…", ("Ctrl+Shift+K",), "record", "accounts", "show", several=True),
-    Command("accounts.print", "Pr&int approval form…", (), "", "accounts", "print"),
-    Command("accounts.evaluate", "Eval&uate…", (), "", "accounts", "record"),
-    Command("accounts.content", "&Log content…", (), "record", "accounts", "file"),
-    Command("accounts.absence", "Record a&bsence…", (), "", "accounts", "leave"),
-    Command("accounts.replace", "Replace a moderator ever&ywhere…", (), "record", "accounts", "staff"),
-    Command("accounts.import", "Import account&s…", ("Ctrl+Shift+I",), "", "accounts", "import"),
-    Command("accounts.send", "Send list to E&xcel…", ("Ctrl+Shift+X",), "", "accounts", "spreadsheet"),
-    Command("accounts.train", "Record training of moderators…", (), "", "accounts", "meeting"),
-    Command("accounts.approve_moderator", "Approve &who moderates…", (), "", "accounts", "tick"),
-    Command("accounts.administrator", "Make somebody an administrator…", (), "", "accounts", "edit"),
-    Command("accounts.acknowledge", "Record what a moderator signed…", (), "", "accounts", "record"),
-    Command("accounts_log.ask", "&Ask for an approval…", ("Ctrl+N",), "", "accounts_log", "add"),
-    Command("accounts_log.content", "Log c&ontent…", (), "", "accounts_log", "file"),
-    Command("accounts_log.enquiry", "Media en&quiry…", (), "record", "accounts_log", "add"),
-    Command("accounts_log.note", "Unofficial &page…", (), "", "accounts_log", "add"),
-    Command("accounts_log.firm", "O&utside firm…", (), "", "accounts_log", "add"),
-    Command("accounts_log.permission", "Per&mission…", (), "", "accounts_log", "add"),
+    Command("accounts.check", "Record chec&k…", ("Ctrl+Shift+K",), "record", "accounts", "show", several=True),
+    *(
+        Command(one.id, one.label, one.keys, one.menu, "accounts", one.icon, one.tip, under="accounts.more")
+        for one in (
+            Command("accounts.existing", "&Add existing…", icon="add", tip="Add an account that exists already"),
+            Command("accounts.tick", "&Checklist…", icon="record"),
+            Command("accounts.print", "&Print approval form…", icon="print"),
+            Command("accounts.evaluate", "&Evaluate…", icon="record"),
+            Command("accounts.content", "&Log content…", menu="record", icon="file"),
+            Command("accounts.pupils", "Age of p&upils…", icon="edit"),
+            Command("accounts.sign_in", "Si&gn-in…", icon="lock", tip="Where the sign-in is kept, and who holds it"),
+            Command("accounts.close", "Cl&ose…", icon="stop", tip="Close the account for good"),
+            Command("accounts.approve_moderator", "Approve &who moderates…", icon="tick"),
+            Command("accounts.administrator", "&Make somebody an administrator…", icon="edit"),
+            Command("accounts.absence", "Record a&bsence…", icon="leave"),
+            Command("accounts.train", "Record &training of moderators…", icon="meeting"),
+            Command("accounts.acknowledge", "Record what a moderator &signed…", icon="record"),
+            Command("accounts.replace", "&Replace a moderator everywhere…", menu="record", icon="staff"),
+            Command("accounts.import", "&Import accounts…", ("Ctrl+Shift+I",), icon="import"),
+            Command("accounts.send", "Send list to E&xcel…", ("Ctrl+Shift+X",), icon="spreadsheet"),
+        )
+    ),
+    *(
+        Command(one.id, one.label, one.keys, one.menu, "accounts_log", one.icon, under="accounts_log.new")
+        for one in (
+            Command("accounts_log.ask", "&Ask for an approval…", ("Ctrl+N",), icon="add"),
+            Command("accounts_log.content", "&Log content…", icon="file"),
+            Command("accounts_log.enquiry", "Media en&quiry…", menu="record", icon="add"),
+            Command("accounts_log.note", "&Unofficial page…", icon="add"),
+            Command("accounts_log.firm", "&Outside firm…", icon="add"),
+            Command("accounts_log.permission", "&Permission…", icon="add"),
+        )
+    ),
     Command("accounts_log.decide", "De&cide…", (), "", "accounts_log", "tick"),
     Command("accounts_log.forward", "For&ward…", (), "", "accounts_log", "export", "Forward to the headteacher"),
     Command("accounts_log.edit", "E&dit…", ("F2",), "", "accounts_log", "edit"),
@@ -186,13 +218,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("reviews.stop", "&Stop schedule…", (), "", "reviews", "stop"),
     Command("reviews.discuss", "&Log a discussion…", (), "", "reviews", "meeting"),
     Command("reviews.edition", "&Update edition…", (), "", "reviews", "edit"),
+    Command("reviews.newer", "Add the newer edition…", (), "", "reviews", "add"),
     Command("reviews.ask", "As&k for declarations…", (), "", "reviews", "staff"),
     Command("reviews.answer", "Rec&ord answers…", (), "", "reviews", "record", several=True),
     Command("reviews.evidence", "Cop&y of evidence…", (), "", "reviews", "file"),
     Command("reviews.remind", "Re&minders…", (), "", "reviews", "export", "Write e-mail drafts or a mail-merge list"),
     Command("reviews.calendar", "To calendar (.&ics)…", (), "", "reviews", "calendar"),
     Command("reviews.print", "&Print the year…", ("Ctrl+P",), "", "reviews", "print"),
-    Command("settings.terms", "Add a term…", (), "", "settings", "calendar"),
+    Command("settings.terms", "Add a ter&m…", (), "", "settings", "calendar"),
+    Command("rule_pack.change", "&Change the value…", ("F2",), "", "rule_pack", "edit"),
+    Command("rule_pack.back", "As &PolicyDesk has it…", (), "", "rule_pack", "undo", "Give it back to PolicyDesk"),
     Command("incidents.friend", "Log a frien&d request…", ("Ctrl+Shift+F", "Ctrl+N"), "record", "incidents", "person"),
     Command("incidents.concern", "Report a &concern…", ("Ctrl+Shift+N",), "record", "incidents", "warning"),
     Command("incidents.open", "&Open the record", ("Ctrl+O",), "", "incidents", "show"),
@@ -221,6 +256,12 @@ COMMANDS: tuple[Command, ...] = (
 )
 """Every command; a page offers its own with `Page.offer(id, ...)`."""
 
+MENU_BUTTONS = (
+    MenuButton("accounts.more", "M&ore", "accounts"),
+    MenuButton("accounts_log.new", "&New entry", "accounts_log", "add"),
+)
+"""The buttons that open a menu; what stands in it says so with `under`."""
+
 _BY_ID = {one.id: one for one in COMMANDS}
 
 ON_FORMS = (
@@ -244,6 +285,11 @@ def command(wanted: str) -> Command:
     return _BY_ID[wanted]
 
 
+def menu_button(wanted: str) -> MenuButton:
+    """Return one button that opens a menu by its id."""
+    return next(one for one in MENU_BUTTONS if one.id == wanted)
+
+
 def home_of(page: str) -> str:
     """Return the page of the navigation on which a page stands: itself, or the one whose tab it is."""
     return INSIDE[page][0] if page in INSIDE else page
@@ -252,32 +298,3 @@ def home_of(page: str) -> str:
 def place(wanted: str) -> Place:
     """Return one place by its page's id."""
     return next(one for one in PLACES if one.id == wanted)
-
-
-def clashes(commands: tuple[Command, ...] = COMMANDS) -> list[str]:
-    """Return what would make a key do two things in one place, or a letter mean two things in one menu."""
-    found: list[str] = []
-    pages = {one.where for one in commands} - {EVERYWHERE, ANY_PAGE}
-    for page in sorted(pages):
-        keys: dict[str, str] = {}
-        for one in commands:
-            if one.where in {EVERYWHERE, page}:
-                found += [f"{key}: {keys[key]} and {one.id}" for key in one.keys if key in keys]
-                keys |= dict.fromkeys(one.keys, one.id)
-    for group, where in [*((menu, "menu") for menu, _ in MENUS), *((page, "page") for page in sorted(pages))]:
-        letters: dict[str, str] = {}
-        for one in commands:
-            if (one.menu if where == "menu" else one.where) == group:
-                letter = letter_of(one.label)
-                if letter and letter in letters:
-                    found.append(f"Alt+{letter} in {group}: {letters[letter]} and {one.id}")
-                if where == "page" and letter in MENU_LETTERS:
-                    found.append(f"Alt+{letter} of {one.id} belongs to a menu")
-                letters[letter] = one.id
-    return found
-
-
-def letter_of(label: str) -> str:
-    """Return a label's mnemonic letter in capitals; "" where it has none."""
-    at = label.replace("&&", "  ").find("&")
-    return label[at + 1].upper() if 0 <= at < len(label) - 1 else ""

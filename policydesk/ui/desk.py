@@ -43,6 +43,9 @@ class Desk(QObject):
     changed = Signal(object)
     """frozenset[Topic], after a change was kept."""
 
+    leaving = Signal()
+    """The desk is about to be locked: what is half typed is kept now."""
+
     as_at_changed = Signal()
     """The figures are now for another day."""
 

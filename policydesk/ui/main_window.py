@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.setObjectName("main")
         self._lay_out(banner)
-        self.commands = WindowCommands(self, frozenset(self._specs), self.run)
+        self.commands = WindowCommands(self, frozenset(self._specs), self.run, self.run_here)
         self._answer()
         self._connect()
         self._show_status()
@@ -179,6 +179,7 @@ class MainWindow(QMainWindow):
     def lock(self) -> None:
         """Ask the app to lock; long work ends at its next step."""
         self.desk.jobs.cancel_all()
+        self.desk.leaving.emit()
         self.lock_asked.emit()
 
     def hide_screen(self) -> None:
@@ -228,6 +229,11 @@ class MainWindow(QMainWindow):
             self.commands.handlers[one.id]()
         elif home_of(one.where) in self._specs and one.menu:
             self.go_to(one.where, command=one.id)
+
+    def run_here(self, one: Command) -> None:
+        """Do what keys mean where the page in view offers it; elsewhere they mean nothing."""
+        if self._current and not self.is_hidden_screen() and self.page.offers(one.id):
+            self.page.run(one.id)
 
     # how it is made
 
@@ -437,6 +443,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.desk.jobs.cancel_all()
+        self.desk.leaving.emit()
         self.closed.emit()
         super().closeEvent(event)
 

@@ -30,6 +30,7 @@ DEMANDS = 6
 SETTINGS = {
     "School": "name urn address logo website e-mail domain",
     "Term dates": "holidays bank holidays terms",
+    "Rule pack": "laws services platforms minimum age guidance editions periods retention sources",
     "Users": "password role sign in recovery code",
     "This register": "backup folder verify audit trail recovery sheet",
     "Reminders": "e-mail templates words notice",

@@ -15,12 +15,21 @@ SEPARATED = frozenset(
 CHOICES = frozenset({"view.system", "view.light", "view.dark"})
 """Menu entries of which one is ticked."""
 
+HERE_ALONE = frozenset({"Ctrl+Return"})
+"""Keys that do something on their own page alone: they save every form, and pressed twice must not begin another."""
+
 
 class WindowCommands:
     """One action for each set of keys: it does what the page in view makes of them, else what the window does."""
 
-    def __init__(self, window: QMainWindow, pages: frozenset[str], run: Callable[[Command], object]) -> None:
-        self._window, self._pages, self._run = window, pages, run
+    def __init__(
+        self,
+        window: QMainWindow,
+        pages: frozenset[str],
+        run: Callable[[Command], object],
+        run_here: Callable[[Command], object],
+    ) -> None:
+        self._window, self._pages, self._run, self._run_here = window, pages, run, run_here
         self.handlers: dict[str, Callable[[], object]] = {}
         self.actions: dict[str, QAction] = {}
         self._group = QActionGroup(window)
@@ -63,8 +72,13 @@ class WindowCommands:
     def _make(self, one: Command) -> QAction:
         action = QAction(one.label, self._window)
         action.setObjectName(f"menu_{one.object_name}")
-        action.setShortcuts([QKeySequence(keys) for keys in one.keys])
+        action.setShortcuts([QKeySequence(keys) for keys in one.keys if keys not in HERE_ALONE])
         action.triggered.connect(lambda: self._run(one))
+        for keys in HERE_ALONE.intersection(one.keys):
+            here = QAction(one.words, self._window)
+            here.setShortcut(QKeySequence(keys))
+            here.triggered.connect(lambda: self._run_here(one))
+            self._window.addAction(here)
         if one.id in CHOICES:
             action.setCheckable(True)
             self._group.addAction(action)

@@ -571,3 +571,51 @@ def test_figures_are_released_for_whole_terms_by_those_who_may(lead) -> None:
         assert tables["Friend requests, by answer"]["total"] == 7
         with pytest.raises(Refusal, match="released by a DSL"):
             do(office, release_figures, autumn)
+
+
+# --- dates that cannot follow
+
+
+@pytest.mark.parametrize("day", [date(2020, 1, 1), date(2026, 11, 17)])
+def test_nothing_closes_before_it_was_reported_however_the_year_was_mistyped(lead, day: date) -> None:
+    register, _staff = lead
+    posted = concern(register, reported_at=NOW.replace(day=18), discovered_at=NOW.replace(day=18))
+    with pytest.raises(Refusal) as caught:
+        do(register, steps.close_incident, posted.id, Closing(day, "Closed", rationale="R", action="A"))
+    assert caught.value.field == "closed_on"
+    assert caught.value.says == "This is before it was reported. Enter a date on or after 18 November 2026."
+    assert read(register, posted.id).closing is None
+
+
+def test_people_are_told_referred_to_and_answer_in_this_order(lead) -> None:
+    register, _staff = lead
+    posted = concern(register, occurred_on=date(2026, 11, 19))
+    before = NOW - timedelta(days=5)
+    for action, part, field in (
+        (steps.tell, Told(Agency.HEADTEACHER, before), "told_at"),
+        (steps.refer, Referral(Agency.LADO, before), "referred_at"),
+        (steps.refer, Referral(Agency.LADO, NOW, answer_due=date(2026, 11, 19)), "answer_due"),
+    ):
+        with pytest.raises(Refusal, match="This is before it") as caught:
+            do(register, action, posted.id, part)
+        assert caught.value.field == field
+    referral = do(register, steps.refer, posted.id, Referral(Agency.LADO, NOW, answer_due=TODAY))
+    with pytest.raises(Refusal, match="before it was referred"):
+        do(register, steps.reply, posted.id, Reply(referral, date(2026, 11, 19), "Nothing"))
+
+
+def test_a_class_discusses_a_request_after_it_came(lead) -> None:
+    register, staff = lead
+    asked = friend_request(register, staff["Ben Okoro"])
+    with pytest.raises(Refusal, match="before the request was received"):
+        do(register, steps.discuss, asked.id, Discussed(date(2026, 11, 17), "Year 6"))
+
+
+def test_a_concern_is_noticed_after_it_happened_and_taken_down_by_now(school) -> None:
+    register, _staff = school
+    with pytest.raises(Refusal, match="noticed before it happened") as caught:
+        concern(register, occurred_on=TODAY, discovered_at=NOW - timedelta(days=2))
+    assert caught.value.field == "occurred_on"
+    with pytest.raises(Refusal, match="in the future") as caught:
+        concern(register, removed_at=NOW + timedelta(days=1))
+    assert caught.value.field == "removed_at"

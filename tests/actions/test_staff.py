@@ -170,6 +170,12 @@ def test_several_people_move_to_another_category_from_a_day(register: Register) 
     assert "already" in refused(register, change_category, both, StaffCategory.SUPPORT, TODAY)["category"]
 
 
+def test_somebody_who_has_left_by_then_is_not_moved_to_another_category(register: Register) -> None:
+    leaver = hire(register, ended_on=days(5))
+    wrong = refused(register, change_category, (leaver,), StaffCategory.SUPPORT, days(6))
+    assert wrong["from_on"].startswith("Bea Quill’s last day is 25 November 2026.")
+
+
 @pytest.mark.requirement("R45")
 def test_a_post_is_held_from_a_day_until_a_day(register: Register) -> None:
     staff = hire(register)

@@ -24,12 +24,15 @@ from policydesk.queries.due import findings, school_facts
 from policydesk.queries.over_time import month_days, trend
 from policydesk.queries.said import kept_school
 from policydesk.queries.unsigned import unsigned_on
+from policydesk.rules.consultation import CONFIRM
+from policydesk.rules.pack import AS_SHIPPED
 from policydesk.store import open_register
 from policydesk.terms import Urgency
 from tests.conftest import StoppedClock
 
 TODAY = date(2026, 11, 20)
 DAYS = month_days(TODAY, 10)
+CONFIRMED = AS_SHIPPED.period(CONFIRM)
 SAMPLE = DAYS[::12]
 """The days that are asked one by one in the largest school, where all of them would take minutes."""
 
@@ -59,7 +62,7 @@ def main(folder: Path, every: Sequence[date]) -> None:
         signing, _unsigned = timed(lambda: unsigned_on(session, DAYS, kept_school(session)))
         accounts, _official = timed(lambda: [official_facts(session, day) for day in every])
         single, _facts = timed(lambda: [school_facts(session, day) for day in every])
-        declared, _count = timed(lambda: declared_on(session, DAYS))
+        declared, _count = timed(lambda: declared_on(session, DAYS, [CONFIRMED] * len(DAYS)))
     scale = len(DAYS) / len(every)
     held = accounts * scale
     beside = f"signatures {signing:.2f} s, connections {declared:.2f} s"

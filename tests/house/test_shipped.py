@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from policydesk.paths import logs_folder, registers_folder, resource, settings_folder
-from policydesk.ui.commands import COMMANDS, PLACES, clashes
+from policydesk.ui.commands import COMMANDS, PLACES
+from policydesk.ui.letters import clashes
 from tests.house.files import ROOT
 
 

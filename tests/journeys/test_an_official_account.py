@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from policydesk.cli import main
+from policydesk.queries.account_logs import approvals
 from policydesk.store import Register
 from policydesk.terms_accounts import Audience
 from policydesk.ui.accounts.list_page import AccountsListPage
@@ -23,7 +24,7 @@ from policydesk.ui.reports.page import ReportsPage
 from policydesk.ui.staff.page import StaffPage
 from policydesk.ui.today.page import TodayPage
 from tests.conftest import PASSWORD, StoppedClock
-from tests.hands import fill, form, press, save, seen, until
+from tests.hands import fill, form, part, press, save, seen, until
 from tests.stories import TODAY, days, hire, publish, sign, write_policy
 from tests.stories_accounts import appoint_head
 from tests.ui.conftest import desk_on
@@ -137,6 +138,15 @@ def test_an_account_is_proposed_approved_looked_after_and_loses_a_moderator(
     assert save(qtbot, form()) == ()
     assert shown_row(window) == ("Approved", 0, 2)
 
+    page = accounts(window)
+    page._panel.show_tab("Logs")
+    part(page, QPushButton, f"correct_approval_{window.desk.ask(approvals, TODAY)[0].id}").click()
+    assert save(qtbot, form()) == ("Enter why it is corrected.",)
+    answer(conditions="Comments stay closed.", reason="The form has a condition")
+    assert save(qtbot, form()) == ()
+    assert "conditions was empty. Reason: The form has a condition" in seen(page)
+    page._panel.show_tab("Overview")
+
     appoint(qtbot, window, "Mo Adair")
     accounts(window).run("accounts.step")
     refused = save(qtbot, form())
@@ -181,7 +191,27 @@ def test_an_account_is_proposed_approved_looked_after_and_loses_a_moderator(
     assert shown_row(window) == ("Live", 1, 2)
     assert "only 1 approved moderator, Max Birk, and needs 2" in today_says(window)
 
+    suspended_and_closed(qtbot, window)
     findings_on_a_past_day_stay(window, register, capsys, monkeypatch)
+
+
+def suspended_and_closed(qtbot: QtBot, window: MainWindow) -> None:
+    page = accounts(window)
+    page.run("accounts.step")
+    assert save(qtbot, form()) == ("Enter why the account is suspended.",)
+    answer(note="One moderator is too few")
+    assert save(qtbot, form()) == ()
+    assert f"{NAME} is suspended now." in seen(window)
+    page.run("accounts.step")
+    assert any("needs 2" in says for says in save(qtbot, form())), "it comes back only when nothing is missing"
+    form()._typed = False
+    form().reject()
+    page.run("accounts.close")
+    answer(note="Handed over to the parents; followers were told", on="yesterday")
+    assert any("Enter that day or a later one." in says for says in save(qtbot, form()))
+    answer(on="today")
+    assert save(qtbot, form()) == ()
+    assert f"{NAME} is closed now." in seen(window)
 
 
 def findings_on_a_past_day_stay(window: MainWindow, register: Register, capsys: Any, monkeypatch: Any) -> None:

@@ -14,9 +14,10 @@ from policydesk.reports.catalogue import report_named
 from policydesk.reports.report import Options, Printing, gather, render
 from policydesk.store import Register, open_register
 from policydesk.ui.incidents.page import IncidentsPage
+from policydesk.ui.kit.messages import Message
 from policydesk.ui.main_window import MainWindow
 from tests.conftest import PASSWORD, StoppedClock
-from tests.hands import button, form, press, seen
+from tests.hands import button, dialog, form, press, seen
 from tests.stories import TODAY
 from tests.stories_incidents import NOW, signed_in, staffed
 from tests.ui.conftest import desk_on
@@ -152,3 +153,40 @@ def _work_on_it(window: MainWindow, clock: StoppedClock, qtbot: QtBot) -> None:
     assert "– Closed" in said
     assert "Spoke with the parent" in said
     assert "10 years from the allegation" in said
+
+
+def test_a_concern_begun_at_the_counter_is_finished_after_the_screen_was_locked(
+    desk: MainWindow, register: Register, clock: StoppedClock, qtbot: QtBot, qapp: QApplication
+) -> None:
+    press(qtbot, desk, "Ctrl+Shift+N")
+    asked = form()
+    asked.activateWindow()
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QPlainTextEdit))
+    keyboard = Keyboard()
+    keyboard.tab_to("narrative")
+    keyboard.type("A parent rang about a message")
+    keyboard.choose("kind", "Low")
+    desk.lock()  # what the desk does after ten minutes, and on Ctrl+L
+    asked.blockSignals(True)
+    asked.hide()
+    asked.deleteLater()
+    register.close()
+
+    again = open_register(register.folder, user_name="Alex Morgan", password=PASSWORD, clock=clock)
+    with desk_on(again, qapp) as window:
+        press(qtbot, window, "Ctrl+6")
+        assert "You had begun, and it is kept sealed: “Report a concern”" in seen(window)
+        press(qtbot, window, "Ctrl+Shift+N")
+        offered = dialog(Message)
+        press(qtbot, offered, "Return")
+        asked = form()
+        asked.activateWindow()
+        qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QPlainTextEdit))
+        keyboard.choose("category", "Oth")
+        keyboard.choose("severity", "Low")
+        keyboard.choose("about", "Par")
+        press(qtbot, asked, "Ctrl+S")
+        assert not asked.isVisible(), asked.summary.sentences
+        assert "Saved. Reference C-2026-001." in seen(window)
+        assert "You had begun" not in seen(window)
+    again.close()

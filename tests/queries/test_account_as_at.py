@@ -1,7 +1,7 @@
 """What was wrong with the accounts on a past day stays what it was, whatever is recorded later."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -34,103 +34,71 @@ from policydesk.actions.moderators import (
     end_moderator,
     replace_moderator,
 )
-from policydesk.actions.outside import AccessDraft, PageDraft, change_access, change_page, give_access, note_page
-from policydesk.actions.staff import mark_leaving
+from policydesk.actions.outside import (
+    AccessDraft,
+    PageDraft,
+    change_access,
+    change_page,
+    end_access,
+    give_access,
+)
+from policydesk.actions.school import SchoolDraft, change_school
+from policydesk.actions.staff import RoleDraft, add_role, change_role, main_role, mark_leaving
+from policydesk.actions.versions import VersionDraft, change_version
+from policydesk.actions.withdrawals import WithdrawalDraft, withdraw_approval
 from policydesk.actions.year_terms import TermDraft, add_term, change_term, remove_term
 from policydesk.dates import RoughDate
+from policydesk.models import PolicyVersion
 from policydesk.queries.account_detail import account_detail
 from policydesk.queries.accounts import list_accounts
 from policydesk.queries.due import findings
 from policydesk.rules.findings import Finding
 from policydesk.store import Register, Txn
-from policydesk.terms import Topic
+from policydesk.terms import StaffCategory, Topic
 from policydesk.terms_accounts import (
     AbsenceKind,
     AccessLevel,
     AccountState,
     ApprovalKind,
-    Audience,
     Decision,
     Disclaimer,
     EvaluationResult,
-    LoginIdentity,
     ModeratorRole,
     TickAnswer,
 )
 from tests.conftest import StoppedClock
-from tests.stories import TODAY, days, hire, publish, sign, write_policy
-from tests.stories_accounts import APPROVED, absent, appoint_head, approve_account, go_live, moderate, propose
-
-LATER = 12
-"""Days after the day asked about on which everything else is recorded."""
+from tests.stories import TODAY, days, publish
+from tests.stories_accounts import APPROVED
+from tests.stories_past import LATER, School, school_on_a_day
 
 THEN = days(LATER)
-
-
-@dataclass(frozen=True)
-class School:
-    """A school with one live account that has something of everything wrong, and a proposed one."""
-
-    register: Register
-    policy: int
-    head: int
-    bea: int
-    sam: int
-    ivy: int
-    page: int
-    blog: int
-    beas_turn: int
-    ivys_turn: int
-    asked: int
-    enquiry: int
-    others: int
-    firm: int
-    sams_absence: int
-    sams_turn: int
-    autumn: int
-    liv: int
-    livs_turn: int
 
 
 @pytest.fixture
 def school(register: Register, clock: StoppedClock) -> School:
     """The school on the day asked about; then the clock goes on."""
-    policy = write_policy(register)
-    version = publish(register, policy)
-    head, bea = appoint_head(register), hire(register)
-    sam, ivy, liv = (hire(register, name) for name in ("Sam Reed", "Ivy Stone", "Liv Moss"))
-    sign(register, version, bea)
-    page = propose(
-        register, audience=frozenset({Audience.PUPILS}), youngest_age=12, login_identity=LoginIdentity.NAMED_WORK,
-        minimum_age_reason="Only their parents post.", credentials_holder_id=sam, planned_end_on=days(40),
-    )  # fmt: skip
-    approve_account(register, page, expires_on=days(20))
-    beas_turn, sams_turn = moderate(register, page, bea), moderate(register, page, sam, in_holidays=True)
-    ivys_turn = moderate(register, page, ivy, role=ModeratorRole.MODERATOR, approved_by_id=None, approved_on=None)
-    go_live(register, page)
-    absent(register, sam, days(5), days(9))
-    sams_absence = absent(register, sam, days(14), days(18))
-    livs_turn = moderate(register, page, liv, from_on=days(20), until_on=days(50), in_holidays=True)
-    blog = propose(register, "Year 6 blog", platform="x", login_identity=LoginIdentity.PERSONAL)
-    with register.writing() as txn:
-        autumn = add_term(txn, TermDraft("Autumn", date(2026, 9, 2), date(2026, 12, 18)))
-        asked = ask_approval(txn, ApprovalDraft(ApprovalKind.CREATE_ACCOUNT, days(-3), blog))
-        at = datetime(2026, 11, 20, 8, tzinfo=UTC)
-        enquiry = record_enquiry(txn, EnquiryDraft(at, "Longacre Gazette"))
-        others = note_page(
-            txn, PageDraft("Longacre Parents", "facebook", disclaimer=Disclaimer.ASKED, disclaimer_on=TODAY)
-        )
-        firm = give_access(txn, AccessDraft(page, "Brightway Media", AccessLevel.POST, days(-30)))
-        record_training(txn, TrainingDraft((bea,), date(2024, 12, 1), days(15)))
-        tick_items(txn, page, [TickDraft("sign_in", TickAnswer.YES)], date(2026, 9, 14), "Alex Morgan")
-    clock.advance(days=LATER)
-    return School(
-        register, policy, head, bea, sam, ivy, page, blog, beas_turn, ivys_turn, asked, enquiry, others, firm,
-        sams_absence, sams_turn, autumn, liv, livs_turn,
-    )  # fmt: skip
+    return school_on_a_day(register, clock)
 
 
 Change = Callable[[School, Txn], object]
+
+
+def mark_leaving_later(txn: Txn, staff_id: int, last_day: date | None) -> None:
+    """Move a last day that is known already to a later one, or take it back."""
+    role = main_role(txn, staff_id)
+    assert role is not None
+    change_role(txn, role.id, RoleDraft(StaffCategory(role.category), role.started_on, last_day))
+
+
+def _policy_asks(school: School, txn: Txn, **about: object) -> None:
+    """Change what the version in force asks of accounts, or whom it binds."""
+    version = txn.session.get_one(PolicyVersion, school.version)
+    same = ("label", "in_force_from", "needs_acknowledging", "ask_again", "statement", "choices")
+    draft = VersionDraft(
+        **{name: getattr(version, name) for name in same}, categories=frozenset({StaffCategory.TEACHING})
+    )
+    change_version(txn, school.version, replace(draft, **about))
+
 
 PAGE = AccountDraft("School Facebook page", "facebook")
 
@@ -154,6 +122,10 @@ CHANGES: dict[str, Change] = {
     "it is closed": lambda s, txn: take_step(txn, s.page, StepDraft(AccountState.CLOSED, days(1), "Nobody reads it")),
     "a moderator leaves": lambda s, txn: mark_leaving(txn, s.bea, THEN),
     "a moderator is going to leave": lambda s, txn: mark_leaving(txn, s.sam, days(30)),
+    "a leaver stays longer": lambda s, txn: mark_leaving_later(txn, s.ivy, days(45)),
+    "a leaver stays for good": lambda s, txn: mark_leaving_later(txn, s.ivy, None),
+    "a leaver leaves earlier": lambda s, txn: mark_leaving(txn, s.ivy, days(22)),
+    "a leaver comes back": lambda s, txn: add_role(txn, s.ivy, RoleDraft(StaffCategory.TEACHING, days(30))),
     "who holds the sign-in leaves at once": lambda s, txn: mark_leaving(txn, s.sam, days(1)),
     "somebody is away over Christmas": lambda s, txn: record_absence(
         txn, AbsenceDraft(s.bea, AbsenceKind.LEAVE, days(20), days(25))
@@ -224,6 +196,32 @@ CHANGES: dict[str, Change] = {
         s.firm,
         AccessDraft(s.page, "Brightway Media", AccessLevel.POST, days(-30), agreement="Contract 7", agreed_on=THEN),
     ),
+    "the firm signs an agreement, and nobody says when": lambda s, txn: change_access(
+        txn, s.firm, AccessDraft(s.page, "Brightway Media", AccessLevel.POST, days(-30), agreement="Contract 7")
+    ),
+    "the firm lost access some time ago": lambda s, txn: end_access(txn, s.firm, days(-1)),
+    "another firm has had access for long": lambda s, txn: give_access(
+        txn, AccessDraft(s.page, "Oakfield Web", AccessLevel.POST, days(-60))
+    ),
+    "an agreement was none after all": lambda s, txn: change_access(
+        txn, s.lent, AccessDraft(s.page, "Redfern Print", AccessLevel.POST, days(-20))
+    ),
+    "the line is gone from a page of others": lambda s, txn: change_page(
+        txn, s.kept, PageDraft("Longacre Choir", "facebook", disclaimer=Disclaimer.NOT_ASKED)
+    ),
+    "the approval is withdrawn": lambda s, txn: withdraw_approval(
+        txn, s.approval, WithdrawalDraft(THEN, s.head, "The page is not answered for")
+    ),
+    "the approval is going to be withdrawn": lambda s, txn: withdraw_approval(
+        txn, s.approval, WithdrawalDraft(days(18), s.head, "The page is not answered for")
+    ),
+    "the policy asks for three moderators": lambda s, txn: _policy_asks(s, txn, choices={"min_moderators": "3"}),
+    "the policy does not bind teachers any more": lambda s, txn: _policy_asks(
+        s, txn, categories=frozenset({StaffCategory.SUPPORT})
+    ),
+    "the school writes from another domain": lambda s, txn: change_school(
+        txn, SchoolDraft("Longacre Primary School", email_domain="longacre.example")
+    ),
     "a further account is proposed": lambda s, txn: propose_account(txn, AccountDraft("School channel", "youtube")),
 }
 """What may be recorded later, by what it is; each says something else about the days after it."""
@@ -239,7 +237,17 @@ def shown(register: Register, as_at: date, account_id: int) -> object:
     with register.reading() as session:
         detail = account_detail(session, as_at, account_id)
         assert detail is not None
-        parts = (detail.answers, detail.steps, detail.checklist, detail.checks, detail.evaluations, detail.cover)
+        turns = [replace(one, id=0) for one in detail.moderators]
+        parts = (
+            detail.answers,
+            turns,
+            detail.firms,
+            detail.steps,
+            detail.checklist,
+            detail.checks,
+            detail.evaluations,
+            detail.cover,
+        )
         return list_accounts(session, as_at), parts, [one.decision for one in detail.approvals]
 
 
@@ -278,7 +286,8 @@ def test_the_day_asked_about_has_something_of_everything(school: School) -> None
 def test_everything_that_is_recorded_later_at_once_changes_no_finding_of_a_past_day(school: School) -> None:
     register, others = school.register, {"it is closed", "the other account is refused", "a moderator leaves"}
     others |= {"who holds the sign-in leaves at once", "a turn is going to end", "it is suspended"}
-    others |= {"a turn to come is somebody else’s"}
+    others |= {"a turn to come is somebody else’s", "the approval is going to be withdrawn", "a leaver leaves earlier"}
+    others |= {"the policy does not bind teachers any more", "a leaver comes back"}
     then = found(register, TODAY)
     for name, change in CHANGES.items():
         if name not in others:
@@ -295,7 +304,7 @@ def test_a_policy_that_comes_into_force_later_asks_for_more_moderators_from_then
     assert "account.too_few_moderators" not in {one.rule for one in then}
     after = {one.rule: one.says for one in found(register, THEN)}
     assert after["account.too_few_moderators"] == (
-        "School Facebook page has only 2 approved moderators, Bea Quill and Sam Reed, and needs 3."
+        "“School Facebook page” has only 2 approved moderators, Bea Quill and Sam Reed, and needs 3."
     )
 
 

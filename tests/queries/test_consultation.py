@@ -15,12 +15,15 @@ from policydesk.actions.consultation import (
     record_answers,
     record_discussion,
 )
+from policydesk.actions.pack import PackDraft, change_pack
+from policydesk.actions.relationships import RelationshipDraft, declare_relationship, end_relationship
 from policydesk.dates import RoughDate
 from policydesk.errors import Refusal, Refusals
 from policydesk.queries.consultation import declarations, editions, engagements
 from policydesk.queries.due import findings
 from policydesk.store import Register
 from policydesk.terms import PolicyType, StaffCategory
+from policydesk.terms_incidents import RelationshipKind
 from policydesk.terms_reviews import Discussion, Group
 from tests.stories import TODAY, days, hire, publish, write_policy
 
@@ -173,6 +176,56 @@ def test_everybody_in_post_confirms_their_connections_once_a_year(register: Regi
     assert said(register, "declaration.old", date(2027, 11, 20)) == []
     assert len(said(register, "declaration.old", date(2027, 11, 21))) == 1
     assert said(register, "declaration.old", days(-1)) == []
+
+
+def test_a_newer_edition_than_the_registers_is_called_for_from_its_day(register: Register, clock) -> None:
+    with register.writing() as txn:
+        add_edition(txn, EditionDraft("KCSIE", "2025", date(2025, 9, 1), {T: "Part one"}, "gov.uk", None))
+    assert said(register, "guidance.newer") == [
+        "KCSIE 2026 is in force since 1 September 2026, but the newest edition in the register is 2025."
+    ]
+    assert said(register, "guidance.newer", date(2026, 8, 31)) == []
+    with register.writing() as txn:
+        add_edition(txn, EditionDraft("KCSIE", "2026", date(2026, 9, 1), {T: "Part one"}, "gov.uk", None))
+        change_pack(txn, PackDraft("guidance/series/kcsie/editions", "2027", date(2027, 9, 1), "Published", "gov.uk"))
+    assert said(register, "guidance.newer", date(2027, 8, 31)) == []
+    assert len(said(register, "guidance.newer", date(2027, 9, 1))) == 1
+
+
+@pytest.mark.requirement("R50")
+def test_what_was_declared_and_what_is_kept_agree_or_it_is_said(register: Register, clock) -> None:
+    bea, cai = hire(register), hire(register, "Cai Oakes")
+    answer(register, bea, is_nil=False)
+    answer(register, cai, is_nil=True)
+    assert said(register, "declaration.differs") == [
+        "Bea Quill declared a connection on 20 November 2026, but none is kept under Staff."
+    ]
+    assert said(register, "declaration.differs", days(-1)) == []
+    clock.advance(days=3)
+    with register.writing() as txn:
+        kept = declare_relationship(txn, tie(bea, days(3)))
+        declare_relationship(txn, tie(cai, days(3)))
+    assert said(register, "declaration.differs", days(2)) != []
+    assert said(register, "declaration.differs", days(3)) == [], "what came after a nil answer is no contradiction"
+    clock.advance(days=5)
+    answer(register, bea, cai, on=days(8))
+    assert said(register, "declaration.differs", days(8)) == [
+        "Bea Quill declared no connection on 28 November 2026, but 1 connection is kept under Staff.",
+        "Cai Oakes declared no connection on 28 November 2026, but 1 connection is kept under Staff.",
+    ]
+    with register.reading() as session:
+        found = [one for one in findings(session, days(8)) if one.rule == "declaration.differs"]
+    assert {(one.command, one.button) for one in found} == {("staff.undeclare", "End the connection")}
+    with register.writing() as txn:
+        end_relationship(txn, kept, days(8))
+    assert len(said(register, "declaration.differs", days(8))) == 2, "its last day is still one of its days"
+    assert said(register, "declaration.differs", days(9)) == [
+        "Cai Oakes declared no connection on 28 November 2026, but 1 connection is kept under Staff."
+    ]
+
+
+def tie(staff_id: int, on: date) -> RelationshipDraft:
+    return RelationshipDraft(staff_id, RelationshipKind.FAMILY_PUPIL, "K.B.", on, "niece")
 
 
 def test_an_answer_belongs_to_the_question_and_who_was_not_asked_counts_as_asked(register: Register, clock) -> None:

@@ -16,6 +16,7 @@ from policydesk.reports.incident_record import RecordFacts, incident_record
 from policydesk.reports.report import Options, Printing, gather, render
 from policydesk.rules.figures import Figures, figures_of
 from policydesk.rules.incident_parts import Closing, Discussed, Entry, Referral, Reply
+from policydesk.rules.pack import RulePack
 from policydesk.rules.redaction import Level, redacted
 from policydesk.rules.school_terms import division
 from policydesk.store import Register
@@ -223,7 +224,7 @@ def test_one_record_is_printed_with_its_copys_number_and_a_watermark(lead: Regis
         number = steps.number_copy(txn, posted.id, "The LADO")
     with lead.reading() as session:
         school = school_row(session)
-    facts = RecordFacts(read(lead, posted.id), number, "The LADO", ("Dana Lead",), PRINTING)
+    facts = RecordFacts(read(lead, posted.id), number, "The LADO", ("Dana Lead",), PRINTING, RulePack(TODAY))
     content = incident_record(school, TODAY, facts)
     text = words(content)
     assert "CONFIDENTIAL" in text

@@ -92,4 +92,4 @@ def test_the_sheet_and_the_forms_are_for_those_who_have_not_confirmed(register: 
 
 def test_where_everybody_has_confirmed_the_sheet_says_so(register: Register) -> None:
     for name in ("declaration-sheet", "declaration-forms"):
-        assert "Everybody has confirmed their connections within the last year." in words(printed(register, name))
+        assert "Everybody has confirmed their connections, and none of it is too old." in words(printed(register, name))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from policydesk.rules import account_care, accounts, media, moderators
+from policydesk.rules import account_approvals, account_care, accounts, media, moderators
 from policydesk.rules.account_checklist import ChecklistFacts, ItemState, Tick, checklist_facts, item_state
 from policydesk.rules.account_dates import check_due_on, evaluation_due_on
 from policydesk.rules.account_facts import (
@@ -17,8 +17,10 @@ from policydesk.rules.account_facts import (
     OfficialFacts,
     OverrideFacts,
     PageFacts,
+    RefusalFacts,
     SignInFacts,
     WaitingFacts,
+    WithdrawnFacts,
 )
 from policydesk.rules.account_rules import span
 from policydesk.rules.catalogue import ALL_RULES
@@ -38,7 +40,7 @@ from policydesk.terms_accounts import (
 )
 
 DAY = date(2026, 11, 20)
-RULES = (*accounts.RULES, *account_care.RULES, *moderators.RULES, *media.RULES)
+RULES = (*account_approvals.RULES, *accounts.RULES, *account_care.RULES, *moderators.RULES, *media.RULES)
 
 
 def days(count: int) -> date:
@@ -105,6 +107,33 @@ def test_a_closed_account_has_none_either() -> None:
 
 
 REFUSED = replace(HEADS, granted=False)
+REFUSES = "Ines Elcock refused it on 9 September 2026."
+HOUSE_RULES = "Can everybody see the house rules?"
+TAKEN = replace(HEADS, granted=False, withdrawn=WithdrawnFacts("Ines Elcock", date(2026, 11, 9), "Nobody answers"))
+LATER = WithdrawnFacts("Ines Elcock", days(10), "Nobody answers")
+AGAIN = RefusalFacts("Ines Elcock", date(2026, 11, 9))
+
+
+def test_a_name_that_reads_like_a_sentence_or_is_long_leaves_the_sentence_readable() -> None:
+    (finding,) = findings(name="We “love” reading.  Join us!", credentials_kept="")
+    assert (
+        finding.says == "The register does not say where the sign-in details of “We ‘love’ reading. Join us!” are kept."
+    )
+    (finding,) = findings(name="News of the school and of everybody who goes there, every week", credentials_kept="")
+    assert "of “News of the school and of everybody who goes there, every…” are kept" in finding.says
+    (finding,) = findings(name="N" * 80, credentials_kept="")
+    assert f"of “{'N' * 59}…” are kept" in finding.says
+
+
+def test_an_account_whose_approval_was_withdrawn_and_that_is_asked_for_again_only_waits() -> None:
+    assert said(grant=TAKEN, state=AccountState.APPROVED, is_asked=True) == []
+    assert [rule for rule, _says in said(grant=TAKEN, is_asked=True)] == ["account.not_approved"]
+
+
+def test_a_refused_renewal_wants_a_decision_only_where_the_old_approval_has_no_end() -> None:
+    assert [one.urgency for one in findings(grant=replace(HEADS, refused=AGAIN))] == [Urgency.SOON]
+    ends = replace(HEADS, refused=AGAIN, expires_on=days(200))
+    assert [one.urgency for one in findings(grant=ends)] == [Urgency.FOR_INFORMATION]
 
 
 @pytest.mark.requirement("R55", "R56")
@@ -114,36 +143,88 @@ REFUSED = replace(HEADS, granted=False)
         (
             {"grant": None},
             "not_approved",
-            "Facebook page has been live since 14 September 2026 without an approval.",
+            "“Facebook page” has been live since 14 September 2026 without an approval.",
         ),
         (
             {"grant": REFUSED},
             "not_approved",
             (
-                "Facebook page has been live since 14 September 2026 without an approval. "
+                "“Facebook page” has been live since 14 September 2026 without an approval. "
                 "Ines Elcock refused it on 9 September 2026."
             ),
         ),
         (
             {"grant": None, "state": AccountState.PROPOSED, "since": date(2026, 9, 7)},
             "not_approved",
-            "Facebook page was proposed on 7 September 2026, and nobody has been asked to approve it.",
+            "“Facebook page” was proposed on 7 September 2026, and nobody has been asked to approve it.",
         ),
         (
             {"grant": REFUSED, "state": AccountState.PROPOSED},
             "not_approved",
-            ("Facebook page is not to be created: Ines Elcock refused it on 9 September 2026. Close it, or ask again."),
+            f"“Facebook page” is not to be created: {REFUSES} Close it, or ask again.",
+        ),
+        (
+            {"grant": TAKEN},
+            "not_approved",
+            (
+                "“Facebook page” is live without an approval. Ines Elcock withdrew its approval from 9 November 2026: "
+                "Nobody answers. Close it, or ask again."
+            ),
+        ),
+        (
+            {"grant": TAKEN, "state": AccountState.APPROVED},
+            "not_approved",
+            (
+                "“Facebook page” is not to go live. Ines Elcock withdrew its approval from 9 November 2026: Nobody "
+                "answers. Close it, or ask again."
+            ),
+        ),
+        (
+            {
+                "grant": replace(
+                    TAKEN, granted=True, expires_on=days(9), withdrawn=replace(TAKEN.withdrawn, on=days(10))
+                )
+            },
+            "approval_expired",
+            (
+                "The approval of “Facebook page” ends on 29 November 2026. Ines Elcock withdraws it from 30 November "
+                "2026: Nobody answers."
+            ),
+        ),
+        (
+            {"grant": replace(HEADS, refused=AGAIN)},
+            "renewal_refused",
+            (
+                "Ines Elcock refused a new approval of “Facebook page” on 9 November 2026. The approval of 9 September "
+                "2026 goes on, unless it is withdrawn."
+            ),
+        ),
+        (
+            {"grant": replace(HEADS, refused=AGAIN, expires_on=days(29))},
+            "renewal_refused",
+            (
+                "Ines Elcock refused a new approval of “Facebook page” on 9 November 2026. The approval of 9 September "
+                "2026 holds until 19 December 2026, unless it is withdrawn."
+            ),
+        ),
+        (
+            {"grant": replace(HEADS, refused=AGAIN, expires_on=days(28))},
+            "approval_expired",
+            (
+                "The approval of “Facebook page” ends on 18 December 2026. Ines Elcock refused a new one on 9 November "
+                "2026. Close it, or ask again."
+            ),
         ),
         (
             {"grant": replace(HEADS, expires_on=days(-1))},
             "approval_expired",
-            "The approval of Facebook page ended on 19 November 2026. Ask for a new one.",
+            "The approval of “Facebook page” ended on 19 November 2026. Ask for a new one.",
         ),
         (
             {"grant": replace(HEADS, in_office=False)},
             "approver_not_in_office",
             (
-                "Ines Elcock approved Facebook page on 9 September 2026 as headteacher, but was not recorded in that "
+                "Ines Elcock approved “Facebook page” on 9 September 2026 as headteacher, but was not recorded in that "
                 "post on that day."
             ),
         ),
@@ -151,21 +232,21 @@ REFUSED = replace(HEADS, granted=False)
             {"grant": replace(HEADS, allowed=False, decided_as="line_manager")},
             "approver_not_in_office",
             (
-                "Ines Elcock approved Facebook page on 9 September 2026 as line manager, which the policy of that day "
-                "did not allow."
+                "Ines Elcock approved “Facebook page” on 9 September 2026 as line manager, which the policy of that "
+                "day did not allow."
             ),
         ),
         (
             {"grant": replace(HEADS, allowed=False, in_office=False, decided_as="")},
             "approver_not_in_office",
-            "Ines Elcock approved Facebook page on 9 September 2026, and the register does not say in which post.",
+            "Ines Elcock approved “Facebook page” on 9 September 2026, and the register does not say in which post.",
         ),
         (
             {"override": OverrideFacts("The fair is tomorrow.", "Ines Elcock", date(2026, 9, 14))},
             "overridden",
             (
-                "Facebook page went live on 14 September 2026 by the decision of Ines Elcock although something was "
-                "missing: The fair is tomorrow."
+                "“Facebook page” went live on 14 September 2026 by the decision of Ines Elcock although something was "
+                "missing: The fair is tomorrow. Ask for its approval as it is now."
             ),
         ),
     ],
@@ -187,12 +268,22 @@ def test_what_was_missing_at_going_live_stays_found_beside_the_heads_reason() ->
     }
 
 
+def test_the_heads_reason_is_named_until_nothing_is_missing_and_the_account_is_approved_again() -> None:
+    override = OverrideFacts("The fair is tomorrow", "Ines Elcock", date(2026, 9, 14))
+    again = replace(HEADS, decided_on=date(2026, 9, 15))
+    (few,) = [one for one in findings(override=override, grant=again, moderators=(BEA,)) if "overridden" in one.rule]
+    assert (few.button, few.command) == ("Appoint", "accounts.appoint")
+    (enough,) = findings(override=override)
+    assert (enough.button, enough.command) == ("Record approval", "accounts.approve")
+    assert findings(override=override, grant=again) == ()
+
+
 @pytest.mark.requirement("R64")
 @pytest.mark.parametrize(
     ("there", "sentence"),
     [
-        ((), "Facebook page has no approved moderator and needs 2."),
-        ((BEA,), "Facebook page has only 1 approved moderator, Bea Quill, and needs 2."),
+        ((), "“Facebook page” has no approved moderator and needs 2."),
+        ((BEA,), "“Facebook page” has only 1 approved moderator, Bea Quill, and needs 2."),
     ],
 )
 def test_too_few_moderators_are_said_with_who_there_is(there: tuple[ModeratorFacts, ...], sentence: str) -> None:
@@ -203,7 +294,7 @@ def test_too_few_moderators_are_said_with_who_there_is(there: tuple[ModeratorFac
 
 def test_a_policy_that_wants_three_moderators_is_not_content_with_two() -> None:
     (finding,) = logged(minimum=3)
-    assert finding.says == ("Facebook page has only 2 approved moderators, Bea Quill and Sam Reed, and needs 3.")
+    assert finding.says == ("“Facebook page” has only 2 approved moderators, Bea Quill and Sam Reed, and needs 3.")
 
 
 def gap(first: int, last: int, available: int = 0) -> Interval:
@@ -236,7 +327,7 @@ def test_days_without_cover_are_said_with_their_dates(
     gaps: tuple[Interval, ...], urgency: Urgency, sentence: str
 ) -> None:
     (finding,) = findings(gaps=gaps)
-    assert finding.says == f"Facebook page {sentence} It needs 2."
+    assert finding.says == f"“Facebook page” {sentence} It needs 2."
     assert (finding.rule, finding.urgency, finding.due) == ("account.cover_gap", urgency, gaps[0].first)
 
 
@@ -247,58 +338,58 @@ def test_days_without_cover_are_said_with_their_dates(
         (
             (replace(BEA, trained_until=None), SAM),
             "moderator_untrained",
-            "No training is recorded for Bea Quill, who moderates Facebook page.",
+            "No training is recorded for Bea Quill, who moderates “Facebook page”.",
         ),
         (
             (replace(BEA, trained_until=None), replace(SAM, trained_until=None)),
             "moderator_untrained",
-            "No training is recorded for Bea Quill and Sam Reed, who moderate Facebook page.",
+            "No training is recorded for Bea Quill and Sam Reed, who moderate “Facebook page”.",
         ),
         (
             (replace(BEA, trained_until=days(-1)), SAM),
             "training_expired",
-            "The training of Bea Quill, who moderates Facebook page, ended on 19 November 2026.",
+            "The training of Bea Quill, who moderates “Facebook page”, ended on 19 November 2026.",
         ),
         (
             (replace(BEA, trained_until=days(-1)), replace(SAM, trained_until=days(-9))),
             "training_expired",
             (
                 "Training ended for Bea Quill (19 November 2026) and Sam Reed (11 November 2026), "
-                "who moderate Facebook page."
+                "who moderate “Facebook page”."
             ),
         ),
         (
             (replace(BEA, trained_until=days(0)), SAM),
             "training_expired",
-            "The training of Bea Quill, who moderates Facebook page, ends on 20 November 2026.",
+            "The training of Bea Quill, who moderates “Facebook page”, ends on 20 November 2026.",
         ),
         (
             (replace(BEA, bound=False), SAM),
             "moderator_not_bound",
-            "Bea Quill moderates Facebook page, but the social media policy does not bind them.",
+            "Bea Quill moderates “Facebook page”, but the social media policy does not bind them.",
         ),
         (
             (replace(BEA, acknowledged=False), replace(SAM, acknowledged=False)),
             "moderator_not_acknowledged",
             (
-                "Bea Quill and Sam Reed moderate Facebook page and have not acknowledged the social media policy in "
+                "Bea Quill and Sam Reed moderate “Facebook page” and have not acknowledged the social media policy in "
                 "force."
             ),
         ),
         (
             (BEA, SAM, replace(BEA, staff_id=4, name="Ivy Stone", approved=False)),
             "moderator_not_approved",
-            "Ivy Stone has moderated Facebook page since 9 September 2026 without being approved.",
+            "Ivy Stone has moderated “Facebook page” since 9 September 2026 without being approved.",
         ),
         (
             (BEA, replace(SAM, role=ModeratorRole.MODERATOR)),
             "few_administrators",
-            "Only Bea Quill of the 2 moderators of Facebook page is an administrator.",
+            "Only Bea Quill of the 2 moderators of “Facebook page” is an administrator.",
         ),
         (
             tuple(replace(one, role=ModeratorRole.MODERATOR) for one in (BEA, SAM)),
             "few_administrators",
-            "None of the 2 moderators of Facebook page is an administrator.",
+            "None of the 2 moderators of “Facebook page” is an administrator.",
         ),
     ],
 )
@@ -318,113 +409,113 @@ def test_somebody_who_is_not_approved_does_not_count_as_a_moderator() -> None:
         (
             {"checklist": ChecklistFacts(14, 1, "Can everybody see the house rules?")},
             "checklist_missing",
-            "1 of 14 questions about Facebook page has no “yes” yet: Can everybody see the house rules?",
+            "1 of 14 questions about “Facebook page” has no “yes” yet: Can everybody see the house rules?",
         ),
         (
-            {"checklist": ChecklistFacts(14, 3, "Can everybody see the house rules?")},
+            {"checklist": ChecklistFacts(14, 3, HOUSE_RULES)},
             "checklist_missing",
-            ("3 of 14 questions about Facebook page have no “yes” yet. The first: Can everybody see the house rules?"),
+            f"3 of 14 questions about “Facebook page” have no “yes” yet. The first: {HOUSE_RULES}",
         ),
         (
             {"checklist": ChecklistFacts(14, expired=1, expired_first="Is sign-in safe?", expired_on=days(-1))},
             "checklist_expired",
-            "1 answer about Facebook page is out of date since 20 November 2026: Is sign-in safe?",
+            "1 answer about “Facebook page” is out of date since 20 November 2026: Is sign-in safe?",
         ),
         (
             {"checklist": ChecklistFacts(14, expired=2, expired_first="Is sign-in safe?", expired_on=days(-5))},
             "checklist_expired",
-            "2 answers about Facebook page are out of date, the first since 16 November 2026: Is sign-in safe?",
+            "2 answers about “Facebook page” are out of date, the first since 16 November 2026: Is sign-in safe?",
         ),
         (
             {"for_pupils": True},
             "minimum_age",
             (
-                "Facebook page is for pupils, and the register does not say how old the youngest are. "
+                "“Facebook page” is for pupils, and the register does not say how old the youngest are. "
                 "Facebook asks for 13."
             ),
         ),
         (
             {"for_pupils": True, "youngest_age": 12},
             "minimum_age",
-            "Facebook page is for pupils from the age of 12, but Facebook asks for 13.",
+            "“Facebook page” is for pupils from the age of 12, but Facebook asks for 13.",
         ),
         (
             {"login_identity": LoginIdentity.PERSONAL},
             "personal_email",
-            "Facebook page is registered with a personal account. Register it with a school e-mail address.",
+            "“Facebook page” is registered with a personal account. Register it with a school e-mail address.",
         ),
         (
             {"login_email": "bea@home.example", "email_is_outside": True},
             "personal_email",
-            "Facebook page is registered with bea@home.example, which is not an e-mail address of the school.",
+            "“Facebook page” is registered with bea@home.example, which is not an e-mail address of the school.",
         ),
         (
             {"check_due_on": days(-1), "last_checked_on": days(-8)},
             "neglected",
-            "Facebook page was last looked at on 12 November 2026. The standard asks for a look every 7 days.",
+            "“Facebook page” was last looked at on 12 November 2026. The standard asks for a look every 7 days.",
         ),
         (
             {"check_due_on": date(2026, 9, 21), "last_checked_on": None},
             "neglected",
             (
-                "Nobody has looked at Facebook page since it went live on 14 September 2026. "
+                "Nobody has looked at “Facebook page” since it went live on 14 September 2026. "
                 "The standard asks for a look every 7 days."
             ),
         ),
         (
             {"evaluation_due_on": days(-1)},
             "evaluation_due",
-            "Facebook page was to be evaluated by 19 November 2026. It has never been evaluated.",
+            "“Facebook page” was to be evaluated by 19 November 2026. It has never been evaluated.",
         ),
         (
             {"evaluation_due_on": days(28), "last_evaluated_on": date(2026, 6, 18)},
             "evaluation_due",
-            "Facebook page is to be evaluated by 18 December 2026. The last time was 18 June 2026.",
+            "“Facebook page” is to be evaluated by 18 December 2026. The last time was 18 June 2026.",
         ),
         (
             {"planned_end_on": days(-1)},
             "planned_end",
-            "Facebook page was planned to end on 19 November 2026 and is still live.",
+            "“Facebook page” was planned to end on 19 November 2026 and is still live.",
         ),
         (
             {"planned_end_on": days(60)},
             "planned_end",
-            "Facebook page is planned to end on 19 January 2027. Close it then, or change the date.",
+            "“Facebook page” is planned to end on 19 January 2027. Close it then, or change the date.",
         ),
         (
             {"sign_in": SignInFacts("Bea Quill", in_post=False, last_day=days(-1))},
             "credentials_leaver",
-            "Bea Quill, who holds the sign-in of Facebook page, left on 19 November 2026. Change the password.",
+            "Bea Quill, who holds the sign-in of “Facebook page”, left on 19 November 2026. Change the password.",
         ),
         (
             {"sign_in": SignInFacts("Bea Quill", in_post=True, last_day=days(0))},
             "credentials_leaver",
-            "Bea Quill, who holds the sign-in of Facebook page, leaves on 20 November 2026. Hand it over before.",
+            "Bea Quill, who holds the sign-in of “Facebook page”, leaves on 20 November 2026. Hand it over before.",
         ),
         (
             {"credentials_kept": "", "sign_in": None},
             "credentials_unknown",
-            "The register does not say where the sign-in details of Facebook page are kept and who holds them.",
+            "The register does not say where the sign-in details of “Facebook page” are kept and who holds them.",
         ),
         (
             {"credentials_kept": ""},
             "credentials_unknown",
-            "The register does not say where the sign-in details of Facebook page are kept.",
+            "The register does not say where the sign-in details of “Facebook page” are kept.",
         ),
         (
             {"sign_in": None},
             "credentials_unknown",
-            "The register does not say who holds the sign-in details of Facebook page.",
+            "The register does not say who holds the sign-in details of “Facebook page”.",
         ),
         (
             {"platform": platform_named("google_plus"), "platform_name": "Google+"},
             "platform_defunct",
-            "Facebook page is on Google+, which has closed down. Close the account here too.",
+            "“Facebook page” is on Google+, which has closed down. Close the account here too.",
         ),
         (
             {"has_appendix": False},
             "no_appendix",
-            "The social media policy has no appendix on Facebook, which Facebook page uses.",
+            "The social media policy has no appendix on Facebook, which “Facebook page” uses.",
         ),
     ],
 )
@@ -444,7 +535,7 @@ def test_what_is_missing_of_an_account_is_one_sentence(changed: dict[str, object
         {"evaluation_due_on": days(29)},
         {"planned_end_on": days(61)},
         {"sign_in": SignInFacts("Bea Quill", in_post=True, last_day=days(29))},
-        {"platform": replace(platform_named("google_plus"), as_of=days(1))},
+        {"platform": replace(platform_named("google_plus"), closed_on=days(1))},
         {"state": AccountState.APPROVED, "moderators": (), "credentials_kept": "", "check_due_on": None},
     ],
 )
@@ -495,7 +586,7 @@ def test_two_accounts_on_one_platform_miss_one_appendix() -> None:
 
 @pytest.mark.parametrize(
     ("more", "who"),
-    [((), "Facebook page has"), ((replace(GOOD, account_id=8, name="Blog"),), "2 accounts have")],
+    [((), "“Facebook page” has"), ((replace(GOOD, account_id=8, name="Blog"),), "2 accounts have")],
 )
 def test_unknown_term_dates_are_said_once_for_the_school(more: tuple[AccountFacts, ...], who: str) -> None:
     (finding,) = logged(accounts=(GOOD, *more), terms_unknown_from=days(29))
@@ -510,11 +601,11 @@ def test_unknown_term_dates_are_said_once_for_the_school(more: tuple[AccountFact
 @pytest.mark.parametrize(
     ("kind", "asked_by", "sentence", "clause"),
     [
-        (ApprovalKind.CREATE_ACCOUNT, "", "The request to create Blog", "CP must 1; AT A.3.2"),
-        (ApprovalKind.TAKE_PART, "Bea Quill", "The request of Bea Quill to take part in Blog", "AT A.3.3"),
-        (ApprovalKind.CONTENT, "", "The request to post Blog", "CP must 2; AT A.3.4"),
-        (ApprovalKind.ADVERTISE, "", "The request to advertise for contributors: Blog", "AT A.5.8"),
-        (ApprovalKind.OUTSIDE_FRIEND, "", "The request to take Blog as a friend", "AT A.5.9"),
+        (ApprovalKind.CREATE_ACCOUNT, "", "The request to create “Blog”", "CP must 1; AT A.3.2"),
+        (ApprovalKind.TAKE_PART, "Bea Quill", "The request of Bea Quill to take part in “Blog”", "AT A.3.3"),
+        (ApprovalKind.CONTENT, "", "The request to post “Blog”", "CP must 2; AT A.3.4"),
+        (ApprovalKind.ADVERTISE, "", "The request to advertise for contributors: “Blog”", "AT A.5.8"),
+        (ApprovalKind.OUTSIDE_FRIEND, "", "The request to take “Blog” as a friend", "AT A.5.9"),
     ],
 )
 def test_what_waits_for_a_decision_is_said_for_every_kind(
@@ -554,7 +645,7 @@ def test_an_enquiry_that_has_not_gone_to_the_head_is_overdue_at_once() -> None:
 )
 def test_a_page_of_others_without_a_disclaimer_is_said(disclaimer: Disclaimer, urgency: Urgency, ends: str) -> None:
     (finding,) = logged(pages=(PageFacts(6, "Longacre Parents", "the PTA", disclaimer, date(2026, 9, 1)),))
-    assert finding.says == f"Longacre Parents, run by the PTA, is noted since 1 September 2026. {ends}"
+    assert finding.says == f"“Longacre Parents”, run by the PTA, is noted since 1 September 2026. {ends}"
     assert finding.urgency is urgency
 
 
@@ -562,7 +653,7 @@ def test_a_page_of_others_without_a_disclaimer_is_said(disclaimer: Disclaimer, u
 def test_a_firm_with_access_and_no_agreement_is_said() -> None:
     (finding,) = logged(firms=(AccessFacts(9, "Brightway Media", "Facebook page", date(2026, 10, 1)),))
     assert finding.says == (
-        "Brightway Media has had access to Facebook page since 1 October 2026, and no agreement is recorded."
+        "Brightway Media has had access to “Facebook page” since 1 October 2026, and no agreement is recorded."
     )
     assert (finding.rule, finding.subject_id) == ("access.agreement_missing", 9)
 
@@ -581,7 +672,7 @@ def test_every_button_is_a_verb_and_leads_somewhere() -> None:
 def test_every_rule_about_accounts_is_in_the_catalogue_once() -> None:
     ids = [rule.id for rule in ALL_RULES]
     assert all(ids.count(rule.id) == 1 for rule in RULES)
-    assert len(RULES) == 28
+    assert len(RULES) == 29
 
 
 STANDARD = standard_named("AT")

@@ -17,7 +17,7 @@ from policydesk.actions.envelopes import EvidenceDraft
 from policydesk.actions.released_figures import ReleaseDraft, release_figures
 from policydesk.errors import Refusal, RegisterDamaged
 from policydesk.logs import start_log
-from policydesk.models import Base, IncidentKey, IncidentPart
+from policydesk.models import Base, IncidentKey, IncidentPart, Preference
 from policydesk.models.sealed import Sealed
 from policydesk.queries.incidents import evidence_content
 from policydesk.reports.catalogue import reports
@@ -25,7 +25,8 @@ from policydesk.reports.report import Options, Printing, gather, render
 from policydesk.rules.incident_parts import Closing, Entry, NotReferred, Referral, Told
 from policydesk.store import Register, open_register
 from policydesk.store.backup import make_backup
-from policydesk.store.keys import seal_to, unwrap
+from policydesk.store.drafts import Drafts
+from policydesk.store.keys import from_text, seal_to, unwrap
 from policydesk.terms_incidents import LOCKED, About, Agency, Category, ClockKind, ConcernKind, Severity
 from tests.conftest import PASSWORD, StoppedClock
 from tests.sealed_words import assert_nowhere
@@ -102,7 +103,9 @@ def marked(register: Register) -> tuple[Register, dict[str, int]]:
             release_figures(txn, ReleaseDraft(date(2026, 9, 1), date(2026, 12, 31)))
         with pytest.raises(Refusal), lead.writing() as txn:
             steps.decide_not_to_refer(txn, posted.id, NotReferred(ClockKind.LADO, "Xylo-Reason"))
+        Drafts(lead).keep("one", b'{"title": "Add to C-2026-001", "boxes": {"text": "Xylo-Draft"}}')
     again = open_register(register.folder, user_name="Alex Morgan", password=PASSWORD, clock=StoppedClock())
+    Drafts(again).keep("two", b'{"title": "Report a concern", "boxes": {"narrative": "Xylo-Draft"}}')
     return again, staff
 
 
@@ -180,6 +183,20 @@ def test_no_key_of_the_office_manager_opens_any_blob(marked) -> None:
                     assert unwrap(secret, bytes(part.body), place) is None
                     tried += 1
     assert tried > 40
+    register.close()
+
+
+def test_nobody_elses_draft_opens_with_the_office_managers_key(marked) -> None:
+    from cryptography.exceptions import InvalidTag
+
+    register, _staff = marked
+    with register.reading() as session:
+        drafts = session.query(Preference).filter(Preference.key.startswith("draft/")).all()
+        assert {one.key for one in drafts} == {"draft/one", "draft/two"}  # nothing says which form it is
+        (hers,) = [one for one in drafts if one.user_id != register.actor.user_id]
+        about = f"policydesk|{register.keys.register_id}|draft|{hers.user_id}|one"
+        with pytest.raises((InvalidTag, ValueError)):
+            register.secrets.personal.open(from_text(hers.value), about)
     register.close()
 
 

@@ -4,20 +4,21 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from policydesk.queries.account_detail import AccountDetail, account_detail
+from policydesk.queries.account_logs import approvals
 from policydesk.queries.accounts import list_accounts
 from policydesk.rules.choices import DEFAULT_CHOICES
 from policydesk.terms import Post, Role
-from policydesk.terms_accounts import AccountState, Audience, Decision, ModeratorRole, TickAnswer
+from policydesk.terms_accounts import AccountState, Audience, Decision, Engagement, ModeratorRole, TickAnswer, TwoStep
 from policydesk.ui.accounts.answer_box import NOTE_WANTED
 from policydesk.ui.accounts.list_page import AccountsListPage
 from policydesk.ui.accounts.page import AccountsPage
 from policydesk.ui.kit.cover_calendar import CoverCalendar
 from policydesk.ui.main_window import MainWindow
-from tests.hands import button, dialog, fill, form, has_button, part, press, save, seen
+from tests.hands import button, dialog, fill, form, has_button, part, press, save, seen, until
 from tests.stories import TODAY, days, hire, publish, write_policy
 from tests.stories_accounts import a_live_account, absent, appoint_head, approve_account, moderate, propose
 
@@ -83,7 +84,8 @@ def test_an_account_is_proposed_after_every_mistake(window: MainWindow, qtbot: Q
     assert save(qtbot, form()) == ()
     assert names(page) == ["School Facebook page"]
     assert "Proposed School Facebook page." in seen(window)
-    assert "It is not approved yet." in seen(page)
+    assert "nobody has been asked to approve it." in seen(page)
+    assert "It is not approved yet." not in seen(page), "it is said once"
     press(qtbot, window, "Ctrl+Z")
     assert names(page) == []
 
@@ -102,12 +104,20 @@ def test_the_same_account_in_another_spelling_is_found(window: MainWindow, qtbot
 
 
 def test_questions_about_pupils_are_asked_only_of_accounts_for_pupils(window: MainWindow) -> None:
+    hire(window.desk.register, "Ines Elcock")
     accounts_page(window).propose()
     rows = form().rows
     assert rows["minimum_age_reason"].isHidden()
     form().input_of("audience").set_value({Audience.PUPILS})
     form().input_of("audience").changed.emit()
     assert not rows["minimum_age_reason"].isHidden()
+    form().input_of("audience").set_value({Audience.PARENTS})
+    form().input_of("audience").changed.emit()
+    assert rows["youngest_age"].isHidden()
+    form().input_of("engagement").set_value(Engagement.UPLOADS)
+    form().input_of("pupils_contribute").set_value(True)
+    form().input_of("pupils_contribute").changed.emit()
+    assert not rows["youngest_age"].isHidden(), "pupils who contribute have an age as well"
     assert rows["other_platform"].isHidden()
     form().input_of("platform").set_value("other")
     form().input_of("platform").changed.emit()
@@ -146,20 +156,18 @@ def test_only_who_may_decide_is_offered_and_an_earlier_day_has_an_earlier_head(
     account = propose(register)
     page = accounts_page(window)
     page.show_record(account)
-    page.run("accounts.approve")
-    assert offered("Decided by") == ["Select who decided"]
-    assert "Nobody may decide this on that day." in seen(form())
-    press(qtbot, form(), "Esc")
     appoint_head(register, from_on=days(-30))
     hire(register, "Bea Quill")
     page.run("accounts.approve")
     assert offered("Decided by") == ["Select who decided", "Ines Elcock, Headteacher"]
     fill(form(), "Decided on", "1 10 2026")
     assert offered("Decided by") == ["Select who decided"]
+    assert "Nobody may decide this on that day." in seen(form())
     fill(form(), "Decided on", "tomorrow")
     assert save(qtbot, form()) == ("Select who decided.",)
     form().input_of("decided_by_id").combo.setCurrentIndex(1)
     assert "future" in save(qtbot, form())[0]
+    assert "future" in form().rows["decided_on"].message.text(), "it stands at the day that was typed"
     fill(form(), "Decided on", "today")
     assert save(qtbot, form()) == ()
     assert detail(window, account).row.state is AccountState.APPROVED
@@ -194,7 +202,7 @@ def test_going_live_with_one_moderator_is_refused_until_a_second_is_appointed(wi
     hire(register, "Cara Evans")
     page = accounts_page(window)
     page.show_record(account)
-    assert "1 more moderator is needed before it goes live." in seen(page)
+    assert "1 more moderator is needed to go live." in seen(page)
     page.run("accounts.step")
     assert "override_reason" not in form().rows
     wrong = save(qtbot, form())
@@ -240,7 +248,7 @@ def test_an_absence_opens_a_gap_that_list_calendar_and_details_show(window: Main
     page._panel.show_tab("Moderators")
     calendar = page.findChild(CoverCalendar)
     assert calendar is not None
-    button(page, "Record an absence: Cover, 20 November 2026 to 20 February 2027").click()
+    button(page, "Record an absence: Cover").click()
     assert set(offered("Who")) >= {"Bea Quill", "Cara Evans"}
     form().input_of("staff_id").set_value(people[0])
     fill(form(), "First day away", "9 12 2026")
@@ -579,7 +587,7 @@ def test_what_is_missing_stands_first_and_each_link_opens_its_form(demo_window: 
     tried = 0
     for row in page.model.rows:
         page.show_record(row.id)
-        for finding in page._missing(row.id):
+        for finding in page.missing(row.id):
             demo_window.go_to("accounts")
             assert finding.says in seen(page)
             if finding.button and "." in finding.command:
@@ -596,3 +604,98 @@ def test_the_demo_has_an_account_of_which_nothing_is_missing(demo_window: MainWi
         page.show_record(row.id)
         said.append("Nothing is missing." in seen(page))
     assert said.count(True) == 1
+
+
+def test_an_empty_register_says_what_is_recorded_first_and_leads_there(window: MainWindow, qtbot: QtBot) -> None:
+    page = accounts_page(window)
+    press(qtbot, window, "Ctrl+N")
+    assert "Nobody is recorded as staff yet." in seen(dialog())
+    button(dialog(), "Add a staff member").click()
+    assert form().windowTitle() == "Add a staff member"
+    press(qtbot, form(), "Esc")
+    hire(window.desk.register, "Bea Quill")
+    account = propose(window.desk.register)
+    window.go_to("accounts", account)
+    page.run("accounts.approve")
+    assert "nobody is recorded in that post." in seen(dialog())
+    button(dialog(), "Appoint the headteacher").click()
+    assert form().windowTitle() == "Appoint somebody to a post"
+
+
+def test_the_button_of_an_empty_list_has_the_focus(window: MainWindow, qtbot: QtBot) -> None:
+    page = accounts_page(window)
+    window.go_to("today")
+    window.go_to("accounts")
+    until(qtbot, lambda: window.focusWidget() is button(page, "Add an existing account"))
+
+
+def test_who_is_appointed_and_not_approved_is_named_until_they_are(window: MainWindow, qtbot: QtBot) -> None:
+    register = window.desk.register
+    account = propose(register)
+    approve_account(register, account)
+    hire(register, "Bea Quill")
+    page = accounts_page(window)
+    page.show_record(account)
+    page.run("accounts.appoint")
+    fill(form(), "Who", "bea")
+    assert save(qtbot, form()) == ()
+    assert "not approved yet: only approved moderators count" in seen(window)
+    assert "Bea Quill is not approved as moderator yet." in seen(page)
+    page.run("accounts.step")
+    assert "Bea Quill is not approved yet: record that first." in save(qtbot, form())[0]
+    press(qtbot, form(), "Esc")
+    page.run("accounts.approve_moderator")
+    assert form().input_of("approved_by_id").combo.currentText() == "Ines Elcock, Headteacher"
+    assert save(qtbot, form()) == (), "the approval is filled in"
+    assert page._account is not None
+    assert page._account.row.moderators == ("Bea Quill",)
+
+
+def test_rarer_commands_stand_under_more_with_a_letter_each(window: MainWindow) -> None:
+    page = accounts_page(window)
+    menu = page.findChild(QMenu, "accounts_more_menu")
+    assert menu is not None
+    assert "&Checklist…" in [one.text() for one in menu.actions()]
+    assert menu.menuAction() in page.context_actions()
+    assert page.action("accounts.tick") not in page.context_actions(), "it stands in the menu within"
+    assert button(page, "More").menu() is menu
+
+
+def test_what_is_found_about_a_sign_in_opens_at_its_box(window: MainWindow) -> None:
+    register = window.desk.register
+    account = a_live_account(register)
+    page = accounts_page(window)
+    page.show_record(account)
+    page.run("accounts.sign_in")
+    assert form()._first == "credentials_kept"
+    form().reject()
+    page.run("accounts.close")
+    assert form().value_of("state") is AccountState.CLOSED
+
+
+def test_a_new_account_does_not_claim_two_step_sign_in(window: MainWindow) -> None:
+    hire(window.desk.register, "Ines Elcock")
+    accounts_page(window).propose()
+    assert form().value_of("two_step") is TwoStep.UNKNOWN
+
+
+def test_an_approval_is_corrected_from_the_logs_of_its_account(window: MainWindow, qtbot: QtBot) -> None:
+    register = window.desk.register
+    account = a_live_account(register)
+    page = accounts_page(window)
+    page.show_record(account)
+    page._panel.show_tab("Logs")
+    approval = window.desk.ask(approvals, TODAY)[0]
+    part(page, QPushButton, f"correct_approval_{approval.id}").click()
+    assert "decision" not in form().rows, "what became of the account stays"
+    fill(form(), "Decided on", "tomorrow")
+    assert "Enter why it is corrected." in save(qtbot, form())
+    form().input_of("reason").set_value("The signed form has the day before")
+    assert "future" in save(qtbot, form())[0]
+    form().input_of("decided_on").set_value("8 9 2026")
+    form().input_of("asked_on").set_value("8 9 2026")
+    form().input_of("decided_on").changed.emit()
+    form().input_of("decided_by_id").set_value(approval.decided_by_id)
+    assert save(qtbot, form()) == ()
+    assert "Corrected School Facebook page." in seen(window)
+    assert "decided on was 9 September 2026. Reason: The signed form has the day before" in seen(page)

@@ -56,7 +56,7 @@ def test_the_tab_goes_by_its_own_name_and_says_how_to_begin(window: MainWindow) 
     assert "Nothing was asked for or noted yet" in seen(page)
     assert has_button(page, "Ask for an approval")
     assert has_button(page, "New entry")
-    menu = page.findChild(QMenu, "new_entry_menu")
+    menu = page.findChild(QMenu, "accounts_log_new_menu")
     assert menu is not None
     assert len(menu.actions()) == 6
 
@@ -93,9 +93,24 @@ def test_an_approval_is_asked_for_and_decided(window: MainWindow, qtbot: QtBot) 
     page.run("accounts_log.decide")
     assert "There is nothing to decide here. Select an approval that is waiting." in seen(window)
     page.run("accounts_log.edit")
-    assert "stays as it was. Record it anew instead." in seen(window)
+    fill(form(), "What exactly", "Village fair web site")
+    assert save(qtbot, form()) == ("Enter why it is corrected.",)
+    form().input_of("reason").set_value("Mistyped")
+    assert save(qtbot, form()) == ()
+    assert "Corrected Village fair website." in seen(window)
+    assert whats(page) == ["Take part in somebody else’s site: Village fair web site"]
     page.run("accounts_log.end")
-    assert "An approval ends on its own last day. Ask for a new one instead." in seen(window)
+    assert form().windowTitle() == "Withdraw the approval of Village fair web site"
+    assert save(qtbot, form()) == ("Select who withdraws it.", "Enter why the approval is withdrawn.")
+    form().input_of("reason").set_value("The organisers let adverts in.")
+    fill(form(), "Does not hold from", "today")
+    form().input_of("withdrawn_by_id").set_value(head)
+    assert save(qtbot, form()) == ()
+    assert "Withdrew the approval of Village fair web site." in seen(window)
+    assert "Withdrawn" in seen(page)
+    assert "The organisers let adverts in." in seen(page)
+    page.run("accounts_log.end")
+    assert "There is nothing to withdraw here. Only an approval that stands can be withdrawn." in seen(window)
 
 
 @pytest.mark.requirement("R89")

@@ -10,7 +10,7 @@ import shiboken6
 from pypdf import PdfReader
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QKeyEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from policydesk.actions.envelopes import EvidenceDraft
@@ -29,7 +29,7 @@ from policydesk.ui.main_window import MainWindow
 from policydesk.ui.reports.page import ReportsPage
 from policydesk.ui.searching import searching
 from tests.conftest import PASSWORD, StoppedClock
-from tests.hands import button, dialog, form, has_button, save, seen, until
+from tests.hands import button, dialog, form, has_button, press, save, seen, until
 from tests.stories import TODAY
 from tests.stories_incidents import concern, friend_request, staffed
 from tests.ui.conftest import desk_on
@@ -322,17 +322,13 @@ def test_a_copied_picture_is_pasted_as_evidence(qtbot: QtBot) -> None:
     box = EvidenceBox()
     qtbot.addWidget(box)
     box.paste()
-    assert "Nothing is copied that is a picture" in seen_of(box)
+    assert "Nothing is copied that is a picture" in box.findChild(QLabel, "evidence_refused").text()
     QGuiApplication.clipboard().setImage(picture)
     box.paste()
     (draft,) = box.value()
     assert draft.content == png_of(picture)
     box.clear()
     assert box.is_empty()
-
-
-def seen_of(box: EvidenceBox) -> str:
-    return box._list.text()
 
 
 def test_the_place_in_a_photograph_is_shown_and_can_be_taken_out(qtbot: QtBot, tmp_path: Path) -> None:
@@ -345,11 +341,61 @@ def test_the_place_in_a_photograph_is_shown_and_can_be_taken_out(qtbot: QtBot, t
     box.show()
     box.add_files([photo, tmp_path / "not there.png"])
     box.add_files([photo])
-    assert "photo.jpg: taken at 51.5007, -0.1246" in seen_of(box)
+    assert "photo.jpg: taken at 51.5007, -0.1246" in box._list.text()
     assert box.strip.isVisible()
     plain = without_metadata(photo.read_bytes())
     assert place_in(plain) == ""
     assert QImage.fromData(plain).size() == QImage(str(photo)).size()
+
+
+def test_a_file_that_cannot_be_kept_is_refused_by_name_when_it_is_chosen(qtbot: QtBot, tmp_path: Path) -> None:
+    for name, content in (
+        ("good.txt", b"Words"),
+        ("empty.png", b""),
+        ("fake.png", b"no picture"),
+        ("program.exe", b"MZ\x90\x00" + bytes(300)),
+    ):
+        (tmp_path / name).write_bytes(content)
+    with (tmp_path / "film.pdf").open("wb") as file:
+        file.truncate(51 * 1024 * 1024)
+    box = EvidenceBox()
+    qtbot.addWidget(box)
+    box.show()
+    box.add_files([tmp_path / one for one in ("good.txt", "empty.png", "fake.png", "program.exe", "film.pdf")])
+    assert [one.file_name for one in box.value()] == ["good.txt"]
+    refused = box.findChild(QLabel, "evidence_refused")
+    assert refused.isVisible()
+    assert refused.text().splitlines() == [
+        "“empty.png” is empty. Choose the file that has the document.",
+        "“fake.png” is named like a picture, but is none. Open it and save it again as a PDF.",
+        "“program.exe” is not a PDF, a Word or text document, nor a picture. Save it as a PDF first.",
+        "“film.pdf” has 51 MB; up to 50 MB fit. Attach the part that matters.",
+    ]
+    box.add_files([tmp_path / "good.txt"])
+    assert not refused.isVisible()
+
+
+def test_tab_reaches_everything_about_evidence_and_ctrl_v_pastes(qtbot: QtBot, tmp_path: Path) -> None:
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(photo_with_place())
+    box = EvidenceBox()
+    qtbot.addWidget(box)
+    box.show()
+    box.add_files([photo])
+    box.activateWindow()
+    until(qtbot, box.isActiveWindow)
+    box.button.setFocus()
+    reached = []
+    for _ in range(4):
+        focus = QApplication.focusWidget()
+        reached.append(focus.objectName())
+        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+    assert reached == ["evidence_choose", "evidence_paste", "evidence_clear", "evidence_strip"]
+    picture = QImage(8, 8, QImage.Format.Format_RGB32)
+    picture.fill(QColor("red"))
+    QGuiApplication.clipboard().setImage(picture)
+    qtbot.keyClick(box.button, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert [one.file_name for one in box.value()] == ["photo.jpg", "Pasted picture 2.png"]
 
 
 def photo_with_place() -> bytes:
@@ -464,7 +510,7 @@ def test_what_a_holder_of_the_key_lets_somebody_into(lead: MainWindow, qtbot: Qt
     chair = next(value for value in asked.input_of("user_id")._values if value)
     put(asked, user_id=chair)
     assert save(qtbot, asked) == ()
-    assert "Let in:" in seen(lead)
+    assert "Let in: 3 records" in seen(lead)
 
 
 def test_figures_are_released_from_the_page(lead: MainWindow, qtbot: QtBot) -> None:
@@ -559,3 +605,97 @@ def test_closing_while_records_are_opened_leaves_none_of_them(
     until(qtbot, lambda: not lead.desk.jobs.busy)
     assert sealed.records == ()
     assert not sealed.is_reading
+
+
+# --- who hears what, and where one is afterwards
+
+
+def test_what_is_about_the_dsl_was_not_sent_to_the_dsl(office: MainWindow, school, qtbot: QtBot) -> None:
+    concern(school[0], about=About.STAFF, about_staff_id=school[1]["Dana Lead"], narrative="Clementine")
+    said = seen(page_of(office))
+    assert "✉ Sent in confidence" in said
+    assert "Sent to the DSL" not in said
+    assert "You cannot open it. Hilary Head can." in said
+
+
+def test_while_nobody_can_open_it_the_page_says_what_to_do(window: MainWindow, qtbot: QtBot) -> None:
+    page = page_of(window)
+    page.run("incidents.let_in")
+    assert "Add the DSL or the headteacher first: Settings, Users" in seen(dialog())
+    dialog().reject()
+    page.run("incidents.concern")
+    put(
+        form(),
+        narrative="Clementine",
+        kind=ConcernKind.LOW_LEVEL,
+        category=Category.OTHER,
+        severity=Severity.LOW_LEVEL,
+        about=About.OUTSIDE,
+    )
+    assert save(qtbot, form()) == ()
+    said = seen(window)
+    assert "! Nobody can open it" in said
+    assert "Saved. Reference C-2026-001. No user can open it; the safeguarding recovery sheet can." in said
+    assert "Sent to the DSL" not in said
+
+
+def test_whoever_reports_hears_of_the_clock_too(office: MainWindow, qtbot: QtBot) -> None:
+    page_of(office).run("incidents.concern")
+    put(
+        form(),
+        narrative="Clementine",
+        kind=ConcernKind.ALLEGATION,
+        category=Category.OTHER,
+        severity=Severity.HARM_THRESHOLD,
+        about=About.OUTSIDE,
+    )
+    assert save(qtbot, form()) == ()
+    assert "Reference C-2026-001. Tell the LADO by 4 pm on 23 November 2026: 3 days left." in seen(office)
+
+
+def test_after_an_entry_the_focus_is_where_it_was_in_the_details(lead: MainWindow, qtbot: QtBot) -> None:
+    page = page_of(lead)
+    open_number(page, "C-2026-001")
+    page.run("incidents.entry")
+    put(form(), text="Rang the parnet")
+    assert save(qtbot, form()) == ()
+    first = button(page, next(one for one in names_in(page) if one.startswith("Correct: ")))
+    name = first.objectName()
+    first.setFocus()
+    first.click()
+    asked = form()
+    assert asked.value_of("text") == "Rang the parnet"
+    put(asked, text="Rang the parent")
+    assert save(qtbot, asked) == ()
+    focus = lead.focusWidget()
+    assert page._panel.isAncestorOf(focus)
+    assert focus.objectName() == name
+    said = seen(page)
+    assert "corrected by entry" in said
+    assert "Rang the parent" in said
+
+
+def names_in(page: IncidentsPage) -> list[str]:
+    """Return the names of the buttons that can be pressed now."""
+    QApplication.processEvents()
+    return [one.accessibleName() for one in page.findChildren(QPushButton) if one.isVisible()]
+
+
+def test_the_same_keys_pressed_twice_begin_nothing_else(office: MainWindow, school, qtbot: QtBot) -> None:
+    page_of(office).run("incidents.friend")
+    asked = form()
+    put(asked, staff_id=Choice(school[1]["Ben Okoro"], "Ben Okoro"), person="K.B.", is_family=False)
+    press(qtbot, asked, "Ctrl+Return")
+    press(qtbot, office, "Ctrl+Return")
+    assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, FormDialog) and one.isVisible()]
+    assert office.page.name == "incidents"
+    assert "1 record" in seen(office)
+
+
+def test_an_address_without_a_space_is_seen_to_its_end(lead: MainWindow) -> None:
+    from policydesk.ui.incidents.detail import breakable
+
+    address = "https://example.org/" + "a" * 300
+    assert breakable(address).replace("\u200b", "") == address
+    assert max(len(one) for one in breakable(address).split("\u200b")) == 20
+    assert breakable("Plain words, as people write them") == "Plain words, as people write them"

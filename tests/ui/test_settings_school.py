@@ -53,9 +53,9 @@ def test_it_says_what_is_known_and_what_is_not(school: SchoolPart) -> None:
             "Write the domain like longacre.example, without a name before it.",
         ),
         ("Due soon", "", "Enter a number of days from 1 to 180, for example 28"),
-        ("Due soon", "0", "Due soon must be a number from 1 to 180, for example 1"),
-        ("Due soon", "181", "Due soon must be a number from 1 to 180, for example 1"),
-        ("Due soon", "four weeks", "Due soon must be a number from 1 to 180, for example 1"),
+        ("Due soon", "0", "Due soon must be a number from 1 to 180, for example 1."),
+        ("Due soon", "181", "Due soon must be a number from 1 to 180, for example 1."),
+        ("Due soon", "four weeks", "Due soon must be a number from 1 to 180, for example 1."),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_changed(

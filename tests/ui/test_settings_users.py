@@ -64,7 +64,7 @@ def test_roles_are_said_in_the_order_of_the_terms() -> None:
     ("name", "password", "says"),
     [
         ("alex morgan", OTHER, "alex morgan is already a user. Enter a different name."),
-        ("n" * 201, OTHER, "Name has 201 letters and 200 fit. Shorten it"),
+        ("n" * 201, OTHER, "Name has 201 letters and 200 fit. Shorten it."),
     ],
 )
 def test_a_name_that_cannot_be_is_said(ways: UsersPart, qtbot: QtBot, name: str, password: str, says: str) -> None:

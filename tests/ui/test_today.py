@@ -1,16 +1,27 @@
 """The Today page: where the school stands, and what needs doing, each with a button that leads there."""
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from policydesk.dates import RoughDate
+from policydesk.demo import DEMO_PASSWORD
+from policydesk.queries.today import today_head
+from policydesk.rules.incidents import open_on
+from policydesk.rules.shares import percent_trend
+from policydesk.store import Register, open_register
 from policydesk.terms import Topic, Urgency
 from policydesk.ui.commands import home_of
+from policydesk.ui.kit.cards import Figure
 from policydesk.ui.main_window import MainWindow
 from policydesk.ui.staff.import_wizard import ImportWizard
 from policydesk.ui.today.page import TodayPage
+from tests.conftest import StoppedClock
 from tests.hands import button, dialog, form, seen, until
 from tests.stories import days, hire, publish, sign, write_policy
+from tests.stories_incidents import concern
+from tests.ui.conftest import desk_on
 
 
 def today(window: MainWindow) -> TodayPage:
@@ -103,3 +114,67 @@ def test_the_first_thing_to_do_has_the_focus_also_after_a_change(window: MainWin
     window.go_to("today")
     until(qtbot, lambda: window.page.isAncestorOf(window.focusWidget()))
     assert isinstance(window.focusWidget(), QPushButton)
+
+
+def test_the_four_figures_stand_beside_those_of_last_term(window: MainWindow) -> None:
+    register = window.desk.register
+    people = [hire(register, f"Person {number}") for number in range(3)]
+    version = publish(register, write_policy(register))
+    page = today(window)
+    assert figure(page, "staff up to date") == "0 %, 0 of 3; no figure for last term"
+    assert figure(page, "accounts fully covered") == "–, No account is live"
+    assert figure(page, "incidents reported this term") == "0, 0 in the whole of last term"
+    sign(register, version, *people)
+    concern(register)
+    window.desk.tell(Topic.INCIDENTS)
+    assert figure(today(window), "staff up to date") == "100 %, 3 of 3; no figure for last term"
+    assert figure(page, "incidents reported this term") == "1, 0 in the whole of last term"
+
+
+def test_the_trend_is_that_of_the_schools_own_last_term(demo_window: MainWindow) -> None:
+    head = demo_window.desk.ask(today_head, demo_window.desk.as_at)
+    assert head.then.day < head.now.day
+    now, then = head.now.staff, head.then.staff
+    assert figure(today(demo_window), "staff up to date") == f"{now.percent} %, {now}; {percent_trend(now, then)}"
+    assert "of" in figure(today(demo_window), "reviews on time")
+
+
+def test_what_is_said_of_incidents_is_what_a_role_may_know(
+    demo: Register, clock: StoppedClock, qapp: QApplication
+) -> None:
+    """The office manager counts envelopes, a viewer reads what was released, whoever holds the keys what is open."""
+    folder = demo.folder
+    demo.close()
+    for name, label in (
+        ("Samira Haddad", "open incidents"),
+        ("Rowan Ellery", "open incidents"),
+        ("Shabnam Qureshi-Lowe", "incidents, as released"),
+        ("Marta Lindqvist", "incidents reported this term"),
+    ):
+        register = open_register(folder, user_name=name, password=DEMO_PASSWORD, clock=clock)
+        with desk_on(register, qapp) as window:
+            page, sealed = today(window), window.desk.sealed
+            shown = figure(page, label)
+            if label == "open incidents":
+                assert shown.startswith(f"{open_on(sealed.records, window.desk.today)}, ")
+                sealed.close()
+                assert figure(page, label) == "–, The sealed parts are closed"
+            elif label == "incidents, as released":
+                assert "In the period up to" in shown
+            else:
+                assert "in the whole of last term" in shown
+        register.close()
+
+
+def test_with_nothing_to_do_the_next_review_is_named(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    register = window.desk.register
+    sign(register, publish(register, write_policy(register), next_review_due=RoughDate(2027, 9, 3)), hire(register))
+    monkeypatch.setattr("policydesk.ui.today.page.in_order", lambda _found: ())
+    says = seen(today(window))
+    assert "Nothing needs doing. Next: review of the Social Media Policy on 3 September 2027." in says
+
+
+def figure(page: TodayPage, label: str) -> str:
+    """What one of the figures says to somebody who listens, after its name."""
+    (found,) = (one for one in page.findChildren(Figure) if one.accessibleName().startswith(f"{label}: "))
+    return found.accessibleName().removeprefix(f"{label}: ")

@@ -15,10 +15,11 @@ from policydesk.queries.staff import find_staff
 from policydesk.store import Register
 from policydesk.store.users import add_user
 from policydesk.terms import Role, StaffCategory, Topic
-from policydesk.ui.commands import COMMANDS, clashes, command
+from policydesk.ui.commands import COMMANDS, Command, command
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit import jobs
 from policydesk.ui.kit.jobs import Progress
+from policydesk.ui.letters import clashes
 from policydesk.ui.main_window import MainWindow
 from policydesk.ui.pages import pages
 from policydesk.ui.policies.page import PoliciesPage
@@ -432,6 +433,9 @@ def test_a_command_that_needs_a_row_says_so_where_none_is_selected(window: MainW
 def test_no_key_means_two_things_in_one_place() -> None:
     assert clashes() == []
     assert clashes((*COMMANDS, command("staff.add"))) != []
+    assert clashes((*COMMANDS, Command("accounts.new", "N&otes", where="accounts"))) != [], "as the button"
+    assert clashes((*COMMANDS, Command("accounts.new", "Notes", where="accounts"))) != [], "nobody can press it"
+    assert clashes((*COMMANDS, Command("accounts.new", "&Edit", where="accounts"))) != [], "as the menu"
 
 
 def test_the_list_of_shortcuts_names_each_key_once_and_only_what_works(window: MainWindow) -> None:

@@ -74,18 +74,21 @@ def keep_deciders(
     kind: Callable[[], ApprovalKind],
     account: Callable[[], int | None],
     asker: Callable[[], int | None],
+    *,
+    who: str = "decided_by_id",
+    on: str = "decided_on",
 ) -> None:
-    """Offer in `decided_by_id` only who may decide on the day typed, for the account and the asker chosen."""
-    box = form.input_of("decided_by_id")
+    """Offer in the box `who` only those who may decide on the day typed in `on`, for the account and asker chosen."""
+    box = form.input_of(who)
     assert isinstance(box, ChoiceBox)
 
     def offer() -> None:
-        day = form.value_of("decided_on") or asks.today
+        day = form.value_of(on) or asks.today
         found = asks.deciders(kind(), account(), day, asker())
         box.set_choices([(one.staff_id, decider_words(one)) for one in found])
-        form.rows["decided_by_id"].say("" if found else NOBODY_DECIDES)
+        form.rows[who].say("" if found else NOBODY_DECIDES)
 
-    for name in ("decided_on", "asked_by_id", "account_id", "kind"):
+    for name in (on, "asked_by_id", "account_id", "kind"):
         if name in form.rows:
             form.input_of(name).changed.connect(offer)
     offer()

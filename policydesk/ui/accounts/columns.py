@@ -26,12 +26,12 @@ HELD = frozenset({AccountState.LIVE, AccountState.SUSPENDED})
 def columns(as_at: date) -> tuple[Column[AccountRow], ...]:
     """Return the columns; what is late depends on the day."""
     return (
-        Column("Account", lambda row: row.name, width=22, key="name", tip=lambda row: row.name),
+        Column("Account", lambda row: row.name, width=27, key="name", tip=lambda row: row.name),
         marked("State", lambda row: STATE_MARKS[row.state], width=10, key="state",
                sort=lambda row: list(AccountState).index(row.state)),
-        marked("Moderators", moderators_mark, width=10, key="moderators", tip=moderators_tip,
+        marked("Moderators", moderators_mark, width=8, key="moderators", tip=moderators_tip,
                sort=lambda row: len(row.moderators)),
-        marked("Next gap", lambda row: gap_mark(row, as_at), width=13, key="gap",
+        marked("Next gap", lambda row: gap_mark(row, as_at), width=12, key="gap",
                sort=lambda row: _iso(row.gap_from) if row.state is not AccountState.CLOSED else ""),
         marked("Last moderated", lambda row: checked_mark(row, as_at), width=13, key="checked",
                sort=lambda row: _iso(row.last_checked_on)),

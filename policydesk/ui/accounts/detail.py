@@ -30,6 +30,7 @@ class AccountPanel(QWidget):
         self.tabs = QTabBar()
         self.tabs.setObjectName("account_parts")
         self.tabs.setAccessibleName("Parts of the account")
+        self.tabs.setProperty("look", "within")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)

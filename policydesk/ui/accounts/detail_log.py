@@ -9,6 +9,7 @@ from policydesk.store.register import ZONE
 from policydesk.terms_accounts import Decision
 from policydesk.ui.accounts.doing import Doing
 from policydesk.ui.accounts.sheet import Sheet
+from policydesk.ui.accounts.withdrawing import may_be_withdrawn
 from policydesk.ui.kit.colours import Tone
 from policydesk.ui.kit.states import Mark, counted
 
@@ -18,6 +19,8 @@ DECISION_MARKS = {
     Decision.REFUSED: Mark("✗", Decision.REFUSED.label, Tone.BAD),
 }
 """What was decided."""
+
+WITHDRAWN = Mark("✗", "Withdrawn", Tone.BAD)
 
 SHOWN = 12
 """Entries of each kind that are shown; the whole list is on the other tab and in the report."""
@@ -45,7 +48,8 @@ def fill(sheet: Sheet, account: AccountDetail, doing: Doing) -> None:
     if account.permissions:
         sheet.heading("Permissions")
         for permission in account.permissions[:SHOWN]:
-            sheet.line(permission_words(permission))
+            correct = ("Correct…", partial(doing.correct, permission), f"correct_permission_{permission.id}")
+            sheet.line(permission_words(permission), correct)
     sheet.heading("What happened")
     for entry in account.history[:SHOWN]:
         sheet.line(f"{written(entry.at.astimezone(ZONE).date())}: {entry.words} ({entry.actor})")
@@ -61,7 +65,18 @@ def approval_words(one: ApprovalRow) -> str:
     conditions = f". {one.conditions}" if one.conditions else ""
     reference = f". Photo permission {one.permission_reference}" if one.permission_reference else ""
     decided = f"{one.decision.label.lower()} by {one.decided_by} on {written(one.decided_on)}"
-    return f"{one.kind.label}{title}, {decided}{until}{conditions}{reference}"
+    return f"{one.kind.label}{title}, {decided}{until}{conditions}{reference}{_withdrawn(one)}"
+
+
+def _withdrawn(one: ApprovalRow) -> str:
+    if one.withdrawn_from is None:
+        return ""
+    return f". Withdrawn from {written(one.withdrawn_from)} by {one.withdrawn_by}: {one.withdrawal_reason}"
+
+
+def decision_mark(one: ApprovalRow) -> Mark:
+    """Return what was decided, or that it was taken back."""
+    return DECISION_MARKS[one.decision] if one.withdrawn_from is None else WITHDRAWN
 
 
 def check_words(one: CheckRow) -> str:
@@ -90,8 +105,10 @@ def permission_words(one: PermissionRow) -> str:
 
 def _approval(sheet: Sheet, one: ApprovalRow, doing: Doing) -> None:
     waiting = one.decision is Decision.PENDING
-    link = (("Decide…", partial(doing.decide_on, one), f"decide_{one.id}"),) if waiting else ()
-    sheet.state(DECISION_MARKS[one.decision], approval_words(one), *link)
+    decide = (("Decide…", partial(doing.decide_on, one), f"decide_{one.id}"),) if waiting else ()
+    withdraw = (("Withdraw…", partial(doing.withdraw, one), f"withdraw_{one.id}"),) if may_be_withdrawn(one) else ()
+    correct = ("Correct…", partial(doing.correct, one), f"correct_approval_{one.id}")
+    sheet.state(decision_mark(one), approval_words(one), *decide, *withdraw, correct)
 
 
 def _none(sheet: Sheet, rows: tuple[object, ...], says: str) -> None:

@@ -28,6 +28,15 @@ ITEM_MARKS = {
 }
 """Where one question of the checklist stands."""
 
+SAID_BY = {
+    "accounts.approve": "account.not_approved",
+    "accounts.appoint": "account.too_few_moderators",
+    "accounts.approve_moderator": "account.moderator_not_approved",
+    "accounts.tick": "account.checklist_missing",
+    "accounts.step": "",
+}
+"""What an account needs before it goes live, and the finding that says the same."""
+
 ALL_WELL, OPEN = Mark("✓", "", Tone.GOOD), Mark("○", "", Tone.INFO)
 
 
@@ -42,7 +51,8 @@ def fill(sheet: Sheet, account: AccountDetail, findings: tuple[Finding, ...], do
         )
         mark = URGENCY_MARKS[finding.urgency]
         sheet.state(mark, f"{finding.says} ({finding.clause})", *((button,) if button else ()))
-    wanting = before_it_goes_live(account)
+    said = {one.rule for one in findings}
+    wanting = [one for one in before_it_goes_live(account) if SAID_BY[one[1]] not in said]
     for says, command, verb in wanting:
         sheet.state(OPEN, says, (verb, partial(doing.run, command), f"before_{command.replace('.', '_')}"))
     if not findings and not wanting:
@@ -77,12 +87,19 @@ def before_it_goes_live(account: AccountDetail) -> list[tuple[str, str, str]]:
     if row.state not in {AccountState.PROPOSED, AccountState.APPROVED}:
         return []
     short_of = row.minimum - len(row.moderators)
+    waiting = [turn.full_name for turn in account.moderators if turn.is_running and turn.approved_on is None]
     open_questions = sum(one.state.is_open for one in account.checklist)
     asked = (
         (row.state is AccountState.PROPOSED, "It is not approved yet.", "accounts.approve", "Decide…"),
         (
-            short_of > 0,
-            f"{counted(short_of, 'more moderator is', 'more moderators are')} needed before it goes live.",
+            bool(waiting),
+            f"{', '.join(waiting)} {'is' if len(waiting) == 1 else 'are'} not approved as moderator yet.",
+            "accounts.approve_moderator",
+            "Approve…",
+        ),
+        (
+            short_of > len(waiting),
+            f"{counted(short_of - len(waiting), 'more moderator is', 'more moderators are')} needed to go live.",
             "accounts.appoint",
             "Appoint…",
         ),
@@ -142,12 +159,16 @@ def fill_checklist(sheet: Sheet, account: AccountDetail, doing: Doing) -> None:
 def _question(sheet: Sheet, row: ChecklistRow, doing: Doing) -> None:
     mark = ITEM_MARKS[row.state]
     link = ("Answer…", partial(doing.answer, row), f"answer_{row.item.code}")
-    sheet.state(mark, f"{mark.word}: {row.item.question} ({row.item.clause})", link)
-    if row.answer is not None:
-        said = f"{row.ticked_by}, {written(row.ticked_on)}"
-        until = f"; holds until {written(row.valid_until)}" if row.valid_until else ""
-        note = f". {row.note}" if row.note else ""
-        sheet.under(f"{said}{until}{note}")
+    sheet.state(mark, f"{mark.word}: {row.item.question} ({row.item.clause})", link, under=_who_answered(row))
+
+
+def _who_answered(row: ChecklistRow) -> str:
+    if row.answer is None:
+        return ""
+    said = f"{row.ticked_by}, {written(row.ticked_on)}"
+    until = f"; holds until {written(row.valid_until)}" if row.valid_until else ""
+    note = f". {row.note}" if row.note else ""
+    return f"{said}{until}{note}"
 
 
 def approval_words(account: AccountDetail) -> str:

@@ -10,7 +10,7 @@ from policydesk.ui.accounts.sheet import Sheet
 from policydesk.ui.kit.colours import Tone
 from policydesk.ui.kit.cover_calendar import CoverCalendar
 from policydesk.ui.kit.cover_words import Cover, explained, stretch
-from policydesk.ui.kit.states import Mark, counted
+from policydesk.ui.kit.states import Mark
 
 WELL, WARNING, WRONG = Mark("✓", "", Tone.GOOD), Mark("◔", "", Tone.WARN), Mark("!", "", Tone.BAD)
 PAST = Mark("–", "", Tone.QUIET)
@@ -19,7 +19,7 @@ PAST = Mark("–", "", Tone.QUIET)
 def fill(sheet: Sheet, account: AccountDetail, doing: Doing) -> None:
     """Show the moderators, the gaps, the calendar, and the same days as a list."""
     sheet.heading(
-        f"{counted(len(account.row.moderators), 'approved moderator')}, {account.minimum} needed",
+        f"{len(account.row.moderators)} approved, {account.minimum} needed",
         ("Appoint…", lambda: doing.run("accounts.appoint"), "appoint_here"),
     )
     if not account.moderators:
@@ -30,9 +30,8 @@ def fill(sheet: Sheet, account: AccountDetail, doing: Doing) -> None:
         return
     cover = cover_of(account)
     first, last = account.cover[0].first, account.cover[-1].last
-    sheet.heading(
-        f"Cover, {stretch(first, last)}", ("Record an absence…", lambda: doing.run("accounts.absence"), "absence_here")
-    )
+    sheet.heading("Cover", ("Record an absence…", lambda: doing.run("accounts.absence"), "absence_here"))
+    sheet.hint(stretch(first, last))
     for gap in account.gaps:
         who = f"only {cover.people(gap)}" if gap.available else "no cover"
         sheet.state(WRONG, f"{stretch(gap.first, gap.last)}: {who}")
@@ -65,8 +64,8 @@ def _turn(sheet: Sheet, turn: ModeratorRow, doing: Doing) -> None:
         words,
         ("Change…", partial(doing.change_moderator, turn), f"change_moderator_{turn.id}"),
         ("End…", partial(doing.end_moderator, turn), f"end_moderator_{turn.id}"),
+        under=". ".join((*_facts(turn), *trouble)),
     )
-    sheet.under(". ".join((*_facts(turn), *trouble)))
 
 
 def _days(turn: ModeratorRow) -> str:

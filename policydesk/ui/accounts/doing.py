@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from policydesk.queries.account_detail import ChecklistRow, ModeratorRow
-from policydesk.queries.account_logs import ApprovalRow
+from policydesk.queries.account_logs import ApprovalRow, PermissionRow
 from policydesk.rules.findings import Finding
 
 
@@ -27,3 +27,9 @@ class Doing(Protocol):
 
     def decide_on(self, waiting: ApprovalRow) -> None:
         """Decide what waits."""
+
+    def withdraw(self, approval: ApprovalRow) -> None:
+        """Take an approval back from a day on."""
+
+    def correct(self, noted: ApprovalRow | PermissionRow) -> None:
+        """Put right what was decided or permitted."""

@@ -80,13 +80,13 @@ def audience_fields(today: date, search: Search) -> Parts:
     return (
         Section("Audience and taking part", "Appendix A.1.3: agreed with the headteacher beforehand."),
         Field("audience", "For whom", lambda: TermChecks(Audience)),
+        Field("engagement", "How far others may take part", lambda: TermBox(Engagement)),
+        Field("pupils_contribute", "", lambda: TickBox("Pupils may contribute"), when=_others_take_part),
         Field("youngest_age", "Age of the youngest pupils (optional)", lambda: NumberBox(2, 19, "years"), when=_pupils),
         Field("minimum_age_reason", "If they are under the platform’s minimum age: why, and what is done about it",
               lambda: NotesBox(lines=2), "The headteacher’s reason. Leave empty where nobody is too young.",
               when=_pupils),
         Field("discussed_with_head_on", "Discussed with the headteacher on (optional)", lambda: DateBox(today)),
-        Field("engagement", "How far others may take part", lambda: TermBox(Engagement)),
-        Field("pupils_contribute", "", lambda: TickBox("Pupils may contribute"), when=_others_take_part),
         Field("content_rule", "Who agrees to what is posted", lambda: TermBox(ContentRule)),
         Field("content_delegated_by_id", "Delegated by (optional)", lambda: PersonPicker(search), when=_delegated),
         Field("content_delegated_on", "Delegated in writing on (optional)", lambda: DateBox(today), when=_delegated),
@@ -183,7 +183,9 @@ def _with_state(name: str, status: PlatformStatus) -> str:
 
 
 def _pupils(values: Values) -> bool:
-    return Audience.PUPILS in (values.get("audience") or ())
+    """Whether pupils use it: as its audience, or because they contribute."""
+    contribute = _others_take_part(values) and values.get("pupils_contribute")
+    return bool(contribute) or Audience.PUPILS in (values.get("audience") or ())
 
 
 def _others_take_part(values: Values) -> bool:

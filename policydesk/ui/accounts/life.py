@@ -1,6 +1,6 @@
 """The forms about an account's life: proposing, adding one that exists, changing, deciding, the next step."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import fields as fields_of
 from typing import Any
 
@@ -13,12 +13,13 @@ from policydesk.actions.accounts import (
     register_existing,
 )
 from policydesk.actions.approvals import ApprovalDraft, DecisionDraft, ask_approval, decide_approval
+from policydesk.errors import Refusal, Refusals
 from policydesk.queries.account_detail import AccountDetail
 from policydesk.queries.account_logs import ApprovalRow
 from policydesk.rules.account_life import steps_by_hand
 from policydesk.store import Txn
 from policydesk.terms import Role
-from policydesk.terms_accounts import ApprovalKind, Decision
+from policydesk.terms_accounts import AccountState, ApprovalKind, Decision, LoginIdentity, TwoStep
 from policydesk.ui.accounts import fields, work_fields
 from policydesk.ui.accounts.asks import Asks, keep_deciders
 from policydesk.ui.kit.person_picker import Choice
@@ -26,6 +27,16 @@ from policydesk.ui.policies.forms import read_file
 
 PEOPLE = ("content_delegated_by", "responsible_leader", "credentials_holder")
 """Answers that are people: their names beside their ids."""
+
+NOT_ASKED_YET = {"two_step": TwoStep.UNKNOWN}
+"""What is not claimed of a new account because somebody left a box alone."""
+
+TAKEN = {
+    AccountState.LIVE: "is live now",
+    AccountState.SUSPENDED: "is suspended now",
+    AccountState.CLOSED: "is closed now",
+}
+"""What is said when a step was taken by hand."""
 
 _EXISTING = {one.name for one in fields_of(ExistingDraft)}
 
@@ -37,6 +48,7 @@ def propose(asks: Asks, then: Callable[[int], object]) -> None:
         fields.account_fields(asks.today, asks.search, proposal=True),
         intro="The questions follow the policy’s appendix. Print the approval form afterwards for the headteacher.",
         verb="&Propose the account",
+        values=NOT_ASKED_YET,
         save=lambda values: asks.desk.act(propose_account, AccountDraft(**values)),
         then=then,
     ).open()
@@ -53,14 +65,15 @@ def add_existing(asks: Asks, then: Callable[[int], object]) -> None:
         ),
         intro="Add every page or channel that speaks for the school, even old ones.",
         verb="&Add the account",
+        values=NOT_ASKED_YET,
         save=lambda values: _add_existing(asks, values),
         then=then,
     ).open()
 
 
-def edit(asks: Asks, account: AccountDetail) -> None:
-    """Change what is said of an account."""
-    asks.form(
+def edit(asks: Asks, account: AccountDetail, at: str = "") -> None:
+    """Change what is said of an account, from the box on that somebody came for."""
+    form = asks.form(
         f"Change {account.row.name}",
         fields.account_fields(asks.today, asks.search, proposal=False),
         f"Saved {account.row.name}",
@@ -68,7 +81,20 @@ def edit(asks: Asks, account: AccountDetail) -> None:
         verb="&Save",
         values=answer_values(account),
         save=lambda values: asks.desk.act(change_account, account.row.id, AccountDraft(**values)),
-    ).open()
+    )
+    form.begin_at(at)
+    form.open()
+
+
+def sign_in_box(account: AccountDetail, missing: Collection[str]) -> str:
+    """Return the box about the sign-in that the first of these findings is about."""
+    answers = account.answers
+    if "account.personal_email" in missing:
+        return "login_identity" if answers.login_identity is LoginIdentity.PERSONAL else "login_email"
+    holder = "account.credentials_leaver" in missing or (
+        "account.credentials_unknown" in missing and answers.credentials_kept
+    )
+    return "credentials_holder_id" if holder else "credentials_kept"
 
 
 def decide(asks: Asks, account: AccountDetail) -> None:
@@ -118,8 +144,8 @@ def decide_on(asks: Asks, waiting: ApprovalRow) -> None:
     form.open()
 
 
-def step(asks: Asks, account: AccountDetail) -> bool:
-    """Ask for the next step; False where an account has none."""
+def step(asks: Asks, account: AccountDetail, wanted: AccountState | None = None) -> bool:
+    """Ask for the next step, with the one that is wanted filled in; False where an account has none."""
     states = steps_by_hand(account.row.state)
     if not states:
         return False
@@ -127,13 +153,18 @@ def step(asks: Asks, account: AccountDetail) -> bool:
     asks.form(
         f"The next step of {account.row.name}",
         work_fields.step_fields(asks.today, states, may_override=may_override),
-        f"Saved the step of {account.row.name}",
         intro=f"{account.row.state.label} now.",
         verb="&Save the step",
-        values={"on": asks.today},
-        save=lambda values: asks.desk.act(take_step, account.row.id, StepDraft(**values)),
+        values={"on": asks.today, "state": wanted or states[0]},
+        save=lambda values: _take(asks, account.row.id, values),
+        then=lambda state: asks.done(f"{account.row.name} {TAKEN[state]}"),
     ).open()
     return True
+
+
+def _take(asks: Asks, account_id: int, values: dict[str, Any]) -> AccountState:
+    asks.desk.act(take_step, account_id, StepDraft(**values))
+    return AccountState(values["state"])
 
 
 def answer_values(account: AccountDetail) -> dict[str, Any]:
@@ -161,8 +192,18 @@ def _ask_and_decide(asks: Asks, account_id: int, values: dict[str, Any]) -> Deci
     asked_by = values.pop("asked_by_id", None)
     decision = _decision(values)
     ask = ApprovalDraft(ApprovalKind.CREATE_ACCOUNT, decision.decided_on, account_id, asked_by_id=asked_by)
-    asks.desk.act(_asked_and_decided, ask, decision)
+    try:
+        asks.desk.act(_asked_and_decided, ask, decision)
+    except Refusal as refusal:
+        raise _of_the_decision(refusal) from None
+    except Refusals as refusals:
+        raise Refusals([_of_the_decision(one) for one in refusals.refusals]) from None
     return decision.decision
+
+
+def _of_the_decision(refusal: Refusal) -> Refusal:
+    """Return what is wrong at the day of the decision, which is the day of the question as well."""
+    return Refusal(refusal.says, "decided_on") if refusal.field == "asked_on" else refusal
 
 
 def _asked_and_decided(txn: Txn, ask: ApprovalDraft, decision: DecisionDraft) -> None:

@@ -19,12 +19,12 @@ from policydesk.ui.kit.rows_model import RowsModel
 CHIPS = (
     *(Chip(one, one.label, "state") for one in AccountState if one is not AccountState.CLOSED),
     Chip("too_few", "Too few moderators"),
-    Chip("neglected", "Not moderated in time"),
+    Chip("neglected", "Moderation late"),
     Chip(AccountState.CLOSED, AccountState.CLOSED.label, "state"),
 )
 
-NEXT_TO_THE_LIST = (575, 505)
-"""How wide list and details are at first: the details have a calendar."""
+NEXT_TO_THE_LIST = (585, 425)
+"""How wide list and details are at first: the list shows when too few are there, the details have a calendar."""
 
 
 class AccountsListPage(AccountsWork):
@@ -102,7 +102,7 @@ class AccountsListPage(AccountsWork):
         if self._loading:
             return
         self._account = None if subject_id is None else self.desk.ask(account_detail, self.desk.as_at, subject_id)
-        missing = () if self._account is None else self._missing(self._account.row.id)
+        missing = () if self._account is None else self.missing(self._account.row.id)
         self._panel.show_account(self._account, missing)
 
     def show_record(self, subject_id: int) -> None:
@@ -118,7 +118,8 @@ class AccountsListPage(AccountsWork):
         """Enter opens the account's form."""
         self.edit()
 
-    def _missing(self, account_id: int) -> tuple[Finding, ...]:
+    def missing(self, account_id: int) -> tuple[Finding, ...]:
+        """Return what is found about one account; asked once for all of them."""
         if self._found is None:
             gathered: dict[int, tuple[Finding, ...]] = {}
             for one in self.desk.ask(account_findings, self.desk.as_at):

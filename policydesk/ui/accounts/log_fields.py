@@ -1,5 +1,6 @@
 """What the forms ask whose answers stand in the logs beside the accounts, as data."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from policydesk.terms_accounts import AccessLevel, ApprovalKind, Disclaimer, PermissionKind
@@ -31,6 +32,20 @@ def ask_fields(today: date, search: Search, accounts: Choices) -> Parts:
         Field("notes", "Notes (optional)", lambda: NotesBox(lines=2)),
         Field("evidence", "The request (optional)", lambda: FileBox(DOCUMENTS)),
     )  # fmt: skip
+
+
+def asked_fields(today: date, search: Search, accounts: Choices, kind: ApprovalKind) -> Parts:
+    """Ask the same again of a request that is recorded; it stays of its kind, and scan and decision stand below."""
+    creates = kind is ApprovalKind.CREATE_ACCOUNT
+    left_out = {"kind", "evidence"} | ({"account_id", "title", "address"} if creates else set())
+    left_out |= set() if kind is ApprovalKind.CONTENT else {"permission_reference"}
+    parts = [one for one in ask_fields(today, search, accounts) if isinstance(one, Field) and one.name not in left_out]
+    return tuple(
+        replace(one, label="Asked by (optional)", required="", when=None)
+        if one.name == "asked_by_id"
+        else replace(one, when=None)
+        for one in parts
+    )
 
 
 def enquiry_fields(now: datetime, search: Search, accounts: Choices) -> Parts:

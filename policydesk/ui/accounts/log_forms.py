@@ -27,10 +27,10 @@ from policydesk.actions.outside import (
     record_permission,
     withdraw_permission,
 )
-from policydesk.queries.account_logs import AccessRow, EnquiryRow, PageRow, PermissionRow
+from policydesk.queries.account_logs import AccessRow, ApprovalRow, EnquiryRow, PageRow, PermissionRow
 from policydesk.queries.staff_detail import appointments
 from policydesk.terms import Post
-from policydesk.ui.accounts import log_fields
+from policydesk.ui.accounts import corrections, log_fields, withdrawing
 from policydesk.ui.accounts.asks import Asks
 from policydesk.ui.accounts.work_fields import Choices, last_day_field
 from policydesk.ui.desk import ZONE
@@ -116,9 +116,11 @@ def forward(asks: Asks, row: EnquiryRow) -> None:
     ).open()
 
 
-def change(asks: Asks, accounts: Choices, row: object) -> bool:
-    """Change a line of a log; False where its log is never changed."""
-    if isinstance(row, EnquiryRow):
+def change(asks: Asks, accounts: Choices, row: object) -> None:
+    """Change a line of a log; what was decided or permitted is corrected, with a reason."""
+    if isinstance(row, ApprovalRow | PermissionRow):
+        corrections.correct(asks, accounts, row)
+    elif isinstance(row, EnquiryRow):
         _change_enquiry(asks, accounts, row)
     elif isinstance(row, PageRow):
         names = ("name", "platform", "address", "run_by", "contact", "disclaimer", "disclaimer_on", "noted_on", "notes")
@@ -140,15 +142,14 @@ def change(asks: Asks, accounts: Choices, row: object) -> bool:
             values={name: getattr(row, name) for name in own},
             save=lambda values: asks.desk.act(change_access, row.id, AccessDraft(**values)),
         ).open()
-    else:
-        return False
-    return True
 
 
 def end(asks: Asks, row: object) -> bool:
-    """Close, end or withdraw a line of a log; False where its log has no end."""
+    """Close, end or withdraw a line of a log; False where there is nothing to end."""
     if isinstance(row, EnquiryRow):
         _close_enquiry(asks, row)
+    elif isinstance(row, ApprovalRow) and withdrawing.may_be_withdrawn(row):
+        withdrawing.withdraw(asks, row)
     elif isinstance(row, PageRow):
         _end(
             asks,

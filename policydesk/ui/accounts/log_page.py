@@ -1,7 +1,7 @@
 """Approvals and logs: everything that was asked, decided and noted beside the accounts, in one list."""
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from policydesk.names import fold
 from policydesk.queries.account_logs import ApprovalRow, EnquiryRow
@@ -12,7 +12,6 @@ from policydesk.ui.accounts.asks import Asks
 from policydesk.ui.accounts.log_rows import COLUMNS, KINDS, LogKind, LogRow, facts, line_id, log_rows
 from policydesk.ui.accounts.sheet import Sheet
 from policydesk.ui.desk import Desk
-from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.cards import EmptyState
 from policydesk.ui.kit.filter_bar import Chip
 from policydesk.ui.kit.labels import StatusChip, Title
@@ -21,6 +20,9 @@ from policydesk.ui.kit.page import Needs, Window
 from policydesk.ui.kit.rows_model import RowsModel
 
 CHIPS = (Chip("open", "To be done"), *(Chip(one, one.label, "kind") for one in KINDS))
+
+NEXT_TO_THE_LIST = (700, 310)
+"""How wide list and details are at first: the list says what it is about and where it stands."""
 
 KINDS_OF = {
     "accounts_log.decide": (LogKind.APPROVAL, LogKind.CONTENT),
@@ -85,6 +87,8 @@ class AccountsLogPage(ListPage):
             ),
             detail=self._panel,
         )
+        if not self.kept("splitter"):
+            self.splitter.setSizes(list(NEXT_TO_THE_LIST))
         self._offer()
         self.refresh()
 
@@ -140,7 +144,7 @@ class AccountsLogPage(ListPage):
         if row is None or self.desk.only_looks:
             return
         subject = row.subject
-        if isinstance(subject, ApprovalRow):
+        if isinstance(subject, ApprovalRow) and subject.decided_on is None:
             self.decide()
         elif isinstance(subject, EnquiryRow) and subject.forwarded_at is None:
             self.forward()
@@ -198,33 +202,26 @@ class AccountsLogPage(ListPage):
             self.frame.say("There is nothing to forward here. Select a media enquiry that is not closed.")
 
     def edit(self) -> None:
-        """Change the line in view."""
-        if self.row is not None and not log_forms.change(self.asks, self._accounts(), self.row.subject):
-            self.frame.say("What was asked, decided or permitted stays as it was. Record it anew instead.")
+        """Change the line in view; what was decided or permitted is corrected, with a reason."""
+        if self.row is not None:
+            log_forms.change(self.asks, self._accounts(), self.row.subject)
 
     def end(self) -> None:
         """Close, end or withdraw the line in view."""
         if self.row is not None and not log_forms.end(self.asks, self.row.subject):
-            self.frame.say("An approval ends on its own last day. Ask for a new one instead.")
+            self.frame.say("There is nothing to withdraw here. Only an approval that stands can be withdrawn.")
 
     def _offer(self) -> None:
-        new = {
-            "accounts_log.ask": self.ask,
-            "accounts_log.content": self.content,
-            "accounts_log.enquiry": self.enquiry,
-            "accounts_log.note": self.note,
-            "accounts_log.firm": self.firm,
-            "accounts_log.permission": self.permission,
-        }
-        actions = [self.offer(command_id, do, button=False) for command_id, do in new.items()]
-        if not self.desk.only_looks:
-            menu = QMenu(self)
-            menu.setObjectName("new_entry_menu")
-            menu.addActions(actions)
-            button = Button("&New entry ▾", look="primary", picture="add", name="new_entry")
-            button.setAccessibleName("New entry")
-            button.setMenu(menu)
-            self.toolbar.addWidget(button)
+        for command_id, do in (
+            ("accounts_log.ask", self.ask),
+            ("accounts_log.content", self.content),
+            ("accounts_log.enquiry", self.enquiry),
+            ("accounts_log.note", self.note),
+            ("accounts_log.firm", self.firm),
+            ("accounts_log.permission", self.permission),
+        ):
+            self.offer(command_id, do)
+        self.offer_menu("accounts_log.new", primary=True)
         self.offer("accounts_log.decide", self.decide, needs=Needs.ONE)
         self.offer("accounts_log.forward", self.forward, needs=Needs.ONE)
         self.offer("accounts_log.edit", self.edit, needs=Needs.ONE)

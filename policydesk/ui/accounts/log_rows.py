@@ -19,7 +19,7 @@ from policydesk.queries.account_logs import (
 from policydesk.store.register import ZONE
 from policydesk.terms import Term
 from policydesk.terms_accounts import ApprovalKind, Disclaimer
-from policydesk.ui.accounts.detail_log import DECISION_MARKS
+from policydesk.ui.accounts.detail_log import decision_mark
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit.colours import Tone
 from policydesk.ui.kit.columns import Column, marked
@@ -109,9 +109,7 @@ def _approval(one: ApprovalRow) -> LogRow:
     what = one.title if kind is LogKind.CONTENT else ": ".join(part for part in (one.kind.label, one.title) if part)
     waits = one.decided_on is None
     who = one.decided_by or one.asked_by
-    return LogRow(
-        kind, one, one.decided_on or one.asked_on, what, one.account, who, DECISION_MARKS[one.decision], waits
-    )
+    return LogRow(kind, one, one.decided_on or one.asked_on, what, one.account, who, decision_mark(one), waits)
 
 
 def _enquiry(one: EnquiryRow) -> LogRow:
@@ -170,6 +168,8 @@ def facts(row: LogRow) -> list[tuple[str, str]]:
             ("Asked", " by ".join(part for part in (written(one.asked_on), one.asked_by) if part)),
             (one.decision.label, f"{written(one.decided_on)} by {one.decided_by}" if one.decided_on else ""),
             ("Conditions", one.conditions), ("Holds until", written(one.expires_on)),
+            ("Withdrawn from", f"{written(one.withdrawn_from)} by {one.withdrawn_by}" if one.withdrawn_from else ""),
+            ("Why", one.withdrawal_reason),
             ("Photo permission", one.permission_reference), ("Notes", one.notes),
         ]  # fmt: skip
     if isinstance(one, EnquiryRow):

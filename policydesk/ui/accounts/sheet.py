@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from policydesk.ui.kit.beside import BesideLayout
 from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.flow import FlowLayout
 from policydesk.ui.kit.labels import Heading, Hint, PlainLabel, Words, set_property
@@ -31,15 +32,15 @@ class Sheet(QWidget):
         if not links or self._only_looks:
             self._column.addWidget(Heading(words))
             return
-        row = QHBoxLayout()
-        row.addWidget(Heading(words), 1)
+        row = BesideLayout()
+        row.addWidget(Heading(words))
         for link in links:
             row.addWidget(self._link(link, words))
         self._column.addLayout(row)
 
     def line(self, words: str, *links: Link) -> None:
         """Write a line."""
-        self._with_links(PlainLabel(words, wrap=True), words, links)
+        self._column.addLayout(self._beside(words, links))
 
     def words(self, words: str) -> None:
         """Write a paragraph that can be selected and copied."""
@@ -49,26 +50,16 @@ class Sheet(QWidget):
         """Write a quiet line."""
         self._column.addWidget(Hint(words))
 
-    def state(self, mark: Mark, words: str, *links: Link) -> None:
-        """Write a line with a state's glyph before it, in its colour; the words say the state as well."""
+    def state(self, mark: Mark, words: str, *links: Link, under: str = "") -> None:
+        """Write a line with a state's glyph before it, in its colour; the words say the state as well.
+
+        `under` is a quiet line below the words.
+        """
         glyph = PlainLabel(mark.glyph, look="label")
         glyph.setFixedWidth(self.fontMetrics().averageCharWidth() * 3)
         glyph.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         set_property(glyph, "words", mark.tone.value)
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(glyph, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(PlainLabel(words, wrap=True), 1)
-        self._add_links(row, words, links)
-        self._column.addWidget(line)
-
-    def under(self, words: str) -> None:
-        """Write a quiet line under a state's words."""
-        hint = Hint(words)
-        hint.setContentsMargins(self.fontMetrics().averageCharWidth() * 3 + 4, 0, 0, 2)
-        self._column.addWidget(hint)
+        self._column.addLayout(self._beside(words, links, under, glyph))
 
     def facts(self, facts: Iterable[tuple[str, str]]) -> None:
         """Write labels with their words behind; those without words are left out."""
@@ -93,20 +84,16 @@ class Sheet(QWidget):
         """Leave the rest of the height empty."""
         self._column.addStretch(1)
 
-    def _with_links(self, label: PlainLabel, words: str, links: tuple[Link, ...]) -> None:
-        if not links or self._only_looks:
-            self._column.addWidget(label)
-            return
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(label, 1)
-        self._add_links(row, words, links)
-        self._column.addWidget(line)
-
-    def _add_links(self, row: QHBoxLayout, words: str, links: tuple[Link, ...]) -> None:
+    def _beside(
+        self, words: str, links: tuple[Link, ...], under: str = "", glyph: QWidget | None = None
+    ) -> BesideLayout:
+        row = BesideLayout(lead=glyph is not None)
+        if glyph is not None:
+            row.addWidget(glyph)
+        row.addWidget(_with_under(words, under) if under else PlainLabel(words, wrap=True))
         for link in () if self._only_looks else links:
-            row.addWidget(self._link(link, words), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(self._link(link, words))
+        return row
 
     def _link(self, link: Link, about: str) -> Button:
         says, do, name = link
@@ -114,3 +101,13 @@ class Sheet(QWidget):
         if about:
             button.setAccessibleName(f"{says.removesuffix('…')}: {about}")
         return button
+
+
+def _with_under(words: str, under: str) -> QWidget:
+    both = QWidget()
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, 0, 0, 2)
+    column.setSpacing(2)
+    column.addWidget(PlainLabel(words, wrap=True))
+    column.addWidget(Hint(under))
+    return both

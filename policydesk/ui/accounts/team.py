@@ -21,33 +21,47 @@ from policydesk.ui.kit.states import counted
 def appoint(asks: Asks, account: AccountDetail) -> None:
     """Appoint a moderator of an account."""
     approvers = asks.approvers(account.row.id)
+    did = f"Appointed a moderator for {account.row.name}"
+
+    def save(values: dict[str, Any]) -> str:
+        asks.desk.act(appoint_moderator, account.row.id, _draft(values))
+        return did if values.get("approved_by_id") else f"{did}, not approved yet: only approved moderators count"
+
     asks.form(
         f"A moderator for {account.row.name}",
         work_fields.moderator_fields(asks.today, asks.search, approvers, ask_who=True),
-        f"Appointed a moderator for {account.row.name}",
         intro=f"The policy asks for {account.minimum} approved moderators; "
-        f"{counted(len(account.row.moderators), 'is', 'are')} appointed.",
+        f"{counted(len(account.row.moderators), 'is', 'are')} there.",
         verb="&Appoint",
         values={"from_on": asks.today, "approved_on": asks.today},
-        save=lambda values: asks.desk.act(appoint_moderator, account.row.id, _draft(values)),
+        save=save,
+        then=asks.done,
         again="Appoint and &next",
     ).open()
 
 
-def change(asks: Asks, turn: ModeratorRow, role: ModeratorRole | None = None) -> None:
-    """Change somebody's turn as moderator; where a role is named, the form suggests it."""
+def change(asks: Asks, turn: ModeratorRow, role: ModeratorRole | None = None, *, approve: bool = False) -> None:
+    """Change somebody's turn as moderator; the form suggests a role where one is named, or the approval."""
     approvers = asks.approvers(None)
     if turn.approved_by_id is not None and turn.approved_by_id not in {one for one, _words in approvers}:
         approvers.append((turn.approved_by_id, turn.approved_by))
-    names = ("role", "from_on", "until_on", "in_holidays", "approved_by_id", "approved_on")
-    asks.form(
+    by = approvers[0][0] if approve and len(approvers) == 1 else turn.approved_by_id
+    names = ("role", "from_on", "until_on", "in_holidays")
+    form = asks.form(
         f"{turn.full_name} as moderator",
         work_fields.moderator_fields(asks.today, asks.search, approvers, ask_who=False),
         f"Saved {turn.full_name}’s turn as moderator",
         verb="&Save",
-        values={**{name: getattr(turn, name) for name in names}, "role": role or turn.role},
+        values={
+            **{name: getattr(turn, name) for name in names},
+            "role": role or turn.role,
+            "approved_by_id": by,
+            "approved_on": turn.approved_on or asks.today,
+        },
         save=lambda values: asks.desk.act(change_moderator, turn.id, _draft({**values, "staff_id": turn.staff_id})),
-    ).open()
+    )
+    form.begin_at("approved_by_id" if approve else "role")
+    form.open()
 
 
 def end(asks: Asks, turn: ModeratorRow) -> None:

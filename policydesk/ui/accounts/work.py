@@ -1,12 +1,12 @@
 """Everything that is done about official accounts from their list: by toolbar, menu, keys, details and from Today."""
 
 from policydesk.queries.account_detail import AccountDetail, ChecklistRow, ModeratorRow
-from policydesk.queries.account_logs import ApprovalRow
-from policydesk.queries.accounts import AccountRow
+from policydesk.queries.account_logs import ApprovalRow, PermissionRow
+from policydesk.queries.accounts import AccountRow, account_names
 from policydesk.queries.moderating import moderating
 from policydesk.rules.findings import Finding
-from policydesk.terms_accounts import ModeratorRole
-from policydesk.ui.accounts import keeping, life, team
+from policydesk.terms_accounts import AccountState, ModeratorRole
+from policydesk.ui.accounts import corrections, first, keeping, life, team, withdrawing
 from policydesk.ui.accounts.asks import Asks
 from policydesk.ui.kit.list_page import ListPage
 from policydesk.ui.kit.page import Needs
@@ -25,8 +25,14 @@ class AccountsWork(ListPage):
         """What forms ask through."""
         return Asks(self, self.desk, self.frame)
 
+    def missing(self, account_id: int) -> tuple[Finding, ...]:
+        """Return what is found about one account."""
+        raise NotImplementedError
+
     def propose(self) -> None:
-        """Propose an account."""
+        """Propose an account, once there is somebody who can answer for it."""
+        if first.staff_first(self.asks, "A proposal names who has overall responsibility for the account."):
+            return
         life.propose(self.asks, lambda account_id: self.on_added(account_id, "Proposed"))
 
     def add_existing(self) -> None:
@@ -38,9 +44,20 @@ class AccountsWork(ListPage):
         if self._account is not None:
             life.edit(self.asks, self._account)
 
+    def pupils(self) -> None:
+        """Say how old the pupils are whom the account in view is for."""
+        if self._account is not None:
+            life.edit(self.asks, self._account, "youngest_age")
+
+    def sign_in(self) -> None:
+        """Say in whose name the account in view is registered, and where its sign-in is kept by whom."""
+        if self._account is not None:
+            missing = {one.rule for one in self.missing(self._account.row.id)}
+            life.edit(self.asks, self._account, life.sign_in_box(self._account, missing))
+
     def approve(self) -> None:
         """Decide about the account in view."""
-        if self._account is not None:
+        if self._account is not None and not first.head_first(self.asks, self._account.row.id):
             life.decide(self.asks, self._account)
 
     def step(self) -> None:
@@ -48,9 +65,15 @@ class AccountsWork(ListPage):
         if self._account is not None and not life.step(self.asks, self._account):
             self.frame.say(f"{self._account.row.name} is closed. Propose a new account instead.")
 
+    def close_account(self) -> None:
+        """Close the account in view for good."""
+        if self._account is not None and not life.step(self.asks, self._account, AccountState.CLOSED):
+            self.frame.say(f"{self._account.row.name} is closed already.")
+
     def appoint(self) -> None:
         """Appoint a moderator of the account in view."""
-        if self._account is not None:
+        who = "Only staff moderate the school’s accounts."
+        if self._account is not None and not first.staff_first(self.asks, who):
             team.appoint(self.asks, self._account)
 
     def replace(self) -> None:
@@ -59,7 +82,7 @@ class AccountsWork(ListPage):
         if not people:
             self.frame.say("Nobody moderates an account yet. Appoint a moderator first.")
             return
-        team.replace(self.asks, people, people[0][0] if len(people) == 1 else None, self.selected_ids())
+        team.replace(self.asks, people, self._who_stops(people), self.selected_ids())
 
     def tick(self) -> None:
         """Answer the checklist of the account in view."""
@@ -109,7 +132,7 @@ class AccountsWork(ListPage):
         if waiting is None:
             self.frame.say("Every moderator of this account is approved.")
             return
-        self.change_moderator(waiting)
+        team.change(self.asks, waiting, approve=True)
 
     def administrator(self) -> None:
         """Change the turn of the first moderator of the account in view who is no administrator, to make them one."""
@@ -169,33 +192,54 @@ class AccountsWork(ListPage):
         """Decide what waits."""
         life.decide_on(self.asks, waiting)
 
+    def withdraw(self, approval: ApprovalRow) -> None:
+        """Take an approval back from a day on."""
+        withdrawing.withdraw(self.asks, approval)
+
+    def correct(self, noted: ApprovalRow | PermissionRow) -> None:
+        """Put right what was decided or permitted."""
+        corrections.correct(self.asks, list(self.desk.ask(account_names, self.desk.as_at)), noted)
+
     def offer_all(self) -> None:
-        """Offer every command; the toolbar has those that are wanted most."""
+        """Offer every command; the toolbar has those that are wanted most, and a menu with the rest."""
         one, some = Needs.ONE, Needs.SOME
         self.offer("accounts.propose", self.propose, primary=True)
-        self.offer("accounts.existing", self.add_existing)
         self.offer("accounts.edit", self.edit, needs=one)
         self.offer("accounts.approve", self.approve, needs=one)
         self.offer("accounts.step", self.step, needs=one)
         self.offer("accounts.appoint", self.appoint, needs=one)
-        self.offer("accounts.tick", self.tick, needs=one, button=False)
         self.offer("accounts.check", self.check, needs=some)
-        self.offer("accounts.print", self.print_form, needs=one, button=False)
-        self.offer("accounts.evaluate", self.evaluate, needs=one, button=False)
-        self.offer("accounts.content", self.content, needs=one, button=False)
-        self.offer("accounts.absence", self.absence, needs=one, button=False)
-        self.offer("accounts.import", self.import_accounts, button=False)
-        self.offer("accounts.send", self.send, button=False)
-        self.offer("accounts.train", self.train, needs=one, button=False)
-        self.offer("accounts.approve_moderator", self.approve_moderator, needs=one, button=False)
-        self.offer("accounts.administrator", self.administrator, needs=one, button=False)
-        self.offer("accounts.acknowledge", self.acknowledge, needs=one, button=False)
-        self.offer("accounts.replace", self.replace, button=False)
+        self.offer("accounts.existing", self.add_existing)
+        self.offer("accounts.tick", self.tick, needs=one)
+        self.offer("accounts.print", self.print_form, needs=one)
+        self.offer("accounts.evaluate", self.evaluate, needs=one)
+        self.offer("accounts.content", self.content, needs=one)
+        self.offer("accounts.pupils", self.pupils, needs=one)
+        self.offer("accounts.sign_in", self.sign_in, needs=one)
+        self.offer("accounts.close", self.close_account, needs=one)
+        self.offer("accounts.approve_moderator", self.approve_moderator, needs=one)
+        self.offer("accounts.administrator", self.administrator, needs=one)
+        self.offer("accounts.absence", self.absence, needs=one)
+        self.offer("accounts.train", self.train, needs=one)
+        self.offer("accounts.acknowledge", self.acknowledge, needs=one)
+        self.offer("accounts.replace", self.replace)
+        self.offer("accounts.import", self.import_accounts)
+        self.offer("accounts.send", self.send)
+        self.offer_menu(
+            "accounts.more", apart=("accounts.tick", "accounts.pupils", "accounts.approve_moderator", "accounts.import")
+        )
 
     def on_added(self, account_id: int, did: str) -> None:
         """Bring a new account into view and say so."""
         self.show_record(account_id)
         self.asks.done(f"{did} {self._account.row.name if self._account else 'an account'}")
+
+    def _who_stops(self, people: list[tuple[int, str]]) -> int | None:
+        """Return who is to be replaced, where that is known: the only moderator, or the one who is not bound here."""
+        known = {one for one, _name in people}
+        turns = () if self._account is None else self._account.moderators
+        unbound = [turn.staff_id for turn in turns if turn.is_running and not turn.bound and turn.staff_id in known]
+        return people[0][0] if len(people) == 1 else next(iter(unbound), None)
 
     def _moderators(self) -> list[tuple[int, str]]:
         """Return who moderates any account."""

@@ -29,6 +29,8 @@ STEP_WORDS = {
 }
 """The steps that somebody takes by hand, as the form names them."""
 
+NOBODY_APPROVES = "Nobody may approve today. Record who is headteacher on the Staff page, then approve this here."
+
 
 def decision_fields(today: date, search: Search, *, ask_who: bool) -> Parts:
     """Ask who decided what; the people who may decide are offered once day and asker are known."""
@@ -58,7 +60,7 @@ def step_fields(today: date, states: Sequence[AccountState], *, may_override: bo
     )
     return (
         Field("state", "What happens", lambda: ChoiceBox([(one, STEP_WORDS[one]) for one in states])),
-        Field("on", "On", lambda: DateBox(today), EXAMPLE, required="Enter the day."),
+        Field("on", "Day", lambda: DateBox(today), EXAMPLE, required="Enter the day."),
         Field(
             "note",
             "Note",
@@ -79,7 +81,7 @@ def moderator_fields(today: date, search: Search, approvers: Choices, *, ask_who
         Field("until_on", "Until (optional)", lambda: DateBox(today), "The last day; it ends when they leave."),
         Field("in_holidays", "", lambda: TickBox("Looks after it in the school holidays as well")),
         Field("approved_by_id", "Approved by", lambda: ChoiceBox(approvers, none="Not approved yet"),
-              "Only approved moderators count."),
+              "Only approved moderators count." if approvers else NOBODY_APPROVES),
         Field("approved_on", "Approved on", lambda: DateBox(today), required="Enter the day of the approval.",
               when=lambda values: values.get("approved_by_id") is not None),
     )  # fmt: skip

@@ -1,10 +1,11 @@
 """How the incident list looks, as data."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from policydesk.queries.incidents import EnvelopeRow
 from policydesk.rules.incidents import Record, local_day
-from policydesk.terms_incidents import LOCKED, Status
+from policydesk.terms_incidents import Status
 from policydesk.ui.kit.colours import Tone
 from policydesk.ui.kit.columns import Column, marked
 from policydesk.ui.kit.states import Mark, short
@@ -20,6 +21,8 @@ STATUS_MARKS = {
     Status.CLOSED: Mark("–", Status.CLOSED.label, Tone.QUIET),
 }
 SENT = Mark("✉", "Sent to the DSL", Tone.QUIET)
+SENT_ELSEWHERE = Mark("✉", "Sent in confidence", Tone.QUIET)
+NOBODY_READS = Mark("!", "Nobody can open it", Tone.WARN)
 SEALED = Mark("✉", "Sealed", Tone.QUIET)
 
 
@@ -29,6 +32,7 @@ class IncidentRow:
 
     envelope: EnvelopeRow
     record: Record | None
+    sent: Mark = SENT
 
     @property
     def id(self) -> int:
@@ -40,14 +44,22 @@ def status_mark(row: IncidentRow) -> Mark:
     """Return where it stands, as far as whoever looks may know."""
     if row.record is not None:
         return STATUS_MARKS[row.record.status]
-    return SEALED if row.envelope.is_mine else SENT
+    return SEALED if row.envelope.is_mine else row.sent
+
+
+def sent_mark(readers: Iterable[str], leads: Collection[str]) -> Mark:
+    """Return to whom it was sent: it is not the DSL where it is about the DSL, and nobody where there is no DSL yet."""
+    names = frozenset(readers)
+    if not names:
+        return NOBODY_READS
+    return SENT if names & frozenset(leads) else SENT_ELSEWHERE
 
 
 def what(row: IncidentRow) -> str:
     """Return what it is in a few words; that it is confidential where it is sealed."""
     record = row.record
     if record is None:
-        return LOCKED
+        return "Confidential"
     if record.request is not None:
         return f"{record.request.sender.label} to {record.request.staff_name}"
     assert record.concern is not None

@@ -1,5 +1,6 @@
 """One incident at the right of the list: its envelope for everybody, its content for whoever opened it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,16 +15,26 @@ from policydesk.rules.incident_lines import in_one_line, reported
 from policydesk.rules.incident_parts import Entry, Evidence, Part, Referral
 from policydesk.rules.incident_retention import keeping
 from policydesk.rules.incidents import Kept, Record, wanted_of_request
+from policydesk.rules.pack import RulePack
 from policydesk.terms_incidents import Answer
 from policydesk.ui.incidents.columns import SENT, STATUS_MARKS
 from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.colours import Tone
 from policydesk.ui.kit.labels import Heading, Hint, PlainLabel, StatusChip, Title, set_property
+from policydesk.ui.kit.states import Mark
 
 ELSEWHERE = (
     "PolicyDesk keeps the log line, the decision and the references. The full file stays in CPOMS or with HR: "
     "do not copy it here."
 )
+
+NOBODY_YET = (
+    "No user can open it; the safeguarding recovery sheet can. Add the DSL in Settings, Users, then choose "
+    "“Let somebody in” with the sheet’s code."
+)
+
+_LONG = re.compile(r"\S{20}(?=\S)")
+"""Letters without a space after which a line may end."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +47,9 @@ class Shown:
     may_open: bool
     is_sealed: bool
     now: datetime
+    pack: RulePack
     class_discussion: bool = True
+    sent: Mark = SENT
 
 
 class IncidentPanel(QWidget):
@@ -69,15 +82,10 @@ class IncidentPanel(QWidget):
 
     def _closed(self, shown: Shown) -> None:
         if not shown.may_open:
-            self._column.addWidget(StatusChip(SENT.says, Tone.INFO))
             readers = _names(shown.envelope.readers)
-            self._column.addWidget(
-                PlainLabel(
-                    f"You cannot open it. {readers} can." if readers else
-                    "No user can open it. The safeguarding recovery sheet can.",
-                    wrap=True,
-                )
-            )  # fmt: skip
+            self._column.addWidget(StatusChip(shown.sent.says, Tone.INFO if readers else Tone.WARN))
+            says = f"You cannot open it. {readers} can." if readers else NOBODY_YET
+            self._column.addWidget(PlainLabel(says, wrap=True))
         elif shown.is_sealed:
             self._column.addWidget(PlainLabel("The sealed parts are closed.", wrap=True))
             self._button("Open the sealed parts", "unseal", look="primary")
@@ -101,7 +109,7 @@ class IncidentPanel(QWidget):
         self._heading("What was reported")
         for label, words in reported(record):
             self._column.addWidget(PlainLabel(label, look="label"))
-            self._column.addWidget(PlainLabel(words, wrap=True))
+            self._column.addWidget(PlainLabel(breakable(words), wrap=True))
         self._chronology(record)
         self._referrals(record)
         self._evidence(record)
@@ -109,7 +117,7 @@ class IncidentPanel(QWidget):
             self._heading("Belongs to")
             self._column.addWidget(PlainLabel(", ".join(record.links), wrap=True))
         self._heading("How long it is kept")
-        kept = keeping(record, record.closing)
+        kept = keeping(record, record.closing, shown.pack)
         until = f", until {written(kept.until)}" if kept.until else ""
         self._column.addWidget(PlainLabel(f"{kept.words}{until} ({kept.source}).", wrap=True))
         self._button("End the legal hold…" if record.on_hold else "Legal hold…", "hold")
@@ -143,9 +151,11 @@ class IncidentPanel(QWidget):
     def _chronology(self, record: Record) -> None:
         self._heading("Chronology")
         lines = [(kept, in_one_line(kept)) for kept in record.parts[1:]]
+        corrected = {kept.part.corrects: kept.id for kept in record.parts if isinstance(kept.part, Entry)}
         for kept, words in ((kept, words) for kept, words in lines if words):
+            later = f"; corrected by entry {corrected[kept.id]}" if kept.id in corrected else ""
             self._with_button(
-                f"{words} ({kept.by}, entry {kept.id})",
+                f"{words} ({kept.by}, entry {kept.id}{later})",
                 *(("Correct…", "correct", kept.id) if isinstance(kept.part, Entry) else ("", "", 0)),
             )
         if not any(words for _kept, words in lines):
@@ -165,7 +175,8 @@ class IncidentPanel(QWidget):
             words = f"{part.to.label}{name}, {moment_words(part.referred_at)}{reference}{due}"
             self._with_button(f"{'✓' if ended else '→'} {words}", "" if ended else "Answer…", "reply", kept.id)
             for one in record.replies_to(kept.id):
-                self._column.addWidget(PlainLabel(f"{written(one.replied_on)}: {one.text}", wrap=True))
+                words = breakable(f"{written(one.replied_on)}: {one.text}")
+                self._column.addWidget(PlainLabel(words, wrap=True))
 
     def _evidence(self, record: Record) -> None:
         found = _of(record, Evidence)
@@ -194,7 +205,7 @@ class IncidentPanel(QWidget):
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(PlainLabel(words, wrap=True), 1)
+        row.addWidget(PlainLabel(breakable(words), wrap=True), 1)
         if button:
             made = Button(button, partial(self._do, what, number), look="link", name=f"{what}_{number}")
             made.setAccessibleName(f"{button.removesuffix('…')}: {words}")
@@ -208,6 +219,11 @@ class IncidentPanel(QWidget):
     def _heading(self, words: str) -> None:
         self._column.addSpacing(8)
         self._column.addWidget(Heading(words))
+
+
+def breakable(words: str) -> str:
+    """Let a line end inside what has no space, such as the address of a page: everything of it is seen."""
+    return _LONG.sub(lambda found: f"{found[0]}\u200b", words)
 
 
 def _of(record: Record, kind: type[Part]) -> tuple[Kept, ...]:

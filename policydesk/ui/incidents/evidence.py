@@ -1,7 +1,7 @@
 """Evidence on the screen, from memory only: a picture, an e-mail's text, a PDF."""
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 
 from policydesk.rules.incident_parts import Evidence
@@ -37,13 +37,15 @@ class EvidenceView(QDialog):
     def _content(self, part: Evidence, content: bytes) -> QWidget:
         if part.media_type.startswith("image/"):
             picture = QImage.fromData(QByteArray(content))
-            label = PlainLabel()
-            label.setAccessibleName(f"Picture: {part.file_name}")
             if not picture.isNull():
-                label.setPixmap(QPixmap.fromImage(picture))
-                return _scrolled(label)
+                return Picture(QPixmap.fromImage(picture), f"Picture: {part.file_name}")
+            return Hint(
+                "This picture is damaged and cannot be shown. It stays sealed in the record as it was attached."
+            )
         if part.media_type == "text/plain":
-            return _scrolled(PlainLabel(content.decode("utf-8", "replace")[:LARGEST_TEXT], wrap=True))
+            label = PlainLabel(content.decode("utf-8", "replace")[:LARGEST_TEXT], wrap=True)
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+            return _scrolled(label)
         if part.media_type == "application/pdf":
             from policydesk.ui.reports.preview import Preview
 
@@ -51,6 +53,24 @@ class EvidenceView(QDialog):
             preview.show_pdf(content)
             return preview
         return Hint("PolicyDesk does not show this kind of file. It stays sealed in the record.")
+
+
+class Picture(QScrollArea):
+    """A picture as wide as the window at most, so that a long screenshot is read from top to bottom."""
+
+    def __init__(self, picture: QPixmap, name: str) -> None:
+        super().__init__()
+        self._picture = picture
+        self.label = PlainLabel()
+        self.label.setAccessibleName(name)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setWidget(self.label)
+        self.setWidgetResizable(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = min(self._picture.width(), self.viewport().width())
+        self.label.setPixmap(self._picture.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation))
 
 
 def _scrolled(inside: QWidget) -> QScrollArea:

@@ -210,7 +210,12 @@ def entry_fields(today: date) -> tuple[Field, ...]:
 def told_fields(now: datetime) -> tuple[Field, ...]:
     """Ask who was told, when and how."""
     return (
-        Field("who", "Who was told", lambda: TermBox(Agency)),
+        Field(
+            "who",
+            "Who was told",
+            lambda: TermBox(Agency, none="Select who"),
+            required="Select who was told.",
+        ),
         Field("name", "Name (optional)", TextBox),
         Field("told_at", "When", lambda: MomentBox(now), required="Enter when they were told."),
         Field("note", "How, and what was said (optional)", lambda: NotesBox(lines=2)),
@@ -220,7 +225,12 @@ def told_fields(now: datetime) -> tuple[Field, ...]:
 def referral_fields(now: datetime) -> tuple[Field, ...]:
     """Ask to whom it was referred, when, under which reference."""
     return (
-        Field("to", "Referred to", lambda: TermBox(Agency)),
+        Field(
+            "to",
+            "Referred to",
+            lambda: TermBox(Agency, none="Select to whom"),
+            required="Select to whom it was referred.",
+        ),
         Field("referred_at", "When", lambda: MomentBox(now), required="Enter when it was referred."),
         Field("name", "Who took it (optional)", TextBox),
         Field("reference", "Reference", TextBox, "For CPOMS its number alone: the full record stays there, not here."),

@@ -1,6 +1,6 @@
 """What the incident page asks and does with the answers: one method for each form."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields as fields_of
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from policydesk.actions.relationships import AdviceDraft, SettingsDraft, record_
 from policydesk.actions.released_figures import ReleaseDraft, release_figures
 from policydesk.queries.incident_settings import figure_term_of, pupils_in_full, relationships, watching
 from policydesk.queries.readers import holders, subject
-from policydesk.rules.clocks import running
+from policydesk.rules.clocks import Clock, first_clocks, running
 from policydesk.rules.incident_parts import (
     Answered,
     Closing,
@@ -33,9 +33,10 @@ from policydesk.rules.incidents import ZONE, Record, advice_on
 from policydesk.rules.readers import in_words, may_open
 from policydesk.terms_incidents import About, Answer, Requester
 from policydesk.ui.desk import Desk
-from policydesk.ui.incidents import fields
+from policydesk.ui.incidents import drafts, fields
 from policydesk.ui.incidents.boxes import NOBODY, Saying
-from policydesk.ui.incidents.letting_in import letting_in
+from policydesk.ui.incidents.letting_in import NOBODY_TO_LET_IN, letting_in
+from policydesk.ui.kit import messages
 from policydesk.ui.kit.form_dialog import FormDialog
 from policydesk.ui.staff.page import people_choices
 
@@ -45,10 +46,20 @@ Say = Callable[[str], object]
 
 
 class IncidentForms:
-    """The forms, on a page; `said(words)` is told what was done, `logged` what was recorded."""
+    """The forms, on a page; `said(words)` is told what was done, `logged` what was recorded.
 
-    def __init__(self, page: QWidget, desk: Desk, said: Say, logged: Callable[[Logged], object]) -> None:
-        self._page, self._desk, self._said, self._logged = page, desk, said, logged
+    `begun` is told when a half-typed form was put away or taken up again.
+    """
+
+    def __init__(
+        self,
+        page: QWidget,
+        desk: Desk,
+        said: Say,
+        logged: Callable[[Logged, Sequence[Clock]], object],
+        begun: Callable[[], object] = lambda: None,
+    ) -> None:
+        self._page, self._desk, self._said, self._logged, self._begun = page, desk, said, logged, begun
 
     # what anybody asks for
 
@@ -61,10 +72,10 @@ class IncidentForms:
             verb="&Save",
             values={"received_on": self._desk.today},
             save=self._save_request,
-            then=self._logged,
+            then=lambda logged: self._logged(logged, ()),
         )
         self._keep_said(form, "advice", self._advice)
-        form.open()
+        self._begin(form)
 
     def concern(self) -> None:
         """Report a concern; the form says who will be able to open it."""
@@ -78,10 +89,10 @@ class IncidentForms:
             verb="&Send to the DSL",
             values={"discovered_at": now, "reported_at": now},
             save=self._save_concern,
-            then=self._logged,
+            then=lambda saved: self._logged(*saved),
         )
         self._keep_said(form, "readers", self._readers)
-        form.open()
+        self._begin(form)
 
     def advice(self) -> None:
         """Note advice on personal use."""
@@ -100,12 +111,16 @@ class IncidentForms:
     def entry(self, record: Record, corrects: int = 0) -> None:
         """Add to the chronology, or correct an entry."""
         title = f"Correct entry {corrects} of {record.number}" if corrects else f"Add to {record.number}"
+        wrong = next((one.part for one in record.kept(Entry) if one.id == corrects), None)
+        values: dict[str, Any] = {"on": self._desk.today}
+        if isinstance(wrong, Entry):
+            values = {"on": wrong.on, "text": wrong.text, "next_step": wrong.next_step, "next_on": wrong.next_on}
         self._add(
             record,
             title,
             fields.entry_fields(self._desk.today),
-            lambda values: (steps.add_entry, Entry(corrects=corrects, **values)),
-            {"on": self._desk.today},
+            lambda answers: (steps.add_entry, Entry(corrects=corrects, **answers)),
+            values,
             "The entry as it was stays; this one is added and names it." if corrects else "",
         )
 
@@ -175,9 +190,8 @@ class IncidentForms:
         """Seal files into the record."""
 
         def save(values: dict[str, Any]) -> None:
-            for one in values["evidence"]:
-                draft = EvidenceDraft(one.file_name, one.content, values["note"], one.strip)
-                self._desk.act(steps.attach, record.id, draft)
+            files = [EvidenceDraft(one.file_name, one.content, values["note"], one.strip) for one in values["evidence"]]
+            self._desk.act(lambda txn: [steps.attach(txn, record.id, one) for one in files])  # all of them or none
             self._desk.sealed.refresh(record.id)
 
         self._open(
@@ -229,7 +243,11 @@ class IncidentForms:
 
     def let_in(self, ids: tuple[int, ...], *, by_sheet: bool) -> None:
         """Let another user into what one can open, or into what the safeguarding sheet opens."""
-        letting_in(self._page, self._desk, self._said, ids, by_sheet=by_sheet).open()
+        asked = letting_in(self._page, self._desk, self._said, ids, by_sheet=by_sheet)
+        if asked is None:
+            messages.tell(self._page, "There is nobody to let in", NOBODY_TO_LET_IN)
+        else:
+            asked.open()
 
     def settings(self) -> None:
         """Choose how pupils are named and what makes a pattern."""
@@ -255,12 +273,12 @@ class IncidentForms:
         draft = FriendRequest(**self._only(FriendRequest, values), staff_name="")
         return self._desk.act(log_friend_request, draft, evidence)
 
-    def _save_concern(self, values: dict[str, Any]) -> Logged:
+    def _save_concern(self, values: dict[str, Any]) -> tuple[Logged, Sequence[Clock]]:
         evidence = values.pop("evidence", ())
         ticked = values.get("not_to", ())
         values["not_to"] = tuple(one for one in ticked if one != NOBODY)
         draft = Concern(**self._only(Concern, values))
-        return self._desk.act(report_concern, draft, evidence, none_of_them=NOBODY in ticked)
+        return self._desk.act(report_concern, draft, evidence, none_of_them=NOBODY in ticked), first_clocks(draft)
 
     def _only(self, kind: type[Any], values: Mapping[str, Any]) -> dict[str, Any]:
         """Return the answers that belong to a part, as it keeps them."""
@@ -325,7 +343,7 @@ class IncidentForms:
         values: dict[str, Any] | None = None,
         intro: str = "",
     ) -> None:
-        FormDialog(
+        form = FormDialog(
             self._page,
             title,
             parts,
@@ -334,7 +352,11 @@ class IncidentForms:
             intro=intro,
             save=save,
             then=lambda _done: self._said(said),
-        ).open()
+        )
+        self._begin(form)
+
+    def _begin(self, form: FormDialog) -> None:
+        drafts.begin(self._desk, form, self._begun)
 
     def _search(self, text: str) -> Any:
         return people_choices(self._desk, text)

@@ -22,6 +22,8 @@ from policydesk.ui.kit.states import counted
 NEWEST_SHEET = 0
 """Stands for the safeguarding sheet among the users, whose ids begin with 1."""
 
+NOBODY_TO_LET_IN = "Add the DSL or the headteacher first: Settings, Users, “Add user”. Then let them in here."
+
 INTRO = (
     "They can open these records from then on; records about themselves are left out. When somebody leaves, their keys "
     "go: they open nothing new, but what they read or printed, and backups made before, cannot be taken back."
@@ -30,13 +32,15 @@ INTRO = (
 
 def letting_in(
     page: QWidget, desk: Desk, said: Callable[[str], object], ids: tuple[int, ...], *, by_sheet: bool
-) -> FormDialog:
-    """Return the form that asks whom to let in."""
+) -> FormDialog | None:
+    """Return the form that asks whom to let in; None where there is nobody."""
     me, vault = desk.actor.user_id, desk.register.vault
     people = [(one.user_id, _whom(one, vault)) for one in desk.ask(holders) if by_sheet or one.user_id != me]
     waits = not by_sheet and desk.ask(sheet_waits, vault)
     if waits:
         people.append((NEWEST_SHEET, "The newest safeguarding recovery sheet"))
+    if not people:
+        return None
 
     def save(values: dict[str, Any]) -> int:
         user_id = values["user_id"]
@@ -64,7 +68,7 @@ def _fields(people: Sequence[tuple[int, str]], *, by_sheet: bool, waits: bool) -
         "Whoever is let in for the first time finds the code of their key in Settings, Users, on their own screen. "
         "Go on only where it is the same.", "Select a user.",
     )  # fmt: skip
-    label, hint = "Code of the safeguarding recovery sheet", "Eight groups of letters and digits."
+    label, hint = "Code of the safeguarding recovery sheet", "Nine groups of four letters and digits."
     if by_sheet:
         return who, Field("code", label, TextBox, hint, "Enter the code.")
     if waits:

@@ -14,23 +14,26 @@ from policydesk.queries.incidents import (
     incident_ids,
     openings,
 )
+from policydesk.queries.pack import rule_pack
+from policydesk.queries.readers import holders
 from policydesk.queries.school import school_row
 from policydesk.reports.incident_record import RecordFacts, incident_record
 from policydesk.reports.report import Printing
-from policydesk.rules.clocks import running
+from policydesk.rules.clocks import Clock
 from policydesk.rules.incident_parts import Evidence
 from policydesk.rules.incidents import ZONE, Record
 from policydesk.store.vouching import can_vouch
-from policydesk.terms import Topic
+from policydesk.terms import Role, Topic
 from policydesk.terms_incidents import IncidentKind
 from policydesk.ui.commands import command
 from policydesk.ui.desk import Desk
 from policydesk.ui.incidents import fields
 from policydesk.ui.incidents.advice_log import AdviceLog
-from policydesk.ui.incidents.columns import COLUMNS, IncidentRow
-from policydesk.ui.incidents.detail import IncidentPanel, Shown
+from policydesk.ui.incidents.columns import COLUMNS, IncidentRow, sent_mark
+from policydesk.ui.incidents.detail import NOBODY_YET, IncidentPanel, Shown
 from policydesk.ui.incidents.evidence import EvidenceView
 from policydesk.ui.incidents.forms import IncidentForms
+from policydesk.ui.incidents.place import place_kept
 from policydesk.ui.incidents.unsealing import SealedLine
 from policydesk.ui.kit.buttons import ActionButton
 from policydesk.ui.kit.cards import EmptyState
@@ -71,8 +74,8 @@ class IncidentsPage(ListPage):
             empty=EmptyState(NOTHING_YET),
             detail=self._panel,
         )
-        self.forms = IncidentForms(self, desk, frame.say, self._on_logged)
         self.sealed_line = SealedLine(desk, frame.say)
+        self.forms = IncidentForms(self, desk, frame.say, self._on_logged, self.sealed_line.refresh)
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(1, self._big_buttons())  # above the toolbar: what everybody comes for
@@ -102,26 +105,29 @@ class IncidentsPage(ListPage):
         if subject_id != self._opened_id:
             self._opened_id = None
         row = None if subject_id is None else next(iter(self._envelopes((subject_id,))), None)
-        if row is None or subject_id is None:
-            self._panel.show_incident(None)
-            return
+        with place_kept(self._panel, self._detail_area, subject_id):
+            self._panel.show_incident(None if row is None else self._shown(row))
+
+    def _shown(self, row: EnvelopeRow) -> Shown:
         sealed = self.desk.sealed
-        record = sealed.record(subject_id)
-        self._panel.show_incident(
-            Shown(
-                envelope=row,
-                openings=self.desk.ask(openings, subject_id),
-                record=record if self._opened_id == subject_id else None,
-                may_open=row.is_mine and sealed.may_hold,
-                is_sealed=not sealed.is_open,
-                now=self.desk.register.clock(),
-                class_discussion=self.desk.ask(class_discussion_asked, self.desk.today),
-            )
+        return Shown(
+            envelope=row,
+            openings=self.desk.ask(openings, row.id),
+            record=sealed.record(row.id) if self._opened_id == row.id else None,
+            may_open=row.is_mine and sealed.may_hold,
+            is_sealed=not sealed.is_open,
+            now=self.desk.register.clock(),
+            pack=self.desk.ask(rule_pack, self.desk.today),
+            class_discussion=self.desk.ask(class_discussion_asked, self.desk.today),
+            sent=sent_mark(row.readers, self._leads()),
         )
 
     def open_record(self, subject_id: int) -> None:
         """Enter opens the envelope, where one has the key; that is recorded."""
-        if not self.desk.sealed.is_open or self.desk.sealed.record(subject_id) is None:
+        if self._is_closed():
+            self.sealed_line.unseal()
+            return
+        if self.desk.sealed.record(subject_id) is None:
             self.show_detail(subject_id)
             return
         self._opened_id = subject_id
@@ -163,7 +169,8 @@ class IncidentsPage(ListPage):
         register = self.desk.register
         printing = Printing(register.clock().astimezone(ZONE), register.actor.name, str(register.seal()))
         (row,) = self._envelopes((record.id,))
-        facts = RecordFacts(record, copy, for_whom, row.readers, printing)
+        pack = self.desk.ask(rule_pack, self.desk.today)
+        facts = RecordFacts(record, copy, for_whom, row.readers, printing, pack)
         self.desk.sealed.refresh(record.id)
         return incident_record(self.desk.ask(school_row), self.desk.today, facts)
 
@@ -204,26 +211,31 @@ class IncidentsPage(ListPage):
 
     def _with(self, do: object) -> None:
         """Do something with the record in the list, opening it first where it is not."""
+        if self._is_closed():
+            self.sealed_line.unseal()
+            return
         current = self.view.current_id()
         record = None if current is None else self.desk.sealed.record(current)
         if record is None:
-            self.frame.say("Open the sealed parts first, and choose a record that you can open.")
+            self.frame.say("You cannot open this record. Choose one that you can open.")
             return
         if self._opened_id != record.id:
             self.open_record(record.id)
         assert callable(do)
         do(record)
 
-    def _on_logged(self, logged: Logged) -> None:
+    def _is_closed(self) -> bool:
+        return self.desk.sealed.may_hold and not self.desk.sealed.is_open
+
+    def _on_logged(self, logged: Logged, clocks: Sequence[Clock]) -> None:
         self.refresh()
         self.show_record(logged.id)
-        record = self.desk.sealed.record(logged.id) if self.desk.sealed.is_open else None
-        next_step = ""
-        if record is not None:
-            now = self.desk.register.clock()
-            next_step = "".join(f" {one.words(now)}." for one in running(record))
+        now = self.desk.register.clock()
         opened = f" The concern {logged.concern} was opened with it." if logged.concern else ""
-        self.frame.say(f"Saved. Reference {logged.number}.{opened}{next_step}")
+        (row,) = self._envelopes((logged.id,))
+        nobody = "" if row.readers else f" {NOBODY_YET}"
+        next_step = "".join(f" {one.words(now)}." for one in clocks)
+        self.frame.say(f"Saved. Reference {logged.number}.{opened}{nobody}{next_step}")
 
     def _on_sealed(self) -> None:
         if not self.desk.sealed.is_open:
@@ -251,8 +263,11 @@ class IncidentsPage(ListPage):
         return self.desk.ask(envelope_rows, ids, self.desk.actor.user_id)
 
     def _fetch(self, ids: tuple[int, ...]) -> Sequence[IncidentRow]:
-        sealed = self.desk.sealed
-        return [IncidentRow(one, sealed.record(one.id)) for one in self._envelopes(ids)]
+        sealed, leads = self.desk.sealed, self._leads()
+        return [IncidentRow(one, sealed.record(one.id), sent_mark(one.readers, leads)) for one in self._envelopes(ids)]
+
+    def _leads(self) -> frozenset[str]:
+        return frozenset(one.name for one in self.desk.ask(holders) if Role.DSL in one.roles)
 
     def _order(self, by: str, descending: bool) -> Sequence[int]:
         pressed, words = self.filters.pressed, self.filters.words

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from policydesk.errors import Refusal, StoreTrouble
 from policydesk.queries.incidents import count_openable
 from policydesk.ui.desk import Desk
+from policydesk.ui.incidents.drafts import waiting_in_words
 from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.fields import Field
 from policydesk.ui.kit.form_dialog import FormDialog
@@ -24,14 +25,23 @@ class SealedLine(QWidget):
         self.setObjectName("sealed_line")
         self._words = Hint()
         self.button = Button("Close the sealed parts", self._on_pressed, look="link", name="sealed_parts")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self._begun = Hint()
+        self._begun.setObjectName("begun")
+        row = QHBoxLayout()
         row.addWidget(self._words, 1)
         row.addWidget(self.button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addWidget(self._begun)
 
     def refresh(self) -> None:
         """Say how it stands now."""
         sealed = self._desk.sealed
+        begun = waiting_in_words(self._desk)
+        self._begun.setText(begun)
+        self._begun.setVisible(bool(begun))
         self.button.setVisible(sealed.may_hold)
         if not sealed.may_hold:
             self._words.setText("You can log and report here. What is in a record is read by the people it names.")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from policydesk.ui.kit.colours import colours_now
 from policydesk.ui.kit.icons import icon
@@ -87,6 +87,21 @@ class ActionButton(Button):
         if self.text() != self._action.text():
             self.set_words(self._action.text())
         self.setToolTip(self._action.toolTip())
+
+
+class MenuButton(Button):
+    """A button that opens a menu below it, also with Enter; an arrow in its words says so."""
+
+    def __init__(self, text: str, menu: QMenu, *, look: str = "", picture: str = "") -> None:
+        super().__init__(f"{text} ▾", look=look, picture=picture)
+        self.setAccessibleName(name_of(text))
+        self.setMenu(menu)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down}:
+            self.showMenu()
+        else:
+            super().keyPressEvent(event)
 
 
 class LinkButton(Button):

@@ -83,7 +83,7 @@ class RoughDateBox(Input):
         """Return what is wrong with the date."""
         if self.is_empty() or self.value() is not None:
             return ""
-        return f"{self.control.accessibleName() or 'The date'} must be {self.WANTS}"
+        return f"{self.called('The date')} must be {self.WANTS}"
 
     def write_today(self) -> None:
         """Write today's date."""
@@ -103,6 +103,8 @@ class RoughDateBox(Input):
         calendar.setSelectedDate(QDate(start.year, start.month, start.day))
         calendar.activated.connect(lambda day: self._on_day(menu, day))
         calendar.clicked.connect(lambda day: self._on_day(menu, day))
+        metrics = calendar.fontMetrics()
+        calendar.setMinimumSize(metrics.averageCharWidth() * 46, metrics.lineSpacing() * 13)  # else days become dots
         column = QVBoxLayout(menu)
         column.setContentsMargins(4, 4, 4, 4)
         column.addWidget(calendar)

@@ -64,7 +64,8 @@ class FieldRow(QWidget):
         """Return what is wrong with this answer, "" where nothing is."""
         if self.field.required and self.input.is_empty():
             return self.field.required
-        return self.input.problem()
+        says = self.input.problem().replace(" (optional)", "")
+        return f"{says}." if says and says[-1] not in ".”" else says
 
     def explain(self, hint: str) -> None:
         """Give the question another hint, where it has one: the same box may be asked for several things."""
@@ -79,4 +80,4 @@ class FieldRow(QWidget):
         self.message.setVisible(bool(says))
         self.input.set_wrong(says)
         hint = self.field.hint
-        self.input.control.setAccessibleDescription(f"Problem: {says}. {hint}".strip() if says else hint)
+        self.input.control.setAccessibleDescription(f"Problem: {says.rstrip('.')}. {hint}".strip() if says else hint)

@@ -1,6 +1,6 @@
 """One form for everything that is asked: questions as data, one verb, and what is wrong said in one way."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -12,13 +12,12 @@ from policydesk.errors import Refusal, Refusals
 from policydesk.ui.kit import messages
 from policydesk.ui.kit.buttons import Button, with_free_letter
 from policydesk.ui.kit.fields import Field, FieldRow, Section
+from policydesk.ui.kit.form_size import needed_height, usual_width
 from policydesk.ui.kit.guard import guard
+from policydesk.ui.kit.half_typed import put_back_in, typed_in
 from policydesk.ui.kit.inputs import Input
 from policydesk.ui.kit.labels import Heading, Hint, Title
 from policydesk.ui.kit.problem_summary import ProblemSummary
-
-LETTERS_WIDE = 78
-"""How wide a form is, in letters."""
 
 
 class FormDialog(QDialog):
@@ -48,6 +47,7 @@ class FormDialog(QDialog):
         self._title, self._save, self._then = title, save, then
         self._first_values = dict(values or {})
         self._typed = self._saving = False
+        self._first = ""
         self._sections: list[tuple[Section, QWidget]] = []
         self.rows: dict[str, FieldRow] = {}
         self.setObjectName("form")
@@ -89,6 +89,32 @@ class FormDialog(QDialog):
         """Save what was typed, or say what is wrong with it."""
         if self._try_to_save():
             self.accept()
+
+    @property
+    def title(self) -> str:
+        """What the form is for, also while its window says that there is an error."""
+        return self._title
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return self._typed
+
+    def typed(self) -> dict[str, dict[str, Any]]:
+        """Return what stands in each question's boxes, letter by letter, also where it is not yet an answer."""
+        return {name: typed_in(row.input) for name, row in self.rows.items()}
+
+    def put_back(self, boxes: Mapping[str, Mapping[str, Any]]) -> None:
+        """Show again what `typed` returned; a question that is not asked any more is left out."""
+        for name, typed in boxes.items():
+            if name in self.rows:
+                put_back_in(self.rows[name].input, typed)
+        self._on_typed()
+
+    def put_away(self) -> None:
+        """Leave the form without asking: what was typed is kept elsewhere."""
+        self._typed = False
+        self.reject()
 
     def save_and_next(self) -> None:
         """Save, then ask the same questions again."""
@@ -134,7 +160,9 @@ class FormDialog(QDialog):
             super().closeEvent(event)
 
     def show_problems(self, problems: Sequence[tuple[str, str]]) -> None:
-        """Show what is wrong, as field name and sentence; a name that is not on the form stands only on top."""
+        """Show what is wrong in the order of the form; what belongs to no field of it stands last."""
+        places = {name: at for at, name in enumerate(self.rows)}
+        problems = sorted(problems, key=lambda one: places.get(one[0], len(places)))
         said = dict(reversed([(name, says) for name, says in problems]))
         for name, row in self.rows.items():
             row.say(said.get(name, ""))
@@ -146,10 +174,14 @@ class FormDialog(QDialog):
             self._grow()
             self.area.verticalScrollBar().setValue(0)
 
+    def begin_at(self, name: str) -> None:
+        """Open with the focus in this field's box, where it is asked: somebody came to answer it."""
+        self._first = name
+
     def go_to(self, name: str) -> None:
         """Put the focus into a field's box and bring it into view."""
         row = self.rows[name]
-        row.input.setFocus()
+        row.input.setFocus(Qt.FocusReason.TabFocusReason)  # what stands there is typed over
         self.area.ensureWidgetVisible(row, 0, 24)
 
     def _try_to_save(self) -> bool:
@@ -246,28 +278,23 @@ class FormDialog(QDialog):
                 box.setVisible(section.when(values))
 
     def _fit(self) -> None:
-        wide = min(
-            self.fontMetrics().averageCharWidth() * LETTERS_WIDE + 60, self.screen().availableSize().width() - 40
-        )
-        self.resize(wide, self._high(wide))
+        wide = usual_width(self)
+        self.resize(wide, needed_height(self, self._column, wide))
         self.setMinimumSize(min(420, wide), 260)
         QTimer.singleShot(0, self, self._focus_first)
 
     def _grow(self) -> None:
         """Make room for what is said, so that nobody has to scroll for it; never smaller, never beyond the screen."""
-        self.resize(self.width(), max(self.height(), self._high(self.width())))
-
-    def _high(self, wide: int) -> int:
-        column, metrics = self._column, self.fontMetrics()
-        high = column.heightForWidth(wide) if column.hasHeightForWidth() else column.sizeHint().height()
-        return min(high + metrics.height() * 7 + 60, self.screen().availableSize().height() - 60)
+        self.resize(self.width(), max(self.height(), needed_height(self, self._column, self.width())))
 
     def _focus_first(self) -> None:
-        first = next((row for row in self.rows.values() if not row.isHidden() and row.input.isEnabled()), None)
-        if first is not None and not self.summary.isVisible():
-            first.input.setFocus()
-            box: QWidget | None = first.input
-            while box is not None and not isinstance(box, QLineEdit):
-                box = box.focusProxy()
-            if box is not None:
-                box.selectAll()  # what stands there is typed over, as after Tab
+        asked = {name: row for name, row in self.rows.items() if not row.isHidden() and row.input.isEnabled()}
+        if not asked or self.summary.isVisible():
+            return
+        first = self._first if self._first in asked else next(iter(asked))
+        self.go_to(first)
+        box: QWidget | None = asked[first].input
+        while box is not None and not isinstance(box, QLineEdit):
+            box = box.focusProxy()
+        if box is not None:
+            box.selectAll()  # what stands there is typed over, as after Tab

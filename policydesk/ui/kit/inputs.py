@@ -57,6 +57,10 @@ class Input(QWidget):
         """Return what is wrong with what was typed, as one sentence for the person."""
         return ""
 
+    def called(self, otherwise: str) -> str:
+        """Return the label as it stands in a sentence: "Taken down", not "Taken down (optional)"."""
+        return self.control.accessibleName().removesuffix(" (optional)") or otherwise
+
     def is_empty(self) -> bool:
         """Whether nothing was typed or chosen."""
         return self.value() in (None, "", frozenset(), ())
@@ -98,7 +102,7 @@ class TextBox(Input):
         letters = len(self.value())
         if letters <= self._longest:
             return ""
-        name = self.control.accessibleName() or "The text"
+        name = self.called("The text")
         return f"{name} has {letters:,} letters and {self._longest} fit. Shorten it"
 
 
@@ -176,7 +180,7 @@ class NumberBox(Input):
         number = self.value()
         if self.is_empty() or (number is not None and self._lowest <= number <= self._highest):
             return ""
-        name = self.control.accessibleName() or "The number"
+        name = self.called("The number")
         return f"{name} must be a number from {self._lowest} to {self._highest}, for example {max(self._lowest, 1)}"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from policydesk.ui.desk import Desk
@@ -13,6 +13,9 @@ from policydesk.ui.kit.page import Page, Window
 from policydesk.ui.kit.rows_model import ListModel
 from policydesk.ui.kit.rows_view import RowsView
 from policydesk.ui.kit.states import counted
+
+FEWEST_LINES = 11
+"""Lines that list and details have room for at least; a page with large text is scrolled."""
 
 
 class ListPage(Page):
@@ -98,7 +101,10 @@ class ListPage(Page):
         return self.view.selected_ids()
 
     def panes(self) -> Sequence[QWidget]:
-        """Return filter, list and details, for F6."""
+        """Return filter, list and details, for F6; of an empty list the button that begins it."""
+        shown = self._stack.currentWidget()
+        if isinstance(shown, EmptyState) and shown.button is not None:
+            return [one for one in (self.filters.text, shown.button) if one.isVisible()]
         parts: list[QWidget] = [self.filters.text, self.view]
         if self._detail_area is not None:
             parts.append(self._detail_area)
@@ -110,6 +116,11 @@ class ListPage(Page):
 
     def _plain_view(self, model: ListModel[Any]) -> RowsView:
         return RowsView(f"{self.title} list", model, one=self._one, many=self._many, preferences=self.frame.preferences)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and hasattr(self, "splitter"):
+            self.splitter.setMinimumHeight(self.fontMetrics().height() * FEWEST_LINES)
 
     def _lay_out(self) -> None:
         self.splitter.setChildrenCollapsible(False)

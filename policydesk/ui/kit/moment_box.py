@@ -82,7 +82,7 @@ class MomentBox(Input):
         """Return what is wrong with the day, else with the time."""
         if self.is_empty() or self.value() is not None:
             return ""
-        name = self.day.control.accessibleName() or "The moment"
+        name = self.called("The moment")
         if self.day.is_empty():
             return f"{name} needs a day as well as a time"
         return self.day.problem() or f"{name} needs a time, for example 14:30 or 2.30pm"

@@ -6,13 +6,13 @@ from typing import ClassVar, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from policydesk.terms import Topic
-from policydesk.ui.commands import command
+from policydesk.ui.commands import command, menu_button
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit.announce import announce
-from policydesk.ui.kit.buttons import ActionButton
+from policydesk.ui.kit.buttons import ActionButton, MenuButton
 from policydesk.ui.kit.flow import FlowLayout
 from policydesk.ui.kit.labels import PlainLabel, Title
 from policydesk.ui.kit.preferences import Preferences
@@ -72,6 +72,7 @@ class Page(QWidget):
         self.setAccessibleName(self.title)
         self._actions: dict[str, QAction] = {}
         self._needs: dict[str, Needs] = {}
+        self._menus: dict[str, QMenu] = {}
         self._title = Title(self.title)
         self._count = PlainLabel(look="count")
         self.toolbar = FlowLayout()
@@ -150,7 +151,10 @@ class Page(QWidget):
         primary: bool = False,
         button: bool = True,
     ) -> QAction:
-        """Offer a command of the table in `commands` on this page: as a button, in the context menu and by its keys."""
+        """Offer a command of the table in `commands` on this page: as a button, in the context menu and by its keys.
+
+        One that stands under a button with a menu has no button of its own; `offer_menu` makes that one.
+        """
         known = command(command_id)
         action = QAction(known.label, self)
         action.setObjectName(known.object_name)
@@ -162,10 +166,26 @@ class Page(QWidget):
             return action
         self._actions[command_id] = action
         self._needs[command_id] = needs
-        if button:
+        if button and not known.under:
             self.toolbar.addWidget(ActionButton(action, look="primary" if primary else "", picture=known.icon))
         self.update_actions()
         return action
+
+    def offer_menu(self, menu_id: str, *, apart: Sequence[str] = (), primary: bool = False) -> None:
+        """Put a button here that opens a menu of what was offered under it; `apart` begin a new group there."""
+        inside = {one: action for one, action in self._actions.items() if command(one).under == menu_id}
+        if not inside:
+            return
+        known = menu_button(menu_id)
+        menu = self._menus[menu_id] = QMenu(known.label, self)
+        menu.setObjectName(f"{known.object_name}_menu")
+        for command_id, action in inside.items():
+            if command_id in apart:
+                menu.addSeparator()
+            menu.addAction(action)
+        button = MenuButton(known.label, menu, look="primary" if primary else "", picture=known.icon)
+        button.setObjectName(known.object_name)
+        self.toolbar.addWidget(button)
 
     def offers(self, command_id: str) -> bool:
         """Whether this page can do a command."""
@@ -188,8 +208,9 @@ class Page(QWidget):
         return True
 
     def context_actions(self) -> list[QAction]:
-        """Return the actions of the context menu: those of the toolbar."""
-        return list(self._actions.values())
+        """Return the actions of the context menu: those of the toolbar, and its menus as menus within."""
+        own = [action for one, action in self._actions.items() if command(one).under not in self._menus]
+        return [*own, *(menu.menuAction() for menu in self._menus.values())]
 
     def update_actions(self) -> None:
         """Grey what cannot be done with what is selected."""

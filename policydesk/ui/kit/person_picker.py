@@ -92,7 +92,10 @@ class PersonPicker(Input):
         self.settle()
         if self.is_empty() or self._picked is not None:
             return ""
-        return f"No {self._what} is called “{self.edit.text().strip()}”. Choose one from the list"
+        typed = self.edit.text().strip()
+        if self._search(" ".join(typed.split())):
+            return f"More than one {self._what} is meant by “{typed}”. Choose one from the list"
+        return f"No {self._what} is called “{typed}”. Choose one from the list"
 
     def settle(self) -> None:
         """Take the one that was meant, where only one matches what was typed."""

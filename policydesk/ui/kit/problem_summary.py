@@ -48,7 +48,7 @@ class ProblemSummary(QFrame):
         self._first = next((go for _says, go in problems if go is not None), None)
         self.setVisible(bool(problems))
         if problems:
-            said = ". ".join((HEADING, *self.sentences))
+            said = ". ".join(one.removesuffix(".") for one in (HEADING, *self.sentences))
             self.setAccessibleName(said)
             self.setFocus()
             announce(self, said, urgent=True)

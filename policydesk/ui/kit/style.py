@@ -124,6 +124,7 @@ QTabWidget::pane { border: 0; border-top: 1px solid $hairline; top: -1px; }
 QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: $quiet; padding: 8px 12px; border: 0;
   border-bottom: 3px solid transparent; min-width: 24px; min-height: ${line}px; }
+QTabBar[look="within"]::tab { padding: 8px 8px; }
 QTabBar::tab:selected { color: $text; font-weight: 600; border-bottom-color: $accent; }
 QTabBar::scroller { width: 56px; }
 QTabBar QToolButton { background: $surface; border: 1px solid $outline; border-radius: 4px; min-width: 24px;

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabBar, QWidget
 
@@ -73,7 +74,8 @@ class TabbedPage(Page):
 
     def panes(self) -> Sequence[QWidget]:
         """Return the parts of the page in view and the tabs, for F6; a page's second part gets the focus."""
-        return (*self.part.panes(), self.tabs)
+        inside = self.part.panes()
+        return (*inside, self.tabs) if len(inside) > 1 else (self.tabs, *inside)
 
     def text_filter(self) -> QWidget | None:
         """Return the filter's box of the page in view."""
@@ -107,10 +109,15 @@ class TabbedPage(Page):
 
     def _on_tab(self) -> None:
         self.keep("tab", self.part.name)
+        focus = self.window().focusWidget()
+        was_inside = focus is not None and any(one.isAncestorOf(focus) for one in self.parts)
         self._show_current()
         if self.part.name in self._stale:
             self._stale.discard(self.part.name)
             self.part.refresh()
+        if was_inside:  # what had the focus has gone from view
+            panes = self.part.panes() or (self.tabs,)
+            panes[min(1, len(panes) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
         self.announce(f"{self.part.title}, {self.part.count_words}".rstrip(", "))
 
     def _show_current(self) -> None:

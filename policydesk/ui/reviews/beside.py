@@ -11,6 +11,7 @@ from policydesk.actions.consultation import (
 )
 from policydesk.errors import Refusal
 from policydesk.queries.consultation import DeclarationRow, EditionRow
+from policydesk.queries.pack import rule_pack
 from policydesk.queries.policies import list_policies
 from policydesk.terms import PolicyType
 from policydesk.ui.kit import messages
@@ -43,14 +44,24 @@ class Beside:
             then=lambda _id: self._page.say_done("Logged the discussion"),
         ).open()
 
-    def add_edition(self) -> None:
-        """Add an edition of guidance."""
+    def add_newer(self) -> None:
+        """Add the edition that the rule pack knows to follow the current one; who reads what is taken from that."""
+        row = self._page.guidance.row()
+        if isinstance(row, EditionRow):
+            newest = self._desk.ask(rule_pack, self._desk.today).newest_edition(row.name)
+            values = drafts.edition_values(row) | {"edition": "", "in_force_from": None}
+            if newest is not None:
+                values |= {"edition": newest[0], "in_force_from": newest[1]}
+            self.add_edition(values)
+
+    def add_edition(self, values: dict[str, Any] | None = None) -> None:
+        """Add an edition of guidance; `values` are the first answers."""
         FormDialog(
             self._page,
             "Add an edition of guidance",
             fields.edition_fields(self._desk.today, self._policies()),
             verb="&Add edition",
-            values=drafts.edition_values(None),
+            values=values or drafts.edition_values(None),
             save=lambda values: self._desk.act(add_edition, drafts.edition_draft(values)),
             then=lambda _id: self._page.say_done("Added the edition"),
         ).open()
@@ -71,12 +82,12 @@ class Beside:
         ).open()
 
     def ask(self) -> None:
-        """Ask the people selected, else everybody whose last answer is older than a year, after saying how many."""
+        """Ask the people selected, else everybody whose last answer is too old, after saying how many."""
         chosen = self._page.declarations.selected_ids()
         rows = [row for row in self._page.declarations.model.rows if isinstance(row, DeclarationRow)]
         wanted = [row for row in rows if not row.is_waiting and (row.id in chosen if len(chosen) > 1 else row.is_old)]
         if not wanted:
-            self._page.frame.say("Everybody has answered within the last year or been asked already.")
+            self._page.frame.say("Everybody has answered or been asked already.")
             return
         who = counted(len(wanted), "person", "people")
         messages.ask(

@@ -93,7 +93,7 @@ def declared(row: DeclarationRow) -> Mark:
         return Mark("✓", "Confirmed", Tone.GOOD)
     if row.is_waiting:
         return Mark("◔", "Asked, no answer yet", Tone.WARN)
-    return Mark("!", "Over a year ago", Tone.BAD) if row.answered_on else Mark("○", "Not asked yet", Tone.QUIET)
+    return Mark("!", "Too long ago", Tone.BAD) if row.answered_on else Mark("○", "Not asked yet", Tone.QUIET)
 
 
 def _answer(row: DeclarationRow) -> str:

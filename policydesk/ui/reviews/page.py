@@ -29,6 +29,7 @@ AGENDA, YEAR, DISCUSSIONS, GUIDANCE, DECLARATIONS = range(5)
 OPENS = {
     "reviews.discuss": DISCUSSIONS,
     "reviews.edition": GUIDANCE,
+    "reviews.newer": GUIDANCE,
     "reviews.ask": DECLARATIONS,
     "reviews.answer": DECLARATIONS,
 }
@@ -160,6 +161,7 @@ class ReviewsPage(Page):
         self.offer("reviews.stop", self.planning.stop, needs=Needs.ONE)
         self.offer("reviews.discuss", self.beside.discuss, primary=True)
         self.offer("reviews.edition", self.beside.change_edition, needs=Needs.ONE)
+        self.offer("reviews.newer", self.beside.add_newer, needs=Needs.ONE, button=False)
         self.offer("reviews.ask", self.beside.ask, primary=True)
         self.offer("reviews.answer", self.beside.answer, needs=Needs.SOME)
         self.offer("reviews.evidence", self.output.evidence, needs=Needs.ONE)

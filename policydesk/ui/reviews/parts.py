@@ -49,7 +49,7 @@ class Parts:
         """Return the editions of guidance."""
         return ListPart(
             "Guidance", RowsModel(columns.guidance_columns(self._desk.as_at)), one="edition", many="editions",
-            commands=frozenset({"reviews.add", "reviews.edition"}),
+            commands=frozenset({"reviews.add", "reviews.edition", "reviews.newer"}),
             empty=self._empty(
                 "No editions yet. Add the edition of Keeping children safe in education, and who reads which parts.",
                 "Add edition",

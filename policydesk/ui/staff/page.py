@@ -35,7 +35,7 @@ from policydesk.ui.staff.absences import ask_absence, ask_training, take_away
 from policydesk.ui.staff.columns import COLUMNS
 from policydesk.ui.staff.detail import StaffPanel
 from policydesk.ui.staff.leaving import ask_leaving, ask_reminder
-from policydesk.ui.staff.relationships import ask_end, ask_relationship
+from policydesk.ui.staff.relationships import ask_end, ask_relationship, ask_which_ends
 from policydesk.ui.staff.signing import ask_what_was_signed
 
 CHIPS = (
@@ -93,6 +93,8 @@ class StaffPage(ListPage):
         self.offer("staff.appoint", self.appoint)
         self.offer("staff.absence", self.absence, needs=Needs.ONE, button=False)
         self.offer("staff.training", self.training, needs=Needs.ONE, button=False)
+        self.offer("staff.declare", self.declare, needs=Needs.ONE, button=False)
+        self.offer("staff.undeclare", self.undeclare, needs=Needs.ONE, button=False)
         self.refresh()
 
     def load(self) -> None:
@@ -208,6 +210,16 @@ class StaffPage(ListPage):
         """Keep a relationship that the person in view declares."""
         if self._person is not None:
             ask_relationship(self, self.desk, (self._person.row.id, self._person.row.full_name), self._say)
+
+    def undeclare(self) -> None:
+        """Say until when a relationship of the person in view holds, where one does: which one is asked."""
+        held = () if self._person is None else self.desk.ask(relationships, self._person.row.id, self.desk.today)
+        if len(held) == 1:
+            self.end_relationship(held[0])
+        elif held:
+            ask_which_ends(self, self.desk, held, self._say)
+        else:
+            self.frame.say("No connection of this person is kept.")
 
     def end_relationship(self, row: RelationshipRow) -> None:
         """Say until when a declared relationship holds."""

@@ -1,6 +1,6 @@
 """Declared relationships of a member of staff: the section of the panel, and the forms behind it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
@@ -13,7 +13,7 @@ from policydesk.ui.desk import Desk
 from policydesk.ui.kit.date_box import EXAMPLE, DateBox
 from policydesk.ui.kit.fields import Field
 from policydesk.ui.kit.form_dialog import FormDialog
-from policydesk.ui.kit.inputs import NotesBox, TermBox, TextBox, TickBox
+from policydesk.ui.kit.inputs import ChoiceBox, NotesBox, TermBox, TextBox, TickBox
 from policydesk.ui.staff.fields import end_fields
 
 Say = Callable[[str], object]
@@ -74,5 +74,21 @@ def ask_end(parent: QWidget, desk: Desk, row: RelationshipRow, say: Say) -> None
         verb="&End it",
         values={"until_on": row.until_on},
         save=lambda values: desk.act(end_relationship, row.id, values["until_on"]),
+        then=lambda _done: say("Saved the relationship"),
+    ).open()
+
+
+def ask_which_ends(parent: QWidget, desk: Desk, rows: Sequence[RelationshipRow], say: Say) -> None:
+    """Ask which of several relationships ends, and until when it holds."""
+    which = Field(
+        "id", "Which one", lambda: ChoiceBox([(row.id, row.words) for row in rows], none="Select one"), "", "Select one"
+    )
+    FormDialog(
+        parent,
+        "End a connection",
+        (which, *end_fields(desk.today, "Last day")),
+        verb="&End it",
+        values={"until_on": desk.today},
+        save=lambda values: desk.act(end_relationship, values["id"], values["until_on"]),
         then=lambda _done: say("Saved the relationship"),
     ).open()

@@ -3,27 +3,29 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from policydesk.actions.findings import bring_back
 from policydesk.actions.undo import undo
 from policydesk.dates import written
-from policydesk.queries.due import TodayFigures, today_figures
-from policydesk.queries.finding_care import Care, CaredFindings, cared_findings
+from policydesk.queries.due import TodayFigures
+from policydesk.queries.finding_care import Care, CaredFindings
+from policydesk.queries.reviews import ReviewRow
 from policydesk.queries.staff import count_staff
+from policydesk.queries.today import TodayHead, today
 from policydesk.rules.findings import Finding, in_order
 from policydesk.terms import Topic, Urgency
+from policydesk.terms_reviews import ReviewKind
 from policydesk.ui.commands import COMMANDS
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit.buttons import Button
-from policydesk.ui.kit.cards import Figure
-from policydesk.ui.kit.colours import Tone
 from policydesk.ui.kit.labels import Hint, PlainLabel
 from policydesk.ui.kit.page import Page, Window
 from policydesk.ui.kit.states import counted
 from policydesk.ui.today.finding_card import Doing, FindingGroup, FindingLine, grid_of
 from policydesk.ui.today.first_steps import FirstSteps, Step
 from policydesk.ui.today.folded import Folded, seen_through_lines
+from policydesk.ui.today.head import HeadFigures
 from policydesk.ui.today.seeing import FindingDetails, ask_assign, ask_put_off
 
 Offer = tuple[str, Callable[[], object]]
@@ -47,26 +49,14 @@ class TodayPage(Page):
         self._says = PlainLabel(look="heading", wrap=True)
         self._says.setObjectName("today_says")
         self._note = Hint()
-        self._figures = QGridLayout()
-        self._figures.setSpacing(12)
-        self._cards = {
-            name: Figure(label)
-            for name, label in (
-                ("up_to_date", "acknowledgements up to date"),
-                ("people", "people who have acknowledged everything"),
-                ("overdue", "acknowledgements overdue"),
-                ("reviews", "policy reviews overdue"),
-            )
-        }
-        for number, card in enumerate(self._cards.values()):
-            self._figures.addWidget(card, 0, number)
+        self._figures = HeadFigures(desk)
         self._holder = QWidget()
         self._groups = QVBoxLayout(self._holder)
         self._groups.setContentsMargins(0, 0, 0, 0)
         self._groups.setSpacing(12)
         self.body.addWidget(self._says)
         self.body.addWidget(self._note)
-        self.body.addLayout(self._figures)
+        self.body.addWidget(self._figures)
         self.body.addWidget(self._holder)
         self.header.addWidget(Button("Compare with another day", lambda: frame.go_to("compare"), name="to_compare"))
         self.header.addWidget(Button("Standard", lambda: frame.go_to("standard"), name="to_standard"))
@@ -83,14 +73,13 @@ class TodayPage(Page):
     def refresh(self) -> None:
         """Ask for figures and findings again."""
         self._is_behind = False
-        figures = self.desk.ask(today_figures, self.desk.as_at)
-        cared = self.desk.ask(cared_findings, self.desk.as_at)
+        head, cared = self.desk.ask(today, self.desk.as_at)
         sealed = () if self.desk.looks_back else self.desk.sealed.findings()
         self.findings = in_order((*cared.now, *sealed))
         self.set_title("As it stood" if self.desk.looks_back else self.title)
         self.set_count(written(self.desk.as_at))
-        self._show_figures(figures)
-        self._show_groups(figures, cared)
+        self._show_figures(head)
+        self._show_groups(head, cared)
         badge = getattr(self.frame, "set_badge", None)
         if badge is not None:
             badge("today", sum(1 for one in self.findings if one.urgency in {Urgency.OVERDUE, Urgency.THIS_WEEK}))
@@ -151,23 +140,17 @@ class TodayPage(Page):
             (f"Who sees to {several}…", lambda: ask_assign(self, self.desk, alike, self._say_done)),
         )
 
-    def _show_figures(self, figures: TodayFigures) -> None:
-        cards = self._cards
-        asked = bool(figures.asked)
-        for card in cards.values():
-            card.setVisible(asked)
+    def _show_figures(self, head: TodayHead) -> None:
+        figures, asked = head.figures, bool(head.figures.asked)
+        self._figures.show_head(head)
         self._says.setText(_sentence(figures) if asked else "Nobody is asked to acknowledge anything yet.")
         late = sum(1 for one in self.findings if one.urgency is Urgency.OVERDUE)
         self._note.setText(
             f"{counted(late, 'thing is', 'things are')} overdue." if late else "Nothing is overdue." if asked else ""
         )
         self._note.setVisible(bool(self._note.text()))
-        cards["up_to_date"].show_figure(_of(figures.up_to_date, figures.asked), _percent(figures))
-        cards["people"].show_figure(_of(figures.all_done, figures.people))
-        cards["overdue"].show_figure(f"{figures.overdue:,}", "", Tone.BAD if figures.overdue else Tone.GOOD)
-        cards["reviews"].show_figure(_of(figures.reviews_overdue, figures.policies_in_force))
 
-    def _show_groups(self, figures: TodayFigures, cared: CaredFindings) -> None:
+    def _show_groups(self, head: TodayHead, cared: CaredFindings) -> None:
         self._care = cared.care
         doing = Doing(self.put_right, self.more_for, cared.care, self.desk.as_at, self.desk.only_looks)
         while (item := self._groups.takeAt(0)) is not None:
@@ -175,7 +158,7 @@ class TodayPage(Page):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        steps = self._first_steps(figures)
+        steps = self._first_steps(head.figures)
         if not all(step.done for step in steps) and not self.desk.only_looks:
             self._groups.addWidget(FirstSteps(steps, lambda step: self.frame.go_to(step.page, None, step.command)))
         first = 0
@@ -186,7 +169,7 @@ class TodayPage(Page):
                 first += len(some)
         self._show_folded(cared, doing, first)
         if not self.findings:
-            self._groups.addWidget(PlainLabel("Nothing needs doing. Have a good day.", wrap=True))
+            self._groups.addWidget(PlainLabel(_nothing(head.next_review), wrap=True))
 
     def _show_folded(self, cared: CaredFindings, doing: Doing, first: int) -> None:
         if cared.put_off:
@@ -229,10 +212,12 @@ def _have(count: int) -> str:
     return "has" if count == 1 else "have"
 
 
-def _of(part: int, whole: int) -> str:
-    return f"{part:,} of {whole:,}"
-
-
-def _percent(figures: TodayFigures) -> str:
-    """Return the percentage rounded down, so that 100 % is never said before it is true."""
-    return f"{100 * figures.up_to_date // figures.asked} %" if figures.asked else ""
+def _nothing(following: ReviewRow | None) -> str:
+    """Return what stands where nothing wants attention: with what comes next, so that it is no surprise."""
+    if following is None:
+        return "Nothing needs doing."
+    name = following.name
+    if following.kind is ReviewKind.POLICY and not following.title:
+        the = "the " if following.subject.casefold().endswith("policy") else ""
+        name = f"review of {the}{following.subject}"
+    return f"Nothing needs doing. Next: {name} on {written(following.due_on)}."

@@ -105,7 +105,7 @@ def test_a_person_is_picked_by_any_part_of_the_name_without_accents(qtbot: QtBot
 def test_two_of_the_same_name_have_to_be_told_apart(qtbot: QtBot) -> None:
     box = picker(qtbot)
     qtbot.keyClicks(box.edit, "ben okoro")
-    assert box.problem() == "No person is called “ben okoro”. Choose one from the list"
+    assert box.problem() == "More than one person is meant by “ben okoro”. Choose one from the list"
     box._on_picked("Ben Okoro – Teacher")
     assert box.value() == 3
     qtbot.keyClick(box.edit, Qt.Key.Key_Backspace)

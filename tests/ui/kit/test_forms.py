@@ -75,7 +75,7 @@ def test_the_first_box_has_the_focus_and_every_box_its_name_and_hint(qtbot: QtBo
 def test_what_is_missing_stands_on_top_and_at_its_box_and_nothing_is_saved(qtbot: QtBot, desk: Desk) -> None:
     form = desk.open()
     fill(form, "Days", "31")
-    assert save(qtbot, form) == ("Enter the full name", "Days must be a number from 1 to 30, for example 1")
+    assert save(qtbot, form) == ("Enter the full name", "Days must be a number from 1 to 30, for example 1.")
     assert form.windowTitle() == "Error: Add somebody"
     assert form.summary.hasFocus()
     assert "Enter the full name" in seen(form)
@@ -83,7 +83,7 @@ def test_what_is_missing_stands_on_top_and_at_its_box_and_nothing_is_saved(qtbot
     assert box.accessibleDescription() == "Problem: Enter the full name. As on the contract."
     assert box.property("wrong") is True
     assert desk.saved == []
-    qtbot.keyClick(button(form, "Days must be a number from 1 to 30, for example 1"), Qt.Key.Key_Space)
+    qtbot.keyClick(button(form, "Days must be a number from 1 to 30, for example 1."), Qt.Key.Key_Space)
     assert part(form, QLineEdit, "Days").hasFocus()
     assert part(form, QLineEdit, "Days").text() == "31"
 
@@ -225,7 +225,7 @@ def test_what_goes_wrong_unexpectedly_leaves_the_form_open_to_be_saved_again(qtb
 def test_too_long_words_are_said_and_not_cut(qtbot: QtBot, desk: Desk) -> None:
     form = desk.open()
     fill(form, "Full name", "Bea " + "q" * 20)
-    assert save(qtbot, form) == ("Full name has 24 letters and 20 fit. Shorten it",)
+    assert save(qtbot, form) == ("Full name has 24 letters and 20 fit. Shorten it.",)
     assert part(form, QLineEdit, "Full name").text() == "Bea " + "q" * 20
 
 

@@ -192,7 +192,7 @@ class TestPeople:
         box = PersonPicker(find, what="colleague")
         form.put(box, "Who")
         fill(form, "Who", "niamh")
-        assert box.problem() == "No colleague is called “niamh”. Choose one from the list"
+        assert box.problem() == "More than one colleague is meant by “niamh”. Choose one from the list"
         fill(form, "Who", "zebra")
         assert box.problem() == "No colleague is called “zebra”. Choose one from the list"
         assert box.value() is None

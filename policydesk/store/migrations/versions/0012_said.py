@@ -1,14 +1,17 @@
-"""The tenth shape: what was said of policies, versions, guidance, posts, people and the school before it changed."""
+"""The twelfth shape: what was said of policies, versions, guidance, posts, people and the school before it changed."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010"
-down_revision = "0009"
+revision = "0012"
+down_revision = "0011"
 
 
 def upgrade() -> None:
-    """Make the tables, empty; of the files that are there nobody knows on which day each came to its version."""
+    """Make the tables, and take over what was kept of versions and of the school's e-mail domain.
+
+    Of the files that are there nobody knows on which day each came to its version.
+    """
     op.add_column("version_file", sa.Column("attached_on", sa.Date(), nullable=True))
     op.create_table(
         "earlier_policy",
@@ -101,3 +104,23 @@ def upgrade() -> None:
         sa.Column("due_soon_days", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_earlier_school"),
     )
+    _take_over()
+
+
+def _take_over() -> None:
+    """What a version asked and whom it bound is kept with the rest of it, which nobody kept: that is as it is now."""
+    op.execute("""
+        INSERT INTO earlier_version
+            (version_id, replaced_on, approved_by_name, approved_by_body, approved_on, review_interval_months,
+             paper_only, needs_acknowledging, renewal, days_to_acknowledge, induction_days, legislation,
+             choices, categories)
+        SELECT d.version_id, d.replaced_on, v.approved_by_name, v.approved_by_body, v.approved_on,
+               v.review_interval_months, v.paper_only, v.needs_acknowledging, v.renewal, v.days_to_acknowledge,
+               v.induction_days, v.legislation, d.choices, d.categories
+        FROM earlier_demands d JOIN policy_version v ON v.id = d.version_id ORDER BY d.replaced_on, d.id""")
+    op.execute("""
+        INSERT INTO earlier_school (replaced_on, email_domain, due_soon_days)
+        SELECT d.replaced_on, d.email_domain, s.due_soon_days FROM earlier_domain d CROSS JOIN school s
+        ORDER BY d.replaced_on, d.id""")
+    op.drop_table("earlier_demands")
+    op.drop_table("earlier_domain")

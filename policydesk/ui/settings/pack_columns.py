@@ -1,0 +1,50 @@
+"""How the list of the rule pack looks, as data, and which lines a filter leaves in it."""
+
+from policydesk.dates import written
+from policydesk.queries.pack import PackRow
+from policydesk.terms_pack import PackKind
+from policydesk.ui.kit.colours import Tone
+from policydesk.ui.kit.columns import Column, marked
+from policydesk.ui.kit.filter_bar import Chip
+from policydesk.ui.kit.states import Mark
+
+CHIPS = (
+    *(Chip(kind.value, kind.label, "kind") for kind in PackKind),
+    Chip("changed", "Changed by the school"),
+    Chip("moved_on", "PolicyDesk has moved on"),
+)
+
+
+def own_mark(row: PackRow) -> Mark:
+    """Return whether a line is the school’s own, or will be."""
+    if row.moved_on:
+        return Mark("!", "Changed; PolicyDesk has moved on", Tone.WARN)
+    if row.own is not None:
+        return Mark("✓", "Changed by the school", Tone.INFO)
+    if row.planned:
+        return Mark("◔", f"Changes on {written(row.planned[0].from_on)}", Tone.INFO)
+    return Mark("", "As PolicyDesk has it", Tone.QUIET)
+
+
+COLUMNS: tuple[Column[PackRow], ...] = (
+    Column("About", lambda row: row.line.name, width=32, key="name", tip=lambda row: row.line.name),
+    Column("What", lambda row: row.line.asks, width=20, key="what", tip=lambda row: row.line.asks),
+    Column("Value", lambda row: row.shown, width=18, key="value", tip=lambda row: row.shown),
+    marked("Whose", own_mark, sort=lambda row: (not row.is_changed, row.id), width=24, key="whose"),
+    Column("As of", lambda row: written(row.as_of), sort=lambda row: row.as_of, width=18, key="as_of"),
+    Column("Source", lambda row: row.source, width=50, key="source", tip=lambda row: row.source),
+    Column("Kind", lambda row: row.line.kind.label, width=18, key="kind"),
+)
+"""The list of the rule pack."""
+
+
+def fits(row: PackRow, pressed: frozenset[str], words: str) -> bool:
+    """Whether a line is left in the list by chips and words."""
+    kinds = pressed & {kind.value for kind in PackKind}
+    text = f"{row.line.kind.label} {row.line.name} {row.line.asks} {row.shown} {row.source}".casefold()
+    return (
+        (not kinds or row.line.kind.value in kinds)
+        and ("changed" not in pressed or row.is_changed)
+        and ("moved_on" not in pressed or row.moved_on)
+        and all(word in text for word in words.casefold().split())
+    )
