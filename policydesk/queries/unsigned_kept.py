@@ -117,42 +117,47 @@ _Key = tuple[int, int, int]
 """A person, a policy, and the epoch in which acknowledgements of it carry over."""
 
 
+_ODD = """
+    WITH renewed AS MATERIALIZED (
+        SELECT DISTINCT w.id FROM policy_version w
+        JOIN policy_version r ON r.policy_id = w.policy_id AND r.epoch = w.epoch
+        WHERE r.renewal <> :never
+           OR EXISTS (SELECT 1 FROM earlier_version e WHERE e.version_id = r.id AND e.renewal <> :never)
+    ),
+    odd AS MATERIALIZED (
+        SELECT DISTINCT o.staff_id, w.policy_id, w.epoch
+        FROM acknowledgement o JOIN policy_version w ON w.id = o.version_id
+        WHERE o.declined OR o.voided_on IS NOT NULL
+    )
+    SELECT a.staff_id, a.version_id, a.id, a.signed_on, a.declined, a.voided_on, date(a.recorded_at) AS recorded_on
+    FROM renewed n CROSS JOIN acknowledgement a ON a.version_id = n.id
+    UNION
+    SELECT a.staff_id, a.version_id, a.id, a.signed_on, a.declined, a.voided_on, date(a.recorded_at)
+    FROM odd d JOIN policy_version v ON v.policy_id = d.policy_id AND v.epoch = d.epoch
+    CROSS JOIN acknowledgement a ON a.staff_id = d.staff_id AND a.version_id = v.id"""
+"""Answers of pairs that their first signature does not settle: renewed each year, declined or taken back.
+
+They are found from the few pairs that are so; to ask it of every answer is to look up every answer of its person.
+"""
+
+
 def kept_answers(session: Session) -> tuple[dict[_Key, date], dict[_Key, list[Answer]]]:
     """Return for each pair the first signature, where that settles it for good; for all others every answer."""
-    renewed = """renewed AS MATERIALIZED (
-        SELECT w.id FROM policy_version w JOIN policy_version r ON r.policy_id = w.policy_id AND r.epoch = w.epoch
-        WHERE r.renewal <> :never
-           OR EXISTS (SELECT 1 FROM earlier_version e WHERE e.version_id = r.id AND e.renewal <> :never))"""
-    plain: dict[_Key, date] = {}
-    for staff_id, policy_id, epoch, first, odd in session.execute(
-        text(f"""
-                WITH {renewed}
-                SELECT a.staff_id, v.policy_id, v.epoch, min(a.signed_on),
-                       max(a.declined OR a.voided_on IS NOT NULL OR a.version_id IN (SELECT id FROM renewed))
-                FROM acknowledgement a JOIN policy_version v ON v.id = a.version_id
-                GROUP BY a.staff_id, v.policy_id, v.epoch"""),
-        {"never": Renewal.NEVER.value},
-    ):
-        if not odd:
-            plain[staff_id, policy_id, epoch] = date.fromisoformat(first)
-    told: dict[_Key, list[Answer]] = defaultdict(list)
-    for row in session.execute(
-        text(f"""
-                WITH {renewed}
-                SELECT a.staff_id, v.policy_id, v.epoch, a.id, a.signed_on, a.declined, a.voided_on,
-                       date(a.recorded_at) AS recorded_on
-                FROM acknowledgement a JOIN policy_version v ON v.id = a.version_id
-                WHERE a.version_id IN (SELECT id FROM renewed)
-                   OR EXISTS (SELECT 1 FROM acknowledgement o JOIN policy_version w ON w.id = o.version_id
-                              WHERE o.staff_id = a.staff_id AND w.policy_id = v.policy_id AND w.epoch = v.epoch
-                                AND (o.declined OR o.voided_on IS NOT NULL))"""),
-        {"never": Renewal.NEVER.value},
-    ):
-        until = row.voided_on
+    rows = session.execute(text("SELECT id, policy_id, epoch FROM policy_version WHERE published_on IS NOT NULL"))
+    epochs = {version_id: (policy_id, epoch) for version_id, policy_id, epoch in rows}
+    told: dict[_Key, list[Answer]] = {}
+    for row in session.execute(text(_ODD), {"never": Renewal.NEVER.value}):
+        answers, until = told.setdefault((row.staff_id, *epochs[row.version_id]), []), row.voided_on
         if until is None or until > row.recorded_on:
-            key = row.staff_id, row.policy_id, row.epoch
             ends = None if until is None else date.fromisoformat(until)
-            told[key].append(Answer(row.id, date.fromisoformat(row.signed_on), bool(row.declined), ends))
+            answers.append(Answer(row.id, date.fromisoformat(row.signed_on), bool(row.declined), ends))
+    plain: dict[_Key, date] = {}
+    for staff_id, version_id, first in session.execute(
+        text("SELECT staff_id, version_id, min(signed_on) FROM acknowledgement GROUP BY staff_id, version_id")
+    ):
+        key, signed_on = (staff_id, *epochs[version_id]), date.fromisoformat(first)
+        if key not in told:
+            plain[key] = min(signed_on, plain.get(key, signed_on))
     return plain, told
 
 
