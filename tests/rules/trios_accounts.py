@@ -15,6 +15,7 @@ from policydesk.rules.account_facts import (
     OfficialFacts,
     OverrideFacts,
     PageFacts,
+    RefusalFacts,
     SignInFacts,
     WaitingFacts,
 )
@@ -108,6 +109,13 @@ def granted(**changed: Any) -> GrantFacts:
     return replace(HEADS, **changed)
 
 
+def refused(last: date) -> School:
+    """Return a school that is refused a new approval on the day, while the one it has holds until another day."""
+    held = granted(expires_on=last)
+    newer = replace(held, refused=RefusalFacts("Ines Elcock", DAY))
+    return lambda day: facts(day, _good(grant=newer if day >= DAY else held))
+
+
 def gaps(first: int) -> School:
     """Return a school in which nobody is there on one day, which the window of 60 days reaches or does not."""
     away = Interval(days(first), days(first), 0)
@@ -136,6 +144,7 @@ _GONE = platform_named("google_plus")
 ACCOUNT_TRIOS = {
     "account.not_approved": on_live({}, grant=None),
     "account.approval_expired": on_day({"grant": granted(expires_on=days(30))}, grant=granted(expires_on=days(28))),
+    "account.renewal_refused": Trio(refused(days(30)), refused(days(27)), first=DAY),
     "account.approver_not_in_office": on_live({}, grant=granted(in_office=False)),
     "account.overridden": on_live({}, override=OverrideFacts("The fair is tomorrow", "Ines Elcock", DAY)),
     "account.minimum_age": on_proposed({"for_pupils": True, "youngest_age": 13}, for_pupils=True, youngest_age=12),
@@ -146,7 +155,7 @@ ACCOUNT_TRIOS = {
     ),
     "account.credentials_unknown": on_live({}, credentials_kept=""),
     "account.platform_defunct": Trio(
-        steady(platform=replace(_GONE, as_of=DAY)), steady(platform=replace(_GONE, as_of=days(2))), first=DAY
+        steady(platform=replace(_GONE, closed_on=DAY)), steady(platform=replace(_GONE, closed_on=days(2))), first=DAY
     ),
     "account.checklist_missing": on_live({}, checklist=checklist_facts(AT.checklist, {}, DAY)),
     "account.checklist_expired": Trio(ticked(days(-1)), ticked(days(1)), first=DAY),

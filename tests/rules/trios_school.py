@@ -16,6 +16,8 @@ from policydesk.actions.consultation import (
     record_answers,
     record_discussion,
 )
+from policydesk.actions.pack import PackDraft, change_pack
+from policydesk.actions.relationships import RelationshipDraft, declare_relationship
 from policydesk.actions.versions import AdoptionDraft, sign_adoption
 from policydesk.dates import RoughDate
 from policydesk.queries.due import school_facts
@@ -32,6 +34,7 @@ from policydesk.terms import (
     Renewal,
     StaffCategory,
 )
+from policydesk.terms_incidents import RelationshipKind
 from policydesk.terms_reviews import Discussion, Group, ReviewKind
 from tests.conftest import StoppedClock, make_register
 from tests.rules.trios import School, Trio
@@ -93,7 +96,7 @@ def school_trios(place: Path) -> dict[str, Trio]:
     """Return the schools of all rules that are not about official accounts."""
     one = Proving(place / "proving.policydesk")
     trios: dict[str, Trio] = {}
-    for fill in (_of_papers, _of_dates, _of_people, _of_reviews, _of_signatures, _of_guidance):
+    for fill in (_of_papers, _of_dates, _of_people, _of_reviews, _of_signatures, _of_guidance, _of_connections):
         trios |= fill(one)
     return trios | _of_whole_schools(place)
 
@@ -259,12 +262,32 @@ def _of_guidance(one: Proving) -> dict[str, Trio]:
     def edition(name: str, day: date, policy_id: int | None, reads: StaffCategory = ASKED) -> int:
         return int(one.do(add_edition, EditionDraft(name, "2026", day, {reads: "Part one"}, "", policy_id)))
 
+    one.do(change_pack, PackDraft("guidance/series/kcsie/editions", "November 2026", DAY, "Published", "gov.uk"))
+    kcsie, together = (
+        edition("KCSIE", date(2026, 9, 1), None),
+        edition("Working Together to Safeguard Children", date(2026, 3, 19), None),
+    )
     return {
         "engagement.none": _of(school, spoken, heard),
         "guidance.behind": _of(school, edition("A", on(28), old), edition("B", on(30), old)),
         "guidance.unasked": _of(school, edition("C", DAY, new, StaffCategory.TEACHING), edition("D", DAY, new)),
         "guidance.no_proof": _of(school, edition("E", DAY, None), edition("F", DAY, new)),
+        "guidance.newer": _of(school, kcsie, together),
     }
+
+
+def _of_connections(one: Proving) -> dict[str, Trio]:
+    one.at(on(3))
+
+    def denies(name: str, until: date) -> int:
+        """Return somebody of whom a connection is kept until a day, and who says on the boundary that there is none."""
+        staff_id = hire(one.register, name)
+        kept = RelationshipDraft(staff_id, RelationshipKind.FAMILY_PUPIL, "K.B.", on(-30), "aunt", until)
+        one.do(declare_relationship, kept)
+        one.do(record_answers, AnswerDraft((staff_id,), DAY, is_nil=True))
+        return staff_id
+
+    return {"declaration.differs": _of(one.school(), denies("Yan Aunt", on(90)), denies("Zoe Aunt", on(-1)))}
 
 
 def _of_whole_schools(place: Path) -> dict[str, Trio]:
