@@ -33,7 +33,9 @@ from policydesk.actions.consultation import (
 )
 from policydesk.actions.documents import FileDraft, attach_file
 from policydesk.actions.findings import AssignDraft, PutOffDraft, assign, put_off
+from policydesk.actions.pack import PackDraft, change_pack
 from policydesk.actions.policies import PolicyDraft, change_policy, withdraw_policy
+from policydesk.actions.relationships import RelationshipDraft, declare_relationship, end_relationship
 from policydesk.actions.reviews import CompletionDraft, TriggerDraft, complete_review, move_review, trigger_review
 from policydesk.actions.schedules import (
     ScheduleDraft,
@@ -59,6 +61,7 @@ from policydesk.dates import RoughDate
 from policydesk.models import (
     Acknowledgement,
     Appointment,
+    DeclaredRelationship,
     Exemption,
     GuidanceEdition,
     Policy,
@@ -86,6 +89,7 @@ from policydesk.terms import (
     Renewal,
     StaffCategory,
 )
+from policydesk.terms_incidents import RelationshipKind
 from policydesk.terms_reviews import CountFrom, Discussion, Every, Group, ReviewKind, ReviewOutcome, Trigger
 
 T = TypeVar("T")
@@ -357,6 +361,29 @@ def _answer(pick: Pick) -> object:
     return record_answers(pick.txn, AnswerDraft((pick.staff(),), pick.day(), is_nil=True))
 
 
+def _connect(pick: Pick) -> object:
+    return declare_relationship(
+        pick.txn, RelationshipDraft(pick.staff(), RelationshipKind.FAMILY_PUPIL, "K.B.", pick.day(), "aunt")
+    )
+
+
+def _end_connection(pick: Pick) -> object:
+    now = DeclaredRelationship.until_on.is_(None) | (DeclaredRelationship.until_on >= pick.since)
+    return end_relationship(pick.txn, pick.of(DeclaredRelationship, now).id, pick.day())
+
+
+def _pack(pick: Pick) -> object:
+    line, value = pick.one(
+        (
+            ("periods/period/confirm_connections/value", pick.one(("6", "24"))),
+            ("periods/period/discuss_policy/value", pick.one(("6", "24"))),
+            ("guidance/series/kcsie/editions", f"of {pick.txn.today}"),
+            ("platforms/platform/facebook/minimum_age", "16"),
+        )
+    )
+    return change_pack(pick.txn, PackDraft(line, value, pick.txn.today, "Decided", "gov.uk"))
+
+
 def _standard(pick: Pick) -> object:
     return choose_standard(pick.txn, StandardDraft(pick.one(SHIPPED), "The governors decided so"))
 
@@ -424,6 +451,9 @@ LATER: dict[str, Callable[[Pick], object]] = {
     "something else is said of an edition": _change_edition,
     "people are asked for their connections": _ask,
     "somebody confirms their connections": _answer,
+    "somebody declares a connection": _connect,
+    "a connection ends": _end_connection,
+    "something else is said in the rule pack": _pack,
     "another standard is chosen": _standard,
     "a number of the standard is changed": _number,
     "a rule is switched": _rule,
