@@ -164,6 +164,13 @@ def parser() -> argparse.ArgumentParser:
     stands.add_argument(
         "--closed", dest="is_open", action="store_const", const=False, help="only incidents with nothing left to do"
     )
+    report.add_argument(
+        "--include",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a report or a file that an evidence pack has; say it again for more (default: what is usual)",
+    )
     report.add_argument("--names", action="store_true", help="include names where the report offers it")
     _register(report)
     report.set_defaults(run=_report)
@@ -324,6 +331,7 @@ def _report(asked: argparse.Namespace) -> int:
             kind=_term(IncidentKind, asked.kind, "kind"),
             category=_term(Category, asked.category, "category"),
             is_open=asked.is_open,
+            include=tuple(asked.include),
         )
         return report(register, asked.name, asked.out, asked.as_at or headless.today(), chosen)
 

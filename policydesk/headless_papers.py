@@ -10,16 +10,19 @@ from policydesk.errors import Refusal
 from policydesk.headless_accounts import account_named
 from policydesk.names import fold
 from policydesk.queries.acknowledgements import current_versions
+from policydesk.queries.attachments import attachments
 from policydesk.queries.history import entry_hash
 from policydesk.queries.incidents import openable
 from policydesk.queries.staff import find_staff
 from policydesk.reports.catalogue import report_named, reports
 from policydesk.reports.checking import check_paper
+from policydesk.reports.evidence_pack import INCIDENTS, offered
 from policydesk.reports.report import FORMS, Options, Printing, gather
 from policydesk.rules.readers import READS
 from policydesk.store import Register
 from policydesk.store.atomic import write_whole
 from policydesk.store.audit import seal_code
+from policydesk.store.health import health_of
 from policydesk.store.register import ZONE
 from policydesk.terms_incidents import Category, IncidentKind
 
@@ -44,6 +47,7 @@ class Chosen:
     kind: IncidentKind | None = None
     category: Category | None = None
     is_open: bool | None = None
+    include: tuple[str, ...] = ()
 
 
 def list_reports() -> int:
@@ -61,7 +65,7 @@ def report(register: Register, name: str, out: Path, day: date, chosen: Chosen) 
     form = chosen.form or out.suffix.lstrip(".").lower()
     render = FORMS.get(form, FORMS["pdf"])
     with register.reading() as session:
-        sealed = _incidents(session, register) if wanted.wants_keys else None
+        sealed = _incidents(session, register) if wanted.takes_incidents else None
         options = Options(
             version_id=None if chosen.policy is None else _version_of(session, day, chosen.policy),
             names=chosen.names,
@@ -74,10 +78,12 @@ def report(register: Register, name: str, out: Path, day: date, chosen: Chosen) 
             kind=chosen.kind,
             category=chosen.category,
             is_open=chosen.is_open,
+            included=_included(session, register, day, chosen.include) if wanted.offers_parts else (),
+            look=(lambda: health_of(register)) if wanted.wants_look else None,
         )
         gathered = gather(session, wanted, day, options)
     printing = Printing(register.clock().astimezone(ZONE), register.actor.name, str(register.seal()))
-    if wanted.wants_keys:
+    if sealed is not None:
         with register.writing() as txn:
             note_report(txn, wanted.title)
     write_whole(out, render(wanted, gathered, printing))
@@ -100,6 +106,24 @@ def verify_paper(register: Register, file: Path) -> int:
         checked = check_paper(session, content, seal_at, _incidents(session, register))
     print(checked.says)
     return 0 if checked.holds else 1
+
+
+def _included(session: "Session", register: Register, day: date, named: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the parts of a pack that somebody named: reports by their ids, files by their names or numbers."""
+    files = attachments(session, day)
+    known = {fold(one.id): (one.id,) for one in offered()}
+    for one in files:
+        known[fold(one.key)] = (one.key,)
+        known[fold(one.file_name)] = (*known.get(fold(one.file_name), ()), one.key)
+    wrong = next((one for one in named if fold(one) not in known), None)
+    if wrong is not None:
+        names = ", ".join([*(one.id for one in offered()), *(f"{one.key} ({one.file_name})" for one in files)])
+        raise Refusal(f"A pack cannot have “{wrong}”. It can have: {names}.")
+    if INCIDENTS in named and not register.actor.roles & READS:
+        raise Refusal(
+            "Only somebody who may open incidents puts their summary into a pack. Sign in as a DSL with --user."
+        )
+    return tuple(key for one in named for key in known[fold(one)])
 
 
 def _incidents(session: "Session", register: Register) -> "tuple[Record, ...] | None":

@@ -251,6 +251,7 @@ class Topic(Term):
     DECLARATIONS = "declarations", "Declarations"
     FINDINGS = "findings", "Findings"
     STANDARD = "standard", "Standard"
+    RETENTION = "retention", "Retention"
     RULE_PACK = "rule_pack", "Rule pack"
     REPORTS = "reports", "Reports"
     BACKUPS = "backups", "Backups"

@@ -10,7 +10,7 @@ from policydesk.actions.checks import found
 from policydesk.actions.documents import FileDraft, kind_of
 from policydesk.actions.pictures import place_in, without_metadata
 from policydesk.errors import Refusal
-from policydesk.models import Incident, IncidentKey, IncidentPart, User
+from policydesk.models import Disposal, Incident, IncidentKey, IncidentPart, User
 from policydesk.models.sealed import SealedValue
 from policydesk.queries.incidents import openable, opened, place_of, sealed_to_an_older_sheet
 from policydesk.queries.pack import rule_pack
@@ -84,12 +84,15 @@ class Envelope:
 
 
 def next_number(txn: Txn, kind: IncidentKind) -> str:
-    """Return the next number of a log in this calendar year: "FR-2026-001"; numbers have no holes."""
+    """Return the next number of a log in this calendar year: "FR-2026-001"; no holes, and none comes twice."""
     begins = f"{kind.letters}-{txn.today.year}-"
-    asked = select(func.max(cast(func.substr(Incident.number, len(begins) + 1), Integer))).where(
-        Incident.number.startswith(begins, autoescape=True)
-    )
-    return f"{begins}{(txn.session.scalar(asked) or 0) + 1:03d}"
+    last = 0
+    for number in (Incident.number, Disposal.reference):
+        asked = select(func.max(cast(func.substr(number, len(begins) + 1), Integer))).where(
+            number.startswith(begins, autoescape=True)
+        )
+        last = max(last, txn.session.scalar(asked) or 0)
+    return f"{begins}{last + 1:03d}"
 
 
 def post(txn: Txn, kind: IncidentKind, readers: Iterable[Holder], parts: Sequence[Part]) -> Envelope:

@@ -38,6 +38,7 @@ from policydesk.models.policies import (
     VersionCategory,
     VersionFile,
 )
+from policydesk.models.retention import Disposal, LegalHold, RetentionSetting
 from policydesk.models.reviews import Review, ReviewSchedule, ReviewTerms, VersionDates
 from policydesk.models.rule_pack import RulePackEdit
 from policydesk.models.said import (
@@ -69,6 +70,7 @@ __all__ = [
     "ChecklistTick",
     "Declaration",
     "DeclaredRelationship",
+    "Disposal",
     "Document",
     "EarlierAbsence",
     "EarlierAccess",
@@ -94,6 +96,7 @@ __all__ = [
     "IncidentOpening",
     "IncidentPart",
     "IncidentSettings",
+    "LegalHold",
     "MediaEnquiry",
     "ModerationCheck",
     "Moderator",
@@ -106,6 +109,7 @@ __all__ = [
     "Preference",
     "ReleasedFigures",
     "ReminderWords",
+    "RetentionSetting",
     "Review",
     "ReviewSchedule",
     "ReviewTerms",

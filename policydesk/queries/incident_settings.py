@@ -143,13 +143,15 @@ def relationships(session: Session, staff_id: int, on: date | None = None) -> tu
     )
 
 
-def advice_given(session: Session) -> tuple[AdviceRow, ...]:
-    """Return the advice log, the newest first."""
+def advice_given(session: Session, staff_id: int | None = None) -> tuple[AdviceRow, ...]:
+    """Return the advice log, the newest first; of one person where they are named."""
     asked = (
         select(Advice, StaffMember.full_name)
         .outerjoin(StaffMember, StaffMember.id == Advice.staff_id)
         .order_by(Advice.asked_on.desc(), Advice.id.desc())
     )
+    if staff_id is not None:
+        asked = asked.where(Advice.staff_id == staff_id)
     return tuple(
         AdviceRow(one.id, one.asked_on, name or "", one.subject, one.advice, one.given_by)
         for one, name in session.execute(asked)

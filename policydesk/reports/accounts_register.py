@@ -12,7 +12,7 @@ from policydesk.queries.due import findings
 from policydesk.queries.pack import rule_pack
 from policydesk.reports.accounts_register_rows import RegisterFacts, before, closed, firms, pages, speaking
 from policydesk.reports.report import Options, Report
-from policydesk.reports.words import counted
+from policydesk.reports.words import counted, so_many
 from policydesk.rules.findings import Finding
 from policydesk.terms import Topic
 from policydesk.terms_accounts import ApprovalKind, Decision
@@ -64,14 +64,13 @@ def _lead(facts: RegisterFacts) -> str:
     if len(held) == 1:
         stands = "approved" if approved else "not approved"
         return (
-            f"On {written(facts.as_at)}, 1 account speaks in the school’s name. It is {stands} and has "
-            f"{'' if covered else 'not '}enough moderators now and in the days ahead."
+            f"On {written(facts.as_at)}, 1 account speaks in the school’s name. It is {stands} and "
+            f"{'has' if covered else 'does not have'} enough moderators now and in the days ahead."
         )
     speak = counted(len(held), "account speaks", "accounts speak")
-    are = "is" if approved == 1 else "are"
     return (
-        f"On {written(facts.as_at)}, {speak} in the school’s name. {approved:,} of them {are} approved, and "
-        f"{covered:,} {'has' if covered == 1 else 'have'} enough moderators now and in the days ahead."
+        f"On {written(facts.as_at)}, {speak} in the school’s name. Of them {so_many(approved, 'is', 'are')} approved, "
+        f"and {so_many(covered, 'has', 'have')} enough moderators now and in the days ahead."
     )
 
 

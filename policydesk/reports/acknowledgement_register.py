@@ -68,11 +68,7 @@ def _by_policy(facts: RegisterFacts, parts: "Parts") -> list[Any]:
 
 def _by_person(facts: RegisterFacts, parts: "Parts") -> list[Any]:
     heads = (Head("Name", 3), Head("Policy", 4.2), Head("State", 2), Head("Acknowledged", 2.2))
-    rows: list[tuple[Any, ...]] = []
-    for _person, some in groupby(facts.pairs, key=lambda pair: pair.staff_id):
-        for number, pair in enumerate(some):
-            name = "" if number else pair.full_name
-            rows.append((name, f"{pair.title}, version {pair.label}", pair.state.label, _given(pair)))
+    rows = [(one.full_name, f"{one.title}, version {one.label}", one.state.label, _given(one)) for one in facts.pairs]
     return [*parts.heading("By person"), parts.table(heads, rows)]
 
 

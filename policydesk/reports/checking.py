@@ -3,20 +3,26 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from policydesk import __version__
 from policydesk.dates import written
 from policydesk.errors import Refusal
 from policydesk.reports.catalogue import report_named
 from policydesk.reports.proof import Proof, proof_of
-from policydesk.reports.report import Options, Printing, gather, render
+from policydesk.reports.report import OPENED, Options, Printing, gather, render
 from policydesk.rules.incidents import Record
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 NOT_OURS = "This is not one of PolicyDesk’s papers, or its properties were removed. It cannot be checked."
+
+OF_A_MOMENT = (
+    "its seal is in the audit trail. It says how the register stood in that moment, which cannot be worked out again. "
+    "Print it again and compare both."
+)
+NEEDS_KEY = "counts incidents that were open when it was printed. A DSL or the headteacher can check it."
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,11 @@ def check_paper(
         return Checked(holds=False, says=says)
     try:
         report = report_named(proof.report)
+        if report.wants_look:
+            return Checked(holds=False, says=f"{_name(proof, report.title)}: {OF_A_MOMENT}")
+        if report.uses_keys and incidents is None and OPENED in proof.options:
+            return Checked(holds=False, says=f"{_name(proof, report.title)} {NEEDS_KEY}")
+        incidents = incidents if report.wants_keys or OPENED in proof.options else None
         gathered = gather(session, report, proof.as_at, replace(options_of(proof), incidents=incidents))
     except Refusal as refusal:
         says = f"{_name(proof, proof.report)} can no longer be printed from this register. {refusal.says}"
@@ -64,9 +75,13 @@ def check_paper(
 def options_of(proof: Proof) -> Options:
     """Return what was chosen when a paper was printed."""
     days = {"first", "last", "compare_with"}
-    chosen = {key: date.fromisoformat(str(value)) if key in days else value for key, value in proof.options.items()}
+    chosen: dict[str, Any] = {
+        key: date.fromisoformat(str(value)) if key in days else value for key, value in proof.options.items()
+    }
+    if "included" in chosen:
+        chosen["included"] = tuple(chosen["included"])
     known = {key: value for key, value in chosen.items() if key in Options.__dataclass_fields__}
-    return replace(Options(), **known)  # type: ignore[arg-type]
+    return replace(Options(), **known)
 
 
 def _sealed_here(proof: Proof, seal_at: Callable[[int], str | None]) -> bool:
@@ -83,6 +98,8 @@ def _changed(proof: Proof) -> str:
         "the register gives other figures for that day now. Something dated that day or earlier was recorded or "
         "corrected since. Print the report again and compare both."
     )
+    if OPENED in proof.options:
+        says += f" It counts incidents: check it as {proof.printed_by}, who may open others than you."
     if proof.made_with != __version__:
         says += f" The paper was made with PolicyDesk {proof.made_with}, this is {__version__}: it may count otherwise."
     return says

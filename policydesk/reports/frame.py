@@ -14,16 +14,25 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import PDFArray
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, PageTemplate, Spacer
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    Frame,
+    NextPageTemplate,
+    PageBreak,
+    PageTemplate,
+    Spacer,
+)
 
 from policydesk.dates import written
 from policydesk.reports.grid import Grid
 from policydesk.reports.parts import FOOT, INK, LINE, QUIET, SIDE, TOP, Parts
-from policydesk.reports.pieces import Words, pictured
+from policydesk.reports.pieces import PAGE_ROOM, Words, page_of, pictured
 from policydesk.reports.proof import Proof
 from policydesk.reports.tagged import FURNITURE
 from policydesk.reports.tagged_file import TaggedCanvas, squeezed
-from policydesk.reports.text import BOLD, MISSING
+from policydesk.reports.text import BOLD, MISSING, PLAIN
 
 LOGO = 44
 """Points that a logo may be high and twice as wide."""
@@ -53,10 +62,23 @@ class Sheet:
     watermark: str = ""
 
 
+@dataclass(frozen=True)
+class Chapter:
+    """A part of a paper: what stands on its pages, and its story."""
+
+    sheet: Sheet
+    parts: Parts
+    story: Sequence[Flowable]
+
+
 def build(sheet: Sheet, parts: Parts, story: Sequence[Flowable]) -> bytes:
     """Return the PDF of a story; the same facts give the same bytes."""
-    file = io.BytesIO()
-    width, height = sheet.size
+    return bind([Chapter(sheet, parts, story)])
+
+
+def bind(chapters: Sequence[Chapter]) -> bytes:
+    """Return the PDF of some chapters, each from a new page on, with one run of page numbers; the first names it."""
+    file, sheet = io.BytesIO(), chapters[0].sheet
     document = BaseDocTemplate(
         file,
         pagesize=sheet.size,
@@ -67,10 +89,24 @@ def build(sheet: Sheet, parts: Parts, story: Sequence[Flowable]) -> bytes:
         keywords=sheet.proof.line if sheet.proof else "",
         invariant=1,
     )
-    body = Frame(SIDE, FOOT, width - 2 * SIDE, height - TOP - FOOT, 0, 0, 0, 0, id="body")
-    document.addPageTemplates(PageTemplate("page", [body]))
-    document.build(with_room([pictured(part) for part in story], parts), canvasmaker=_counting(sheet, parts))
+    document.addPageTemplates([_pages(number, one.sheet.size) for number, one in enumerate(chapters)])
+    whole: list[Flowable] = []
+    for number, one in enumerate(chapters):
+        whole += [NextPageTemplate(f"{number}"), PageBreak()] if number else []
+        whole += with_room([pictured(part) for part in one.story], one.parts)
+    document.build(whole, canvasmaker=_counting(chapters))
     return file.getvalue()
+
+
+def _pages(number: int, size: tuple[float, float]) -> PageTemplate:
+    """Return the pages of one chapter, which say on the canvas whose they are."""
+    width, height = size
+    body = Frame(SIDE, FOOT, width - 2 * SIDE, height - TOP - FOOT, 0, 0, 0, 0, id="body")
+
+    def begin(canvas: Any, _document: Any) -> None:
+        canvas.chapter = number
+
+    return PageTemplate(f"{number}", [body], onPage=begin, pagesize=size)
 
 
 def with_room(story: Sequence[Flowable], parts: Parts) -> list[Flowable]:
@@ -84,9 +120,14 @@ def with_room(story: Sequence[Flowable], parts: Parts) -> list[Flowable]:
 
 def _room(following: Sequence[Flowable], parts: Parts) -> float:
     """Return the points of a heading, the words under it, and the beginning of the first thing that is no words."""
-    room = 0.0
+    room, told = 0.0, 0
     for part in following:
+        if told > 1 or (told and isinstance(part, CondPageBreak)):
+            return room  # the next heading asks for its own
+        if isinstance(part, CondPageBreak):
+            continue
         if isinstance(part, Words):
+            told += not part.is_heading
             high = float(part.wrap(parts.width, parts.tall)[1])
             room += float(part.getSpaceBefore() + part.getSpaceAfter()) + (high if part.is_heading else min(high, 40))
             if not part.is_heading and high > 40:
@@ -100,18 +141,32 @@ def _room(following: Sequence[Flowable], parts: Parts) -> float:
     return room
 
 
-def _counting(sheet: Sheet, parts: Parts) -> Any:
+def _counting(chapters: Sequence[Chapter]) -> Any:
     class CountingCanvas(TaggedCanvas):
         """Puts the furniture on every page when their number is known."""
+
+        chapter = 0
+
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            self.whose: list[int] = []
+            super().__init__(*args, **kwargs)
+
+        def showPage(self) -> None:  # noqa: N802 - reportlab's name
+            super().showPage()
+            self.whose += [self.chapter] * (len(self.finished) - len(self.whose))
 
         def save(self) -> None:
             self.tags.owners.pop()
             self.tags.quiet = True
-            logo = _picture(sheet.logo) if sheet.logo else None
+            logos = [_picture(one.sheet.logo) if one.sheet.logo else None for one in chapters[:1]]
+            _page_numbers(self, len(chapters))
             for number, (page, forms) in enumerate(self.finished, start=1):
                 self._restartAccumulators()
                 self.init_graphics_state()
-                _furniture(self, sheet, parts, logo, (number, len(self.finished)))
+                which = self.whose[number - 1]
+                self.chapter = which
+                one = chapters[which]
+                _furniture(self, one.sheet, one.parts, logos[0], (number, len(self.finished)))
                 code = "\n".join([FURNITURE, "q", *self._code, "Q", "EMC", ""])
                 page.Contents = PDFArray([self._doc.Reference(one) for one in (page.Contents, squeezed(code))])
                 self._setExtGState(page)
@@ -121,15 +176,27 @@ def _counting(sheet: Sheet, parts: Parts) -> Any:
     return CountingCanvas
 
 
+def _page_numbers(canvas: Any, chapters: int) -> None:
+    """Say on which page each chapter begins, for the contents page that was drawn before that was known."""
+    for chapter in range(1, chapters):
+        canvas.beginForm(page_of(chapter), 0, -4, PAGE_ROOM, 12)
+        canvas.setFont(PLAIN, 9.5)
+        canvas.setFillColor(INK)
+        canvas.drawRightString(PAGE_ROOM, 0, f"{canvas.whose.index(chapter) + 1:,}")
+        canvas.endForm()
+
+
 def _furniture(canvas: Canvas, sheet: Sheet, parts: Parts, logo: ImageReader | None, which: tuple[int, int]) -> None:
     width, height = sheet.size
     if sheet.watermark:
-        _watermark(canvas, sheet.watermark)
+        _watermark(canvas, sheet.watermark, sheet.size)
     room = width - 2 * SIDE
     if logo is not None:
         room -= _logo(canvas, logo, width - SIDE, height - 30) + 12
-    _put(canvas, parts, sheet.school, "head", SIDE, height - 34, room)
-    _put(canvas, parts, f"{sheet.title}. As at {written(sheet.as_at)}.", "quiet", SIDE, height - 48, room)
+    high = _put(canvas, parts, sheet.school, "head", SIDE, height - 34, room)
+    lines = 2 if high < 20 else 1  # a long name of a school takes the room of a line of the title
+    title = f"{sheet.title}. As at {written(sheet.as_at)}."
+    _put(canvas, parts, title, "quiet", SIDE, height - 35 - high, room, lines)
     canvas.setStrokeColor(LINE)
     canvas.line(SIDE, height - 80, width - SIDE, height - 80)
     canvas.line(SIDE, FOOT - 12, width - SIDE, FOOT - 12)
@@ -141,7 +208,7 @@ def _furniture(canvas: Canvas, sheet: Sheet, parts: Parts, logo: ImageReader | N
         right -= SQUARE + 8
         _square(canvas, sheet.proof, width - SIDE - SQUARE, FOOT - 15 - SQUARE)
     _put(canvas, parts, foot, "quiet", SIDE, FOOT - 16, right - SIDE - 76)
-    canvas.setFont("Noto", 8.5)
+    canvas.setFont(PLAIN, 8.5)
     canvas.setFillColor(QUIET)
     canvas.drawRightString(right, FOOT - 26, f"Page {which[0]:,} of {which[1]:,}")
     if parts.missing.any:
@@ -151,22 +218,23 @@ def _furniture(canvas: Canvas, sheet: Sheet, parts: Parts, logo: ImageReader | N
 
 def _square(canvas: Canvas, proof: Proof, left: float, low: float) -> None:
     """Draw the square that a telephone reads; it is made once and shown on every page."""
-    if not canvas.hasForm("proof"):
+    name = f"proof-{canvas.chapter}"
+    if not canvas.hasForm(name):
         code = QrCodeWidget(proof.square, barLevel="M", barBorder=1, barWidth=SQUARE, barHeight=SQUARE)
         drawing = Drawing(SQUARE, SQUARE)
         drawing.add(code)
-        canvas.beginForm("proof", 0, 0, SQUARE, SQUARE)
+        canvas.beginForm(name, 0, 0, SQUARE, SQUARE)
         renderPDF.draw(drawing, canvas, 0, 0)
         canvas.endForm()
     canvas.saveState()
     canvas.translate(left, low)
-    canvas.doForm("proof")
+    canvas.doForm(name)
     canvas.restoreState()
 
 
-def _watermark(canvas: Canvas, words: str) -> None:
+def _watermark(canvas: Canvas, words: str, size: tuple[float, float]) -> None:
     """Write across the page, so pale that what is printed over it can be read."""
-    width, height = canvas._pagesize
+    width, height = size
     canvas.saveState()
     canvas.setFillColor(INK, alpha=0.09)
     canvas.setFont(BOLD, 52)
@@ -177,14 +245,17 @@ def _watermark(canvas: Canvas, words: str) -> None:
     canvas.restoreState()
 
 
-def _put(canvas: Canvas, parts: Parts, text: str, look: str, left: float, top: float, wide: float) -> None:
-    """Draw at most two lines of text with their upper edge at `top`."""
+def _put(canvas: Canvas, parts: Parts, text: str, look: str, left: float, top: float, wide: float,
+         lines: int = 2) -> float:  # fmt: skip
+    """Draw at most so many lines of text with their upper edge at `top`; return how high they are."""
     leading = parts.styles[look].leading
     paragraph = parts.words(text if len(text) <= 220 else f"{text[:220]}…", look)
     _wide, high = paragraph.wrap(wide, 1000)
-    for part in paragraph.split(wide, leading * 2 + 1)[:1] if high > leading * 2 else [paragraph]:
+    fits = paragraph.split(wide, leading * lines + 1)[:1] if high > leading * lines else [paragraph]
+    for part in fits:
         _wide, high = part.wrap(wide, 1000)
         part.drawOn(canvas, left, top - high)
+    return float(high) if fits else 0.0
 
 
 def _logo(canvas: Canvas, picture: ImageReader, right: float, top: float) -> float:

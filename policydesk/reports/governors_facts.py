@@ -21,9 +21,11 @@ from policydesk.queries.due import TodayFigures, findings, today_figures
 from policydesk.queries.pack import rule_pack
 from policydesk.queries.policies import PolicyDetail, policies
 from policydesk.queries.staff_detail import AppointmentRow, appointments
+from policydesk.reports.governors_incidents import IncidentFacts, gather_incidents
+from policydesk.reports.governors_reviews import ReviewFacts, gather_reviews
 from policydesk.reports.report import Options
-from policydesk.rules.catalogue import ALL_RULES
-from policydesk.rules.findings import Finding
+from policydesk.rules.catalogue import rule_of
+from policydesk.rules.findings import Finding, Rule
 from policydesk.rules.pack import RulePack
 from policydesk.terms import AckState, Post, Topic, Urgency
 from policydesk.terms_accounts import AccountState
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
 
 BACK = 3
 """Months that the report looks back where no earlier day is chosen: about a term."""
+
+PROPOSED = 12
+"""Actions that are written out; the rest are counted."""
 
 SPEAKS = frozenset({AccountState.LIVE, AccountState.SUSPENDED})
 """States in which an account speaks for the school, or still stands where people find it."""
@@ -80,6 +85,8 @@ class GovernorsFacts:
     trend: tuple[TrendPoint, ...]
     late: tuple[PairRow, ...]
     posts: tuple[AppointmentRow, ...]
+    reviews: ReviewFacts
+    incidents: IncidentFacts
     names: bool
     pack: RulePack
 
@@ -91,22 +98,25 @@ class GovernorsFacts:
     @property
     def demands(self) -> tuple[Demand, ...]:
         """What is asked and not so, without a name: what is overdue most often first."""
-        rules = {one.id: one for one in ALL_RULES}
-        order: dict[str, Counter[Urgency]] = {}
+        order: dict[Rule, Counter[Urgency]] = {}
         for one in self.now.found:
-            order.setdefault(one.rule, Counter())[one.urgency] += 1
+            order.setdefault(rule_of(one), Counter())[one.urgency] += 1
         found = [
             Demand(
-                rules[rule].asks,
-                rules[rule].clause,
+                rule.asks,
+                rule.clause,
                 counts.total(),
                 counts[Urgency.OVERDUE],
                 counts[Urgency.THIS_WEEK],
             )
             for rule, counts in order.items()
-            if rule in rules
         ]
         return tuple(sorted(found, key=lambda one: (-one.overdue, -one.this_week, -one.count, one.asks)))
+
+    @property
+    def pressing(self) -> tuple[Demand, ...]:
+        """What is overdue or due within a week, as far as actions are written out for it."""
+        return tuple(one for one in self.demands if one.overdue or one.this_week)[:PROPOSED]
 
     def holder(self, post: Post) -> str:
         """Return who holds a post on the day."""
@@ -130,6 +140,8 @@ def gather(session: "Session", as_at: date, options: Options) -> GovernorsFacts:
         trend=trend(session, as_at),
         late=tuple(pair for pair in late if pair.days_overdue or pair.state is AckState.DECLINED),
         posts=appointments(session),
+        reviews=gather_reviews(session, as_at, earlier, kept),
+        incidents=gather_incidents(session, as_at, earlier, options.incidents),
         names=options.names,
         pack=rule_pack(session, as_at),
     )

@@ -10,6 +10,16 @@ from policydesk.rules.sources import SOURCES
 if TYPE_CHECKING:
     from policydesk.reports.parts import Parts
 
+ASKED = (
+    ("Acknowledgements, new starters", "AN 2.2; CP adoption; AT A.3.1"),
+    ("Policies, approval and adoption", "AN header; CP adoption; AW"),
+    ("Reviews", "CP Review; CP Monitoring; AT A.1.6; AT A.1.7"),
+    ("Official accounts and moderators", "AT A.3.2; AT A.5.4; CP must 1"),
+    ("Friend requests", "AN 4.4; AT 6.2.1; AT 6.5; CP 11"),
+    ("Concerns", "AN 4.1-4.7; AT 5.1-5.6; AT A.5.5-A.5.6; KCSIE part four"),
+)
+"""The clauses that ask for what each part of the report counts."""
+
 
 def method(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
     """Tell how each figure is counted, and what the clause marks stand for."""
@@ -17,14 +27,22 @@ def method(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
         *parts.heading("How these figures are worked out"),
         *parts.points(_points(facts)),
         parts.space(4),
-        *parts.heading("What the policies ask for that is not so", "minor"),
-        parts.table(
-            (Head("What is asked", 6), Head("How often", 1.3, right=True), Head("Clause", 2.7)),
-            [(one.asks, one.count, one.clause) for one in facts.demands],
-        ),
+        *parts.heading("Where the figures come from", "minor"),
+        parts.table((Head("Figures", 3), Head("Asked for by", 4)), ASKED),
+        *_not_so(facts, parts),
         *parts.heading("What the clauses stand for", "minor"),
         parts.table((Head("Mark", 1), Head("Document", 7)), _sources(facts)),
     ]
+
+
+def _not_so(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
+    """Tell what is asked and not so beside the actions that are proposed."""
+    pressing = frozenset(facts.pressing)
+    rows = [(one.asks, one.count, one.clause) for one in facts.demands if one not in pressing]
+    if not rows:
+        return []
+    heads = (Head("What is asked", 6), Head("How often", 1.3, right=True), Head("Clause", 2.7))
+    return [*parts.heading("What else the policies ask for that is not so", "minor"), parts.table(heads, rows)]
 
 
 def _points(facts: GovernorsFacts) -> tuple[str, ...]:
@@ -38,11 +56,15 @@ def _points(facts: GovernorsFacts) -> tuple[str, ...]:
         "Percentages are rounded down: 100 % is printed only where it is true.",
         "Action needed means that something is overdue; needs attention, that something is due within a week.",
         "An account has enough moderators where as many as its policy asks for are approved, in post and there.",
+        "A review is on time where it was done by the day it was due. What only a version asks for counts too.",
+        "An incident belongs to the day it happened. Without a key, only released figures are known.",
+        "Counts of incidents from 1 to 4 are hidden, and so is what would give them away.",
         f"Everything is as the register says of {day}; the earlier figures are those of {earlier}, in the same way.",
         f"What is known of platforms, law, guidance and periods: {facts.pack.words}.",
     )
 
 
 def _sources(facts: GovernorsFacts) -> list[tuple[str, str]]:
-    used = {part.split()[0] for one in facts.demands for part in one.clause.split(";") if part.split()}
+    clauses = [*(one.clause for one in facts.demands), *(clause for _words, clause in ASKED)]
+    used = {part.split()[0] for clause in clauses for part in clause.split(";") if part.split()}
     return [(mark, words[0].upper() + words[1:]) for mark, words in SOURCES.items() if mark in used]

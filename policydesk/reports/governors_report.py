@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from policydesk.dates import MONTHS, written
+from policydesk.reports.governors_changes import actions, changes
 from policydesk.reports.governors_facts import GovernorsFacts, gather
+from policydesk.reports.governors_incidents import incidents
 from policydesk.reports.governors_method import method
-from policydesk.reports.governors_summary import covered, summary
+from policydesk.reports.governors_reviews import reviews
+from policydesk.reports.governors_summary import summary
 from policydesk.reports.report import Report
 from policydesk.reports.told import Head, Stack
 from policydesk.reports.words import counted, of, percent
-from policydesk.terms import AckState, Post, StaffCategory, Urgency
+from policydesk.terms import AckState, Post, StaffCategory
 
 if TYPE_CHECKING:
     from policydesk.reports.parts import Parts
@@ -19,9 +22,6 @@ KEY = ("Acknowledged", "Still to do", "Overdue", "Declined")
 
 ACROSS = 6
 """Policies that stand beside each other."""
-
-PROPOSED = 12
-"""Actions that are written out; the rest are counted."""
 
 
 def story(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
@@ -32,8 +32,10 @@ def story(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
         *_acknowledgements(facts, parts),
         *_policies(facts, parts),
         *_accounts(facts, parts),
-        *_changes(facts, parts),
-        *_actions(facts, parts),
+        *incidents(facts.incidents, parts),
+        *reviews(facts.reviews, parts),
+        *changes(facts, parts),
+        *actions(facts, parts),
         *_late(facts, parts),
         *method(facts, parts),
         *_signatures(facts, parts),
@@ -142,46 +144,6 @@ def _accounts(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
     return [*told, parts.table(heads, rows), parts.space(4), parts.words(says)]
 
 
-def _changes(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
-    now, then = facts.now, facts.then
-    lines = [
-        ("People who are asked for anything", now.figures.people, then.figures.people),
-        ("Acknowledgements asked for", now.figures.asked, then.figures.asked),
-        ("Acknowledgements given", now.figures.up_to_date, then.figures.up_to_date),
-        ("Acknowledgements overdue", now.figures.overdue, then.figures.overdue),
-        ("Policies in force", now.figures.policies_in_force, then.figures.policies_in_force),
-        ("Policy reviews overdue", now.figures.reviews_overdue, then.figures.reviews_overdue),
-        ("Official accounts that speak for the school", len(now.speaking), len(then.speaking)),
-        ("Official accounts with enough moderators", covered(now), covered(then)),
-        ("Findings overdue", now.count(Urgency.OVERDUE), then.count(Urgency.OVERDUE)),
-    ]
-    heads = (Head("Figure", 5), Head(written(then.as_at), 2, right=True), Head(written(now.as_at), 2, right=True),
-             Head("Change", 1.2, right=True))  # fmt: skip
-    rows = [(words, before, after, _change(after - before)) for words, after, before in lines]
-    return [*parts.heading(f"What changed since {written(then.as_at)}"), parts.table(heads, rows)]
-
-
-def _change(by: int) -> str:
-    return f"{by:+,}".replace("-", "−") if by else "–"
-
-
-def _actions(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
-    told = parts.heading("Actions proposed")
-    pressing = [one for one in facts.demands if one.overdue or one.this_week]
-    if not pressing:
-        return [*told, parts.words("Nothing is overdue or due within a week. No action is proposed.")]
-    heads = (Head("What the policies ask for", 5.2), Head("Not so", 1.1, right=True),
-             Head("Overdue", 1.2, right=True), Head("Clause", 2.4))  # fmt: skip
-    rows = [(one.asks, one.count, one.overdue, one.clause) for one in pressing[:PROPOSED]]
-    rest = len(facts.demands) - len(rows)
-    more = f" {counted(rest, 'other demand is', 'other demands are')} not met either, with later days." if rest else ""
-    return [
-        *told,
-        parts.words("Governors are asked to note what is overdue, and to agree who puts it right and by when." + more),
-        parts.table(heads, rows),
-    ]
-
-
 def _late(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
     if not facts.names or not facts.late:
         return []
@@ -216,11 +178,13 @@ def _signatures(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
 REPORT = Report(
     id="governors",
     title="Governors’ compliance report",
-    says="One page in plain English, then policies, acknowledgements, accounts, what changed and what to do.",
+    says="One page in plain English, then policies, accounts, incidents without names, reviews, what changed and what "
+    "to do.",
     gather=gather,
     story=story,
     place=5,
     offers_names=True,
     offers_comparison=True,
     offers_page=True,
+    uses_keys=True,
 )

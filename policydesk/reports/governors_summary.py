@@ -4,20 +4,30 @@ from typing import TYPE_CHECKING, Any
 
 from policydesk.dates import written
 from policydesk.reports.governors_facts import GovernorsFacts, Standing
+from policydesk.reports.governors_incidents import said_of_incidents
+from policydesk.reports.governors_reviews import said_of_reviews
 from policydesk.reports.told import Head, Rag
 from policydesk.reports.words import counted, of, percent
+from policydesk.rules.masking import masked, shown
 from policydesk.terms import Post, Topic, Urgency
 
 if TYPE_CHECKING:
     from policydesk.reports.parts import Parts
 
 AREAS = (
-    ("Policies and their reviews", (Topic.POLICIES,)),
-    ("Acknowledgements and new starters", (Topic.ACKNOWLEDGEMENTS, Topic.STAFF)),
+    ("Policies and their dates", (Topic.POLICIES,)),
+    (
+        "Acknowledgements, declarations and guidance",
+        (Topic.ACKNOWLEDGEMENTS, Topic.STAFF, Topic.DECLARATIONS, Topic.GUIDANCE),
+    ),
+    ("Planned reviews", (Topic.REVIEWS,)),
     ("Named people", (Topic.APPOINTMENTS,)),
     ("Official accounts and their moderators", (Topic.ACCOUNTS,)),
 )
-"""The areas of the summary, each with the findings that decide how it stands."""
+"""The areas of the summary, each with the findings that decide how it stands; together they have every finding."""
+
+INCIDENTS = "Friend requests and concerns"
+"""The area that only those with a key know how it stands."""
 
 
 def summary(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
@@ -31,19 +41,23 @@ def summary(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
             (
                 (percent(now.figures.up_to_date, now.figures.asked), "of the acknowledgements asked for are given"),
                 (f"{now.figures.overdue:,}", "acknowledgements overdue"),
-                (of(covered(now), len(now.speaking)), "official accounts with enough moderators"),
+                (
+                    of(covered(now), len(now.speaking)) if now.speaking else "–",
+                    "official accounts with enough moderators",
+                ),
                 (f"{now.count(Urgency.OVERDUE):,}", "findings overdue"),
             )
         ),
         *parts.heading("How each area stands"),
     ]
-    heads = (Head("Area", 4), Head("How it stands", 2.6), Head("Overdue", 1.2, right=True),
-             Head("This week", 1.3, right=True), Head("Later", 1.1, right=True))  # fmt: skip
+    heads = (Head("Area", 3.9), Head("How it stands", 2.4), Head("Overdue", 1.3, right=True),
+             Head("This week", 1.3, right=True), Head("Later", 1.3, right=True))  # fmt: skip
     rows = []
     for words, topics in AREAS:
         overdue, week = now.count(Urgency.OVERDUE, *topics), now.count(Urgency.THIS_WEEK, *topics)
         later = now.count(Urgency.SOON, *topics)
         rows.append((words, parts.status(rag(overdue, week)), overdue, week, later))
+    rows.append(_incident_row(facts, parts))
     return [
         *told,
         parts.table(heads, rows),
@@ -54,6 +68,16 @@ def summary(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
     ]
 
 
+def _incident_row(facts: GovernorsFacts, parts: "Parts") -> tuple[Any, ...]:
+    """Return how incidents stand: in words where whoever prints opened them, and with no number that tells a person."""
+    urgent = facts.incidents.urgent
+    if urgent is None:
+        return (INCIDENTS, "Sealed: the DSL knows", "–", "–", "–")
+    names = ("overdue", "week", "later")
+    counts = dict(masked(dict(zip(names, urgent, strict=True))).counts)
+    return (INCIDENTS, parts.status(rag(urgent[0], urgent[1])), *(shown(counts[one]) for one in names))
+
+
 def rag(overdue: int, this_week: int) -> Rag:
     """Return how an area stands: red where something is overdue, amber where something is due within a week."""
     return Rag.RED if overdue else Rag.AMBER if this_week else Rag.GREEN
@@ -61,7 +85,13 @@ def rag(overdue: int, this_week: int) -> Rag:
 
 def sentences(facts: GovernorsFacts) -> list[str]:
     """Return the summary in sentences, each made from the figures."""
-    return list(filter(None, (_said_of_acknowledging(facts), _said_of_policies(facts), _said_of_accounts(facts))))
+    return [
+        _said_of_acknowledging(facts),
+        _said_of_policies(facts),
+        said_of_reviews(facts.reviews),
+        _said_of_accounts(facts),
+        said_of_incidents(facts.incidents),
+    ]
 
 
 def _said_of_acknowledging(facts: GovernorsFacts) -> str:
@@ -109,7 +139,8 @@ def _said_of_policies(facts: GovernorsFacts) -> str:
     kept = counted(figures.policies_in_force, "policy is", "policies are")
     if not figures.reviews_overdue:
         return f"{kept} in force, and no review is overdue."
-    return f"{kept} in force; the review of {figures.reviews_overdue:,} is overdue."
+    past = "is past its review date" if figures.reviews_overdue == 1 else "are past their review dates"
+    return f"{kept} in force; {figures.reviews_overdue:,} of them {past}."
 
 
 def _said_of_accounts(facts: GovernorsFacts) -> str:
@@ -127,6 +158,10 @@ def _said_of_accounts(facts: GovernorsFacts) -> str:
 def covered(standing: Standing) -> int:
     """Return how many accounts have enough moderators on the day and in the days ahead."""
     return sum(one.available >= one.minimum and one.gap_from is None for one in standing.speaking)
+
+
+def _enough(standing: Standing) -> str:
+    return of(covered(standing), len(standing.speaking)) if standing.speaking else "–"
 
 
 def _posts(facts: GovernorsFacts) -> list[tuple[str, str]]:

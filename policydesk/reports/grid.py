@@ -22,6 +22,8 @@ SIDE, ABOVE = 4, 3
 LEAST = 70
 """Points that must be free to begin a row that is higher than a page."""
 
+CUT_FROM = 0.5
+"""Part of a page from which on a row is rather cut than leave so much of a page empty."""
 
 SHORT = 9
 """Rows of a table that is rather kept on one page."""
@@ -166,10 +168,15 @@ class Grid(Flowable):  # type: ignore[misc]
             fits += 1
         if fits:
             return [self._part(self.laid[:fits]), self._after(fits, None)]
-        if not self.laid or self.plan.heading().high + self.laid[0].high <= self.plan.tallest or room < LEAST:
+        if not self.laid or room < LEAST or not self._may_cut(room):
             return []
         halves = self.plan.cut(self.laid[0], room)
         return [] if halves is None else [self._part([halves[0]]), self._after(1, halves[1])]
+
+    def _may_cut(self, room: float) -> bool:
+        """Whether the first row is higher than a page, or so high that much of this page would stay empty."""
+        tallest, high = self.plan.tallest, self.laid[0].high
+        return self.plan.heading().high + high > tallest or min(high, 2 * room) > tallest * CUT_FROM
 
     def draw(self) -> None:
         canvas, plan = self.canv, self.plan

@@ -106,9 +106,9 @@ def _referrals(record: Record, parts: "Parts") -> list[Any]:
         part = kept.part
         assert isinstance(part, Referral)
         replies = "; ".join(f"{written(one.replied_on)}: {one.text}" for one in record.replies_to(kept.id))
-        ended = "closed" if record.is_answered(kept.id) else "open"
+        ended = "Closed" if record.is_answered(kept.id) else "Open"
         rows.append((part.to.label, moment_words(part.referred_at), part.reference or "–", replies or "–", ended))
     if not rows:
         return []
-    heads = (Head("To", 3), Head("When", 2.4), Head("Reference", 1.8), Head("Answer", 3), Head("", 1))
+    heads = (Head("To", 3), Head("When", 2.4), Head("Reference", 1.8), Head("Answer", 3), Head("State", 1))
     return [*parts.heading("Referrals"), parts.table(heads, rows)]

@@ -50,12 +50,15 @@ def _by_person(facts: OutstandingFacts, parts: "Parts") -> list[Any]:
     from policydesk.reports.parts import Head
 
     heads = (Head("Name", 3), Head("Category", 2.2), Head("Policy", 4.2), Head("State", 2.6))
-    rows = []
-    for _person, some in groupby(facts.pairs, key=lambda pair: pair.staff_id):
-        for number, pair in enumerate(some):
-            name = pair.full_name if not number else ""
-            category = ", ".join(one.label for one in pair.categories) if not number else ""
-            rows.append((name, category, f"{pair.title}, version {pair.label}", _state(pair)))
+    rows = [
+        (
+            one.full_name,
+            _categories(one),
+            f"{one.title}, version {one.label}",
+            _state(one),
+        )
+        for one in facts.pairs
+    ]
     return [*parts.heading("By person"), parts.table(heads, rows)]
 
 
@@ -68,9 +71,13 @@ def _by_policy(facts: OutstandingFacts, parts: "Parts") -> list[Any]:
         pairs_of = list(some)
         first = pairs_of[0]
         heading = f"{first.title}, version {first.label}: {counted(len(pairs_of), 'person', 'people')}"
-        rows = [(pair.full_name, ", ".join(one.label for one in pair.categories), _state(pair)) for pair in pairs_of]
+        rows = [(pair.full_name, _categories(pair), _state(pair)) for pair in pairs_of]
         told += [*parts.heading(heading), parts.table((Head("Name", 4), Head("Category", 3), Head("State", 4)), rows)]
     return told
+
+
+def _categories(pair: PairRow) -> str:
+    return ", ".join(kind.label for kind in pair.categories)
 
 
 def _state(pair: PairRow) -> str:

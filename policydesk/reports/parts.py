@@ -21,7 +21,7 @@ from reportlab.platypus import (
 )
 
 from policydesk.reports.grid import Bands, Grid, Plan
-from policydesk.reports.pieces import Status, Words
+from policydesk.reports.pieces import Contents, Status, Words
 from policydesk.reports.tagged import Mark
 from policydesk.reports.text import BOLD, PLAIN, Missing, fonts, markup
 from policydesk.reports.told import Bar as Bar  # reports take all parts from here
@@ -119,6 +119,21 @@ class Parts:
             words = self.words(f"• {text}", look)
             words.mark = Mark("LBody", Mark("LI", whole), says=words.mark.says)
             told.append(words)
+        return told
+
+    def contents(self, lines: Sequence[tuple[str, str, int]], digests: Sequence[str]) -> list[Flowable]:
+        """Return lines of a contents page: a title, what is known about it, and the chapter whose page is named."""
+        heads = (Head("Part", 4), Head("About it", 5), Head("Digest", 3))
+        self._tell(heads, [(title, note, code) for (title, note, _chapter), code in zip(lines, digests, strict=True)])
+        whole, told = Mark("TOC"), []
+        for title, note, chapter in lines:
+            item = Mark("TOCI", whole)
+            line, under = self.words(title, "large"), self.words(note, "quiet")
+            line.__class__ = Contents
+            line.chapter = chapter
+            for one, role in ((line, "Reference"), (under, "Note")):
+                one.mark = Mark(role, item, says=one.mark.says)
+            told.append(self.together(line, under))
         return told
 
     def heading(self, text: str, look: str = "heading") -> list[Flowable]:

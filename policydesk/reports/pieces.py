@@ -80,6 +80,37 @@ class Status(Words):
         super().draw()
 
 
+PAGE_ROOM = 40
+"""Points at the end of a line of the contents, for the number of a page."""
+
+
+def page_of(chapter: int) -> str:
+    """Return the name under which the page number of a chapter is drawn once it is known."""
+    return f"page-of-{chapter}"
+
+
+class Contents(Words):
+    """A line of a contents page: the words, and at its end the page on which a chapter begins."""
+
+    chapter = 0
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
+        wide, high = super().wrap(availWidth - PAGE_ROOM - 8, availHeight)
+        self._whole = availWidth
+        return wide, high
+
+    def draw(self) -> None:
+        canvas = self.canv
+        begun = canvas.tags.begin(canvas._code, self.mark)
+        super().draw()
+        canvas.saveState()
+        canvas.translate(self._whole - PAGE_ROOM, self.height - self.style.fontSize)
+        canvas.doForm(page_of(self.chapter))
+        canvas.restoreState()
+        if begun:
+            canvas.tags.end(canvas._code)
+
+
 class Picture(Flowable):  # type: ignore[misc]
     """A drawing with the sentence that stands for it; inside a picture nothing is a piece of its own."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from hashlib import sha256
+from typing import Any
 
 from policydesk import __version__
 from policydesk.reports.told import Told, shown
@@ -20,7 +21,7 @@ class Proof:
 
     report: str
     as_at: date
-    options: dict[str, str | int | bool]
+    options: dict[str, Any]
     seal: str
     figures: str
     printed_at: datetime

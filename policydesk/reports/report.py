@@ -1,7 +1,7 @@
 """What a report is: its name, the facts it asks for, and the story it tells of them."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any, cast
@@ -14,9 +14,11 @@ from policydesk.terms_incidents import Category, IncidentKind
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from policydesk.reports.frame import Chapter
     from policydesk.reports.parts import Parts
     from policydesk.reports.proof import Proof
     from policydesk.reports.told import Told
+    from policydesk.store.health import Health
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,11 @@ class Options:
     category: Category | None = None
     is_open: bool | None = None
 
+    included: tuple[str, ...] = ()
+    """What an evidence pack is made of: reports by their ids, files as "file-12"; what is usual where empty."""
+    look: "Callable[[], Health] | None" = field(default=None, repr=False)
+    """How to look at the register as a file; None where only its tables are at hand."""
+
 
 @dataclass(frozen=True)
 class Printing:
@@ -60,6 +67,10 @@ class Gathered:
     as_at: date
     facts: Any
     options: Options = Options()
+
+
+OPENED = "opened"
+"""What a paper says of itself where it says more because incidents were open."""
 
 
 class Paper(Enum):
@@ -99,8 +110,23 @@ class Report:
     offers_comparison: bool = False
     offers_page: bool = False
     watermark: str = ""
+    offers_parts: bool = False
+    """Whether it is put together from other reports and from files, which may be chosen."""
+    wants_look: bool = False
+    """Whether it looks at the register as a file, in the moment it is printed; such a paper is not worked out again."""
+    prepare: "Callable[[Gathered, Printing], Any] | None" = None
+    """The long part of gathering, done beside the desk's work: returns the facts that the story is told of."""
+    bound: "Callable[[Any], Sequence[Chapter]] | None" = None
+    """What is bound behind the story, on the same run of page numbers."""
     wants_keys: bool = False
     """Whether only somebody who can open incidents prints it; that it was printed is then recorded."""
+    uses_keys: bool = False
+    """Whether everybody prints it, and it says more where whoever prints has incidents open; that is recorded too."""
+
+    @property
+    def takes_incidents(self) -> bool:
+        """Whether it is given what whoever prints has unsealed."""
+        return self.wants_keys or self.uses_keys
 
 
 def gather(session: "Session", report: Report, as_at: date, options: Options) -> Gathered:
@@ -115,7 +141,16 @@ def gathered_of(session: "Session", as_at: date, facts: Any, options: Options = 
 
 def render(report: Report, gathered: Gathered, printing: Printing) -> bytes:
     """Return a report's PDF; long, and without the register, so that it can be done beside the desk's work."""
-    from policydesk.reports.frame import Sheet, build
+    from policydesk.reports.frame import bind
+
+    ready = _ready(report, gathered, printing)
+    behind = () if report.bound is None else report.bound(ready.facts)
+    return bind([chapter(report, ready, printing), *behind])
+
+
+def chapter(report: Report, gathered: Gathered, printing: Printing) -> "Chapter":
+    """Return a report as it is bound with others: its sheet, its parts and its story."""
+    from policydesk.reports.frame import Chapter, Sheet
 
     parts, story, title, proof = _told(report, gathered, printing)
     sheet = Sheet(
@@ -130,14 +165,14 @@ def render(report: Report, gathered: Gathered, printing: Printing) -> bytes:
         proof=proof,
         watermark=report.watermark,
     )
-    return build(sheet, parts, story)
+    return Chapter(sheet, parts, story)
 
 
 def render_sheet(report: Report, gathered: Gathered, printing: Printing) -> bytes:
     """Return the tables of a report as a spreadsheet."""
     from policydesk.reports.spreadsheet import spreadsheet
 
-    parts, _story, title, proof = _told(report, gathered, printing)
+    parts, _story, title, proof = _told(report, _ready(report, gathered, printing), printing)
     return spreadsheet(gathered.school.name, title, proof, parts.told)
 
 
@@ -147,10 +182,14 @@ def render_page(report: Report, gathered: Gathered, printing: Printing) -> bytes
 
     if not report.offers_page:
         raise Refusal(f"{report.title} is made for paper. Write it as a PDF or a spreadsheet.")
-    parts = WebParts()
+    gathered, parts = _ready(report, gathered, printing), WebParts()
     story = report.story(gathered.facts, cast("Parts", parts))
     title, proof = _titled(report, gathered), _proof(report, gathered, printing, parts.told)
     return webpage(gathered.school.name, title, gathered.as_at, proof, story)
+
+
+def _ready(report: Report, gathered: Gathered, printing: Printing) -> Gathered:
+    return gathered if report.prepare is None else replace(gathered, facts=report.prepare(gathered, printing))
 
 
 def _told(report: Report, gathered: Gathered, printing: Printing) -> "tuple[Parts, list[Any], str, Proof]":
@@ -173,7 +212,7 @@ def _proof(report: Report, gathered: Gathered, printing: Printing, told: "list[T
     return Proof(
         report.id,
         gathered.as_at,
-        _chosen(gathered.options),
+        _chosen(report, gathered.options),
         printing.seal,
         digest(told),
         printing.printed_at,
@@ -181,11 +220,16 @@ def _proof(report: Report, gathered: Gathered, printing: Printing, told: "list[T
     )
 
 
-def _chosen(options: Options) -> dict[str, str | int | bool]:
+NOT_KEPT = frozenset({"incidents", "look"})
+"""Options that a paper does not say of itself: they are no choices."""
+
+
+def _chosen(report: Report, options: Options) -> dict[str, Any]:
     """Return what was chosen otherwise than usual, in words that a file can keep."""
     usual = Options()
-    chosen = {one.name: getattr(options, one.name) for one in fields(Options) if one.name != "incidents"}
-    return {
+    chosen = {one.name: getattr(options, one.name) for one in fields(Options) if one.name not in NOT_KEPT}
+    opened = {OPENED: True} if report.uses_keys and options.incidents is not None else {}
+    return opened | {
         key: value.isoformat() if isinstance(value, date) else value
         for key, value in chosen.items()
         if value != getattr(usual, key)

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from policydesk.dates import written
 from policydesk.errors import Refusal
+from policydesk.queries.person_record import PersonRecord, person_record
 from policydesk.queries.staff import StaffFilter, staff_ids
 from policydesk.queries.staff_detail import StaffDetail, staff_detail
+from policydesk.reports.person_parts import beside
 from policydesk.reports.report import Options, Report
 from policydesk.reports.told import Head
 
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
     from policydesk.reports.parts import Parts
 
 LEFT_OUT = (
-    "Who typed an entry into the register, and who manages this person: other people’s data.",
+    "Who typed an entry into the register, who manages this person and who gave advice: other people’s data.",
+    "The names of pupils, parents and others in declared connections: other people’s data.",
     "Records that are sealed for the designated safeguarding lead. Whether there are any is not said here; ask them.",
     "Scanned forms and other files. They are kept with the acknowledgements and can be printed from there.",
 )
@@ -30,6 +33,7 @@ class RecordFacts:
 
     as_at: date
     person: StaffDetail
+    more: PersonRecord
 
 
 def gather(session: "Session", as_at: date, options: Options) -> RecordFacts:
@@ -40,7 +44,7 @@ def gather(session: "Session", as_at: date, options: Options) -> RecordFacts:
     found = None if staff_id is None else staff_detail(session, as_at, staff_id)
     if found is None:
         raise Refusal("Nobody is in the register yet. Add staff first.")
-    return RecordFacts(as_at, found)
+    return RecordFacts(as_at, found, person_record(session, found.row.id))
 
 
 def title_of(facts: RecordFacts) -> str:
@@ -59,6 +63,7 @@ def story(facts: RecordFacts, parts: "Parts") -> list[Any]:
         *_asked(person, parts),
         *_answers(person, parts),
         *_exemptions(person, parts),
+        *beside(facts.more, parts),
         *parts.heading("What is left out of this record"),
         *parts.points(LEFT_OUT),
     ]

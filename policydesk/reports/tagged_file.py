@@ -5,9 +5,11 @@ from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFObject, PDFObjectReference, PDFPage, PDFStream
 from reportlab.pdfbase.pdfdoc import format as formatted
+from reportlab.pdfbase.pdfmetrics import standardFonts
 from reportlab.pdfgen.canvas import Canvas
 
 from policydesk.reports.tagged import ARTIFACT, Tags, tree
+from policydesk.reports.text import PLAIN
 
 PACKED = 200
 """Things that are packed and squeezed together."""
@@ -24,7 +26,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.tags = Tags()
         self.finished: list[tuple[Any, list[str]]] = []
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{**kwargs, "initialFontName": PLAIN})
         self._doc.__class__ = _TaggedDocument
         self._doc.tags = self.tags
         catalog = self._doc.Catalog
@@ -41,6 +43,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         key = f"heading-{len(self._destinations) + 1}"
         self.bookmarkHorizontal(key, 0, 24)
         self.addOutlineEntry(words[:120], key, deepest, closed=False)
+
+    def setFont(self, psfontname: str, size: float, leading: float | None = None) -> None:  # noqa: N802 - reportlab's
+        """Write with a font that is in the file: tables and charts name Helvetica before they know better."""
+        super().setFont(PLAIN if psfontname in standardFonts else psfontname, size, leading)
 
     def _startPage(self) -> None:  # noqa: N802 - reportlab's name
         super()._startPage()

@@ -21,7 +21,7 @@ FALLBACKS = (
 )  # fmt: skip
 """Asked in this order for letters that the plain font has not."""
 
-MISSING = "\u25af"
+MISSING = "\ufffd"
 """Stands for a letter that no font here has; a note under the page says so."""
 
 _APART = '<font size="0.1"> </font>'

@@ -3,6 +3,8 @@
 The same story is told with other parts: headings, lists and tables of HTML, charts as tables whose numbers have bars.
 """
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from html import escape
@@ -22,17 +24,24 @@ h1 { font-size: 1.75rem; line-height: 1.25; } h2 { font-size: 1.3rem; margin-top
 .lead { font-size: 1.15rem; } .quiet, footer { color: var(--quiet); font-size: .9rem; }
 .wide { overflow-x: auto; } .wide:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 table { border-collapse: collapse; width: 100%; margin: .75rem 0; }
-caption { text-align: left; color: var(--quiet); font-size: .9rem; padding: .25rem 0; }
+caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .5rem; border-bottom: 1px solid var(--line); }
-thead th { border-bottom: 2px solid var(--ink); } .right { text-align: right; white-space: nowrap; }
-td, th, p, li { overflow-wrap: anywhere; white-space: pre-line; } thead th { overflow-wrap: normal; }
+td, th, p, li { white-space: pre-line; } p, li, h1, h2, h3 { overflow-wrap: anywhere; }
+thead th { border-bottom: 2px solid var(--ink); } .right { text-align: right; }
+tbody th { min-width: 9rem; } td { min-width: 6rem; } td.right { white-space: nowrap; min-width: 3rem; }
 .cards { display: flex; flex-wrap: wrap; gap: .75rem; padding: 0; list-style: none; }
 .cards li { background: var(--shade); padding: .75rem 1rem; flex: 1 1 10rem; } .cards strong { font-size: 1.5rem; }
 .bar { display: block; height: .6rem; background: var(--accent); min-width: 1px; }
 .good { color: #1c6b3a; } .warn { color: #8a5300; } .bad { color: #9c1c1c; } .state { font-weight: bold; }
+.heat0, .heat1, .heat2, .heat3 { display: block; padding: 0 .35rem; }
 .heat1 { background: #e3ecf7; } .heat2 { background: #c3d7ee; } .heat3 { background: #9dbfe3; }
-@media print { .wide { overflow: visible; } h2, h3 { break-after: avoid; } tr { break-inside: avoid; } }
+@media print { body { font-size: 10pt; } main, header, footer { max-width: none; padding: 0; }
+  .wide { overflow: visible; } th, td { padding: .15rem .4rem; } tbody th, td { min-width: 0; }
+  h2, h3 { break-after: avoid; } tr { break-inside: avoid; } }
 """
+
+LONG = re.compile(r"(?:&[a-z]+;|[^\s&]){30}")
+"""Letters without a space of which a narrow column shows no more on one line."""
 
 SHAPES = {"circle": "●", "triangle": "▲", "square": "■"}
 
@@ -52,6 +61,7 @@ class WebParts:
     def __init__(self) -> None:
         self.told: list[Told] = []
         self._under = ""
+        self._tables: Counter[str] = Counter()
 
     def words(self, text: str, look: str = "words") -> Html:
         """Return a heading or a paragraph of plain text."""
@@ -142,7 +152,9 @@ class WebParts:
             + "</tr>"
             for row in rows
         )
-        name = escape(self._under)
+        self._tables[self._under] += 1
+        count = self._tables[self._under]
+        name = escape(self._under if count == 1 else f"{self._under}, table {count}")
         return _html(
             f'<div class="wide" role="region" aria-label="{name}" tabindex="0"><table><caption>{name}</caption>'
             f"<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
@@ -181,7 +193,8 @@ def _html(marked: str, text: str = "") -> Html:
 
 
 def _cell(value: Any) -> str:
-    return str(value) if isinstance(value, Html) else escape(shown(value))
+    """Return what stands in a cell; a very long word may go on in the next line."""
+    return str(value) if isinstance(value, Html) else LONG.sub(r"\g<0><wbr>", escape(shown(value), quote=False))
 
 
 def _side(head: Head) -> str:

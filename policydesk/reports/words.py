@@ -10,6 +10,11 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def so_many(count: int, one: str, many: str) -> str:
+    """Return how many of some, with the verb: "none is", "1 is", "2 are"."""
+    return f"{f'{count:,}' if count else 'none'} {many if count > 1 else one}"
+
+
 def percent(part: int, whole: int) -> str:
     """Return a percentage rounded down, so that 100 % is printed only where it is true."""
     return f"{100 * part // whole} %" if whole else "–"

@@ -37,6 +37,17 @@ ALL_RULES = (
 )
 
 
+TAKES_TURNS = {"review.due_soon": "review.overdue", "schedule.due": "schedule.overdue"}
+"""What one rule says under another id while it is not late yet."""
+
+_BY_ID = {one.id: one for one in ALL_RULES}
+
+
+def rule_of(finding: Finding) -> Rule:
+    """Return the rule by which a finding was found."""
+    return _BY_ID[TAKES_TURNS.get(finding.rule, finding.rule)]
+
+
 def findings_of(facts: SchoolFacts) -> tuple[Finding, ...]:
     """Return everything that wants attention under the standard of the day, the most urgent first."""
     return run(_asked_for(ALL_RULES, facts), facts)

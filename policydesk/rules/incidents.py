@@ -197,10 +197,19 @@ def _concern_status(record: Record) -> Status:
     return Status.UNDER_REVIEW if len(record.parts) > 1 else Status.OPEN
 
 
+def known_on(records: Iterable[Record], day: date) -> tuple[Record, ...]:
+    """Return what was recorded up to the end of a day, without what was added to it later."""
+    found = (
+        replace(one, parts=tuple(part for part in one.parts if local_day(part.at) <= day))
+        for one in records
+        if local_day(one.recorded_at) <= day
+    )
+    return tuple(one for one in found if one.parts)
+
+
 def open_on(records: Iterable[Record], day: date, *, class_discussion: bool = True) -> int:
     """Return for how many records something was still to be done at the end of a day; later parts are left aside."""
-    then = (replace(one, parts=tuple(part for part in one.parts if local_day(part.at) <= day)) for one in records)
-    return sum(1 for one in then if one.parts and one.is_open(class_discussion=class_discussion))
+    return sum(one.is_open(class_discussion=class_discussion) for one in known_on(records, day))
 
 
 def local_day(moment: datetime) -> date:

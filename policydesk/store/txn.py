@@ -76,6 +76,7 @@ class Txn:
         self._before: dict[tuple[str, int], dict[str, Any] | None] = {}
         self._bulk: list[tuple[str, int, int]] = []
         self._rewritten: list[RowChange] = []
+        self._for_good = False
         event.listen(session, "before_flush", self._note_before)
         event.listen(session, "after_flush", self._note_new)
 
@@ -104,6 +105,10 @@ class Txn:
         """Say what happened to rows that a change of the tables rewrote, with their hashes before and after."""
         self._rewritten += changes
 
+    def for_good(self) -> None:
+        """Say that this change cannot be undone: what the rows held before is not even kept in memory."""
+        self._for_good = True
+
     def finish(self) -> Change:
         """Flush, write the audit entry and return what was done; raises where rows changed without a record."""
         self.session.flush()
@@ -121,7 +126,7 @@ class Txn:
                 "notes": self._notes,
             }
             number = append(connection, self._keys, body, self._row_changes(images), self.now).number
-        return Change(words, frozenset(self.topics), images, number)
+        return Change(words, frozenset(self.topics), () if self._for_good else images, number)
 
     def _images(self) -> Sequence[Image]:
         connection = self.session.connection()

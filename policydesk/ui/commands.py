@@ -250,8 +250,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("incidents.advice_log", "Adv&ice given…", (), "", "incidents", "show", "Advice on personal use so far"),
     Command("standard.choose", "&Choose the standard…", (), "", "standard", "policies"),
     Command("standard.change", "Change or s&witch…", ("F2",), "", "standard", "edit"),
+    Command("reports.gallery", "&All reports", ("Alt+Left",), "", "reports", "reports"),
     Command("reports.save", "&Save PDF…", ("Ctrl+S",), "", "reports", "save"),
     Command("reports.sheet", "Send tables to E&xcel…", ("Ctrl+Shift+S",), "", "reports", "spreadsheet"),
+    Command("reports.web", "Save &web page…", (), "", "reports", "file", "Save the report as a page for browsers"),
     Command("reports.print", "&Print…", ("Ctrl+P",), "", "reports", "print"),
 )
 """Every command; a page offers its own with `Page.offer(id, ...)`."""

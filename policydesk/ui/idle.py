@@ -6,8 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-SEALED_AFTER, LOCK_AFTER = 300.0, 600.0
-"""Seconds without a key, a click or a turn of the wheel."""
+from policydesk.rules.quiet import LOCK_AFTER, SEALED_AFTER
 
 LOOK_EVERY_MS = 1000
 

@@ -100,7 +100,7 @@ def propose_with_mistakes(qtbot: QtBot, window: MainWindow) -> None:
 
 def printed(qtbot: QtBot, window: MainWindow, page: ReportsPage) -> str:
     until(qtbot, lambda: not window.desk.jobs.busy)
-    file = io.BytesIO(page._content)
+    file = io.BytesIO(page.content)
     return " ".join(" ".join(one.extract_text() for one in PdfReader(file).pages).split())
 
 
@@ -172,7 +172,7 @@ def test_an_account_is_proposed_approved_looked_after_and_loses_a_moderator(
     window.go_to("reports")
     reports = window.page
     assert isinstance(reports, ReportsPage)
-    reports.which.input.set_value("moderator-cover")
+    reports.open_report("moderator-cover")
     reports.refresh()
     assert "30 November to 4 December 2026" in printed(qtbot, window, reports)
 

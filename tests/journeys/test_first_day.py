@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDialog, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from policydesk.app import Program, application
@@ -137,10 +137,8 @@ def save_report(qtbot: QtBot, window: MainWindow, which: str, file: Path) -> str
     window.go_to("reports")
     page = window.page
     assert isinstance(page, ReportsPage)
-    choices = part(page, QComboBox, "Report")
-    choices.setFocus()
-    choices.setCurrentIndex(choices.findText(which))
-    page.refresh()
+    page.show_gallery()
+    qtbot.keyClick(button(page, which), Qt.Key.Key_Return)
     until(qtbot, lambda: not window.desk.jobs.busy)
     assert page.preview.pages > 0
     page.save_to(file)

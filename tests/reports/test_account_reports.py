@@ -72,7 +72,7 @@ class TestTheRegister:
         text = words(printed(school, REGISTER))
         assert in_order(
             text,
-            "On 20 November 2026, 1 account speaks in the school’s name. It is approved and has not enough moderators",
+            "On 20 November 2026, 1 account speaks in the school’s name. It is approved and does not have enough",
             "Accounts that speak for the school",
             "School Facebook page Facebook, @longacre",
             "Live since 14 September 2026",

@@ -163,6 +163,21 @@ def test_the_web_page_stands_alone_and_can_be_read_by_everybody(school: Register
     assert "http" not in page.replace("http-equiv", "")
 
 
+def test_a_word_longer_than_a_column_goes_on_in_the_next_line(register: Register) -> None:
+    publish(register, write_policy(register, "<&>" * 50))
+    page = render_page(report_named("governors"), asked(register), AT).decode()
+    outline = Outline(page.replace("<wbr>", ""))
+    assert not outline.open
+    assert "&lt;&amp;&gt;" * 10 + "<wbr>" in page
+    assert page.replace("<wbr>", "").count("&lt;&amp;&gt;" * 50) > 1
+
+
+def test_tables_under_one_heading_have_names_of_their_own(school: Register) -> None:
+    page = render_page(report_named("governors"), asked(school), AT).decode()
+    names = [about["aria-label"] for tag, about in Outline(page).tags if tag == "div" and about.get("role") == "region"]
+    assert len(set(names)) == len(names)
+
+
 def test_the_web_page_has_the_papers_figures(school: Register) -> None:
     gathered = asked(school)
     page = render_page(report_named("governors"), gathered, AT).decode()

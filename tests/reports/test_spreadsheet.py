@@ -12,6 +12,7 @@ from policydesk.reports.report import Options, Printing, gather, render, render_
 from policydesk.reports.spreadsheet import spreadsheet
 from policydesk.reports.told import Head, Told
 from policydesk.store import Register
+from policydesk.store.health import health_of
 from tests.stories import TODAY, hire, publish, sign, write_policy
 
 OPEN = [one for one in reports() if not one.wants_keys]
@@ -29,7 +30,7 @@ def read(content: bytes) -> dict[str, list[list[object]]]:
 def sheet_of(register: Register, name: str, as_at: date = TODAY) -> dict[str, list[list[object]]]:
     report = report_named(name)
     with register.reading() as session:
-        gathered = gather(session, report, as_at, Options())
+        gathered = gather(session, report, as_at, Options(look=lambda: health_of(register)))
     return read(render_sheet(report, gathered, Printing(AT, "Alex Morgan", "AD06-38F7 / 250")))
 
 

@@ -11,6 +11,7 @@ from policydesk.reports.frame import Sheet, build
 from policydesk.reports.parts import Head, Parts
 from policydesk.reports.report import Options, Printing, gather, render
 from policydesk.store import Register
+from policydesk.store.health import health_of
 from policydesk.terms import PolicyType, StaffCategory
 from tests.reports.walk import Heard, heard
 from tests.stories import TODAY, hire, publish, sign, write_policy
@@ -41,7 +42,7 @@ def school(register: Register) -> Register:
 def paper(register: Register, name: str, **options: object) -> Heard:
     report = report_named(name)
     with register.reading() as session:
-        gathered = gather(session, report, TODAY, Options(**options))
+        gathered = gather(session, report, TODAY, Options(look=lambda: health_of(register), **options))
     return heard(render(report, gathered, PRINTING))
 
 
@@ -79,6 +80,14 @@ def test_every_report_says_its_language_title_and_that_it_is_tagged(school: Regi
             about = font.get_object()
             embedded = "/FontDescriptor" in about and "/FontFile2" in about["/FontDescriptor"]
             assert embedded or about["/BaseFont"] == "/Helvetica"  # named by the first page and never drawn with
+
+
+@pytest.mark.parametrize("report", OPEN, ids=lambda report: report.id)
+def test_every_font_that_a_report_names_is_in_its_file(school: Register, report) -> None:
+    for page in paper(school, report.id).pdf.pages:
+        for font in page["/Resources"]["/Font"].values():
+            about = font.get("/DescendantFonts", [font])[0]
+            assert "/FontFile2" in about["/FontDescriptor"], font["/BaseFont"]
 
 
 def test_cells_stand_in_rows_under_headings_that_say_they_head_a_column() -> None:
@@ -144,5 +153,5 @@ def test_a_list_is_a_list_and_a_smaller_heading_stands_below() -> None:
 def test_the_same_facts_give_the_same_bytes(school: Register) -> None:
     for report in OPEN:
         with school.reading() as session:
-            gathered = gather(session, report, TODAY, Options())
+            gathered = gather(session, report, TODAY, Options(look=lambda: health_of(school)))
         assert render(report, gathered, PRINTING) == render(report, gathered, PRINTING)

@@ -3,6 +3,7 @@
 import io
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pypdf import PdfReader
 from pypdf.generic import ContentStream, DictionaryObject, IndirectObject
@@ -78,6 +79,7 @@ class _Reading:
         self.marks: list[int | None] = []
         self.furniture: list[str] = []
         self.fonts = [""]
+        self.letters: dict[str, dict[int, str]] = {}
 
     def take(self, operator: bytes, operands) -> None:
         if operator in {b"BDC", b"BMC"}:
@@ -85,13 +87,32 @@ class _Reading:
         elif operator == b"EMC":
             self.marks.pop()
         elif operator in {b"Tj", b"TJ", b"'"}:
-            self._say(_decoded(self.page, self.fonts[-1], operands, operator))
+            self._say(_decoded(self._letters(self.fonts[-1]), operands, operator))
         elif operator == b"Tf":
             self.fonts[-1] = operands[0]
+        elif operator == b"Do":
+            self._draw(operands[0])
         elif operator == b"q":
             self.fonts.append(self.fonts[-1])
         elif operator == b"Q":
             self.fonts.pop()
+
+    def _letters(self, font: str) -> dict[int, str]:
+        """Return what the letter codes of a font of this page stand for."""
+        if font not in self.letters:
+            found = self.page["/Resources"]["/Font"][font].get_object()
+            self.letters[font] = _to_unicode(found["/ToUnicode"].get_object().get_data())
+        return self.letters[font]
+
+    def _draw(self, name: str) -> None:
+        """Follow a drawing inside the page, such as a page number that was not known before."""
+        found = self.page["/Resources"]["/XObject"][name].get_object()
+        if found["/Subtype"] == "/Form" and "/Font" in found.get("/Resources", {}):
+            inside = _Reading(found, self.number, self.pieces)
+            inside.marks = self.marks
+            for operands, operator in ContentStream(found, self.page.pdf).operations:
+                inside.take(operator, operands)
+            self.furniture += inside.furniture
 
     def _begin(self, operands) -> None:
         assert not self.marks, "no content stands in another"
@@ -111,8 +132,7 @@ class _Reading:
             self.furniture.append(text)
 
 
-def _decoded(page, font: str, operands, operator: bytes) -> str:
-    table = _table(page, font)
+def _decoded(table: dict[int, str], operands, operator: bytes) -> str:
     parts = operands[0] if operator == b"TJ" else [operands[-1]]
     found = []
     for part in parts:
@@ -122,20 +142,10 @@ def _decoded(page, font: str, operands, operator: bytes) -> str:
     return "".join(found)
 
 
-_TABLES: dict[int, dict[int, str]] = {}
-
-
-def _table(page, font: str) -> dict[int, str]:
-    found = page["/Resources"]["/Font"][font].get_object()
-    key = id(found)
-    if key not in _TABLES:
-        _TABLES[key] = _to_unicode(found)
-    return _TABLES[key]
-
-
-def _to_unicode(font: DictionaryObject) -> dict[int, str]:
+@lru_cache(maxsize=64)
+def _to_unicode(held: bytes) -> dict[int, str]:
     """Return what each letter code of an embedded font stands for, from the table that the file itself holds."""
-    cmap = font["/ToUnicode"].get_object().get_data().decode("latin-1")
+    cmap = held.decode("latin-1")
     table: dict[int, str] = {}
     for block in re.findall(r"beginbfrange(.*?)endbfrange", cmap, re.DOTALL):
         for low, _high, many in re.findall(r"<(\w+)>\s*<(\w+)>\s*\[(.*?)\]", block, re.DOTALL):

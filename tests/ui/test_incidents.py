@@ -260,7 +260,7 @@ def test_a_confidential_report_goes_from_the_screen_with_the_sealed_parts(lead: 
     lead.go_to("reports")
     page = lead.page
     assert isinstance(page, ReportsPage)
-    page.which.input.set_value("incident-log")
+    page.open_report("incident-log")
     page.refresh()
     until(qtbot, lambda: page.preview.pages > 0)
     lead.desk.sealed.close()
@@ -272,36 +272,38 @@ def test_the_log_on_screen_is_of_the_kind_and_days_that_are_chosen(lead: MainWin
     lead.go_to("reports")
     page = lead.page
     assert isinstance(page, ReportsPage)
-    page.which.input.set_value("moderator-cover")
+    page.open_report("moderator-cover")
     page.refresh()
     assert "Without it, three months later." in seen(page)
-    assert not page.kind.isVisible()
-    page.which.input.set_value("incident-log")
+    assert not page.choices.kind.isVisible()
+    page.open_report("incident-log")
     page.refresh()
     assert "Without it, up to the day above." in seen(page)
-    assert page.kind.isVisible()
+    assert page.choices.kind.isVisible()
 
     def text() -> str:
         page.refresh()
         until(qtbot, lambda: not lead.desk.jobs.busy)
-        return " ".join(" ".join(one.extract_text() for one in PdfReader(io.BytesIO(page._content)).pages).split())
+        return " ".join(" ".join(one.extract_text() for one in PdfReader(io.BytesIO(page.content)).pages).split())
 
     assert "FR-2026-001" in text()
-    page.kind.input.set_value(IncidentKind.CONCERN)
-    page.stands.input.set_value(True)
+    page.choices.kind.input.set_value(IncidentKind.CONCERN)
+    page.choices.stands.input.set_value(True)
     concerns = text()
     assert "concerns alone, open now" in concerns
     assert "Copyright" in concerns
     assert "FR-2026-001" not in concerns
-    page.which.input.set_value("friend-requests")
-    page.refresh()
-    assert (page.first.isVisible(), page.stands.isVisible(), page.kind.isVisible()) == (True, True, False)
+    page.open_report("friend-requests")
+    asked = page.choices
+    assert (asked.first.isVisible(), asked.stands.isVisible(), asked.kind.isVisible()) == (True, True, False)
     assert "Without it, from the first request on." in seen(page)
-    page.which.input.set_value("incident-log")
-    page.category.input.set_value(Category.COPYRIGHT)
+    page.open_report("incident-log")
+    page.choices.kind.input.set_value(IncidentKind.CONCERN)
+    page.choices.stands.input.set_value(True)
+    page.choices.category.input.set_value(Category.COPYRIGHT)
     assert "Concerns: 1 record" in text()
-    page.first.input.set_value(date(2026, 11, 20))
-    page.last.input.set_value(date(2026, 11, 19))
+    page.choices.first.input.set_value(date(2026, 11, 20))
+    page.choices.last.input.set_value(date(2026, 11, 19))
     page.refresh()
     assert "The last day is before the first" in seen(page)
     assert page.preview.pages == 0
@@ -311,7 +313,7 @@ def test_the_office_manager_is_not_even_offered_the_confidential_reports(office:
     office.go_to("reports")
     page = office.page
     assert isinstance(page, ReportsPage)
-    offered = page.which.input._values
+    offered = page.choices.which.input._values
     assert "incident-summary" in offered
     assert not {"incident-log", "friend-requests"} & set(offered)
 

@@ -28,17 +28,17 @@ def test_another_page_shows_the_approval_form_of_its_account(window: MainWindow,
     assert window.page is page
     assert part(page, QComboBox, "Report").currentText() == "Site creation approval form"
     assert part(page, QComboBox, "Account").currentText() == "School Facebook page"
-    assert "School Facebook page on Facebook" in words(page._content)
+    assert "School Facebook page on Facebook" in words(page.content)
 
 
 def test_an_account_that_is_younger_than_the_chosen_day_is_shown_as_at_today(window: MainWindow, qtbot: QtBot) -> None:
     account = propose(window.desk.register)
     page = reports_page(window, qtbot)
-    page.day.input.set_value(date(2026, 1, 1))
+    page.choices.day.input.set_value(date(2026, 1, 1))
     page.show_for("account-approval-form", account)
     drawn(window, qtbot)
-    assert page.day.input.value() == window.desk.as_at
-    assert "School Facebook page on Facebook" in words(page._content)
+    assert page.choices.day.input.value() == window.desk.as_at
+    assert "School Facebook page on Facebook" in words(page.content)
 
 
 def test_a_form_is_blank_until_an_account_is_chosen(window: MainWindow, qtbot: QtBot) -> None:
@@ -46,12 +46,12 @@ def test_a_form_is_blank_until_an_account_is_chosen(window: MainWindow, qtbot: Q
     page = reports_page(window, qtbot)
     choose(page, window, qtbot, "Site creation approval form")
     assert shown(page) == ["A blank form", "School Facebook page"]
-    assert "Answer every question" in words(page._content)
+    assert "Answer every question" in words(page.content)
     box = part(page, QComboBox, "Account")
     box.setCurrentText("School Facebook page")
     box.activated.emit(box.currentIndex())
     drawn(window, qtbot)
-    assert "School Facebook page on Facebook" in words(page._content)
+    assert "School Facebook page on Facebook" in words(page.content)
     choose(page, window, qtbot, "Moderator cover")
     assert shown(page) == ["All accounts", "School Facebook page"]
 
@@ -60,12 +60,12 @@ def test_cover_is_shown_for_the_days_that_are_typed(window: MainWindow, qtbot: Q
     a_live_account(window.desk.register)
     page = reports_page(window, qtbot)
     choose(page, window, qtbot, "Moderator cover")
-    assert "From 20 November 2026 to 20 February 2027" in words(page._content)
+    assert "From 20 November 2026 to 20 February 2027" in words(page.content)
     for label, typed in (("First day (optional)", "1 12 2026"), ("Last day (optional)", "31 12 2026")):
         qtbot.keyClick(fill(page, label, typed), Qt.Key.Key_Tab)
     page.refresh()
     drawn(window, qtbot)
-    assert "From 1 December 2026 to 31 December 2026" in words(page._content)
+    assert "From 1 December 2026 to 31 December 2026" in words(page.content)
     qtbot.keyClick(fill(page, "Last day (optional)", "1 11 2026"), Qt.Key.Key_Tab)
     page.refresh()
     assert "The last day, 1 November 2026, is before the first, 1 December 2026. Enter a later one." in seen(page)
@@ -81,4 +81,6 @@ def test_days_and_account_are_asked_only_where_a_report_looks_at_them(window: Ma
         ("Moderator cover", True, True),
     ):
         choose(page, window, qtbot, title)
-        assert (page.account.isVisible(), page.first.isVisible(), page.last.isVisible()) == (account, days, days)
+        asked = page.choices
+        shown_now = (asked.account.isVisible(), asked.first.isVisible(), asked.last.isVisible())
+        assert shown_now == (account, days, days)

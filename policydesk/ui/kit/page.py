@@ -37,7 +37,8 @@ class Window(Protocol):
 
 
 LOOKING = frozenset(
-    {"policies.open", "accounts.send", "accounts.print", "reports.save", "reports.sheet", "reports.print", "file.print"}
+    {"policies.open", "accounts.send", "accounts.print", "file.print"}
+    | {f"reports.{what}" for what in ("gallery", "save", "sheet", "web", "print")}
     | {f"reviews.{what}" for what in ("calendar", "evidence", "print")}
     | {
         f"incidents.{what}"

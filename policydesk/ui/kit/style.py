@@ -45,6 +45,8 @@ QPushButton[look="nav"] { background: transparent; border: 1px solid transparent
 QPushButton[look="nav"]:hover { background: $accent_soft; }
 QPushButton[look="nav"]:checked { background: $accent; color: $on_accent; font-weight: 600; }
 QPushButton[look="flat"] { background: transparent; border-color: transparent; padding: 5px 8px; }
+QPushButton[look="report"] { border-color: $hairline; border-radius: 8px; text-align: left; }
+QPushButton[look="report"]:hover { border-color: $accent; background: $raised; }
 QPushButton[look="icon"] { padding: 5px 8px; }
 QPushButton[look="flat"]:hover { background: $accent_soft; }
 
@@ -83,10 +85,10 @@ QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accen
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($icons/tick.svg); }
 QRadioButton::indicator:checked { background: $surface; border-color: $accent; image: url($icons/dot.svg); }
 QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
-QTableView::indicator, QListView::indicator { width: ${tick}px; height: ${tick}px; border: 2px solid $outline;
-  border-radius: 4px; background: $surface; }
-QTableView::indicator:checked, QListView::indicator:checked { background: $accent; border-color: $accent;
-  image: url($icons/tick.svg); }
+QTableView::indicator, QListView::indicator, QTreeView::indicator { width: ${tick}px; height: ${tick}px;
+  border: 2px solid $outline; border-radius: 4px; background: $surface; }
+QTableView::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked { background: $accent;
+  border-color: $accent; image: url($icons/tick.svg); }
 
 QTableView, QListView, QTreeView { background: $surface; color: $text; border: 1px solid $hairline; border-radius: 6px;
   gridline-color: $hairline; alternate-background-color: $window; selection-background-color: $selected;

@@ -1,4 +1,4 @@
-"""Settings: the school and its terms, its users, this register, how the desk looks, and what PolicyDesk is."""
+"""Settings: school, terms, users, this register, what is kept how long, how the desk looks, what PolicyDesk is."""
 
 from typing import Protocol
 
@@ -16,6 +16,7 @@ from policydesk.ui.settings.pack import RulePackPart
 from policydesk.ui.settings.part import Part
 from policydesk.ui.settings.register import RegisterPart
 from policydesk.ui.settings.reminders import RemindersPart
+from policydesk.ui.settings.retention import RetentionPart
 from policydesk.ui.settings.school import SchoolPart
 from policydesk.ui.settings.terms import TermsPart
 from policydesk.ui.settings.users import UsersPart
@@ -32,7 +33,7 @@ class SettingsPage(Page):
     """One tab for each part; a part is asked again when it comes into view or when what it shows has changed."""
 
     name, title = "settings", "Settings"
-    shows = frozenset({Topic.SCHOOL, Topic.USERS, Topic.BACKUPS, Topic.REGISTER, Topic.RULE_PACK})
+    shows = frozenset({Topic.SCHOOL, Topic.USERS, Topic.BACKUPS, Topic.REGISTER, Topic.RETENTION, Topic.RULE_PACK})
 
     def __init__(self, desk: Desk, frame: ThemedWindow) -> None:
         super().__init__(desk, frame)
@@ -42,6 +43,7 @@ class SettingsPage(Page):
             RulePackPart(desk, frame),
             UsersPart(desk, frame),
             RegisterPart(desk, frame),
+            RetentionPart(desk, frame),
             RemindersPart(desk, frame),
             LookPart(desk, frame, frame.theme),
             AboutPart(desk, frame),

@@ -1,10 +1,10 @@
-"""The twelfth shape: what was said of policies, versions, guidance, posts, people and the school before it changed."""
+"""The thirteenth shape: what was said of policies, versions, guidance, posts, people and the school until then."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012"
-down_revision = "0011"
+revision = "0013"
+down_revision = "0012"
 
 
 def upgrade() -> None:

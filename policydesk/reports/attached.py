@@ -1,0 +1,112 @@
+"""Files as chapters of a pack: the pages of a PDF and pictures are shown, other files are named."""
+
+import io
+from dataclasses import dataclass
+from typing import Any
+
+from PIL import Image, ImageOps
+from reportlab.lib.utils import ImageReader
+from reportlab.platypus import Flowable, PageBreak
+
+from policydesk.queries.documents import DocumentFile
+from policydesk.reports.foreign import ForeignPage, Unreadable, foreign_pages
+from policydesk.reports.parts import LINE, Parts
+from policydesk.reports.tagged import Mark
+from policydesk.reports.words import counted
+
+FINEST = 1800
+"""Dots that a picture has at most in either direction."""
+
+LARGEST = 120_000_000
+"""Dots of a picture that is still opened."""
+
+WORD_FILES = {
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "a Word document",
+    "application/msword": "a Word document",
+    "application/vnd.oasis.opendocument.text": "an OpenDocument text",
+    "application/rtf": "a Rich Text document",
+    "text/plain": "plain text",
+}
+"""Files that are named in a pack but not shown: what they look like depends on the program that opens them."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a file puts on paper: its pages or its picture, and how many pages these are in words."""
+
+    pages: tuple[ForeignPage | ImageReader, ...]
+    words: str
+
+
+def shown_file(file: DocumentFile) -> Shown:
+    """Return what a file looks like; raises Unreadable with the sentence that a pack says instead."""
+    if file.media_type in WORD_FILES:
+        raise Unreadable(
+            f"It is {WORD_FILES[file.media_type]}, which is not printed here. Ask the office for the file."
+        )
+    if file.media_type == "application/pdf":
+        pages = foreign_pages(file.content)
+        return Shown(pages, counted(len(pages), "page"))
+    return Shown((_picture(file.content),), "1 picture")
+
+
+def attachment_story(parts: Parts, key: str, title: str, note: str, shown: Shown) -> list[Flowable]:
+    """Tell a file: its title and where it comes from, then each of its pages as large as ours allow."""
+    heading = parts.words(title, "heading")
+    heading.mark = Mark("H1")
+    told: list[Flowable] = [heading, parts.words(note, "quiet")]
+    for number, page in enumerate(shown.pages, start=1):
+        alt = f"{title}: page {number:,} of {len(shown.pages):,} of the attached file, as a picture"
+        told += [*([PageBreak()] if number > 1 else []), AttachedPage(page, alt, f"attached-{key}-{number}")]
+    return told
+
+
+class AttachedPage(Flowable):  # type: ignore[misc]
+    """One page of a file in a thin frame, made smaller where it has to be, with the sentence that stands for it."""
+
+    def __init__(self, page: ForeignPage | ImageReader, alt: str, name: str) -> None:
+        super().__init__()
+        self._page, self._name, self.mark = page, name, Mark("Figure", alt=alt)
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
+        page = self._page
+        size = (page.width, page.height) if isinstance(page, ForeignPage) else page.getSize()
+        self._scale = min((availWidth - 1) / size[0], (availHeight - 2) / size[1], 1)
+        self.width, self.height = size[0] * self._scale, size[1] * self._scale + 1
+        return self.width, self.height
+
+    def draw(self) -> None:
+        canvas: Any = self.canv
+        left, low = canvas.absolutePosition(0, 0)
+        box = f"/A<</O/Layout/BBox[{left:.1f} {low:.1f} {left + self.width:.1f} {low + self.height:.1f}]>>"
+        self.mark.more = box.encode()
+        begun = canvas.tags.begin(canvas._code, self.mark)
+        canvas.saveState()
+        if isinstance(self._page, ForeignPage):
+            canvas.scale(self._scale, self._scale)
+            self._page.draw_on(canvas, self._name)
+        else:
+            canvas.drawImage(self._page, 0, 0, self.width, self.height)
+        canvas.restoreState()
+        canvas.setStrokeColor(LINE)
+        canvas.rect(0, 0, self.width, self.height - 1)
+        if begun:
+            canvas.tags.end(canvas._code)
+
+
+def _picture(content: bytes) -> ImageReader:
+    """Return a picture upright and no finer than paper shows it."""
+    try:
+        with Image.open(io.BytesIO(content)) as opened:
+            if opened.width * opened.height > LARGEST:
+                raise Unreadable("The picture is too large to be shown.")
+            opened.draft("RGB", (FINEST, FINEST))
+            upright = ImageOps.exif_transpose(opened).convert("RGBA")
+        upright.thumbnail((FINEST, FINEST))
+        plain = Image.new("RGB", upright.size, "white")
+        plain.paste(upright, mask=upright.getchannel("A"))
+        return ImageReader(plain)
+    except Unreadable:
+        raise
+    except Exception as trouble:
+        raise Unreadable("The picture is damaged, so it cannot be shown.") from trouble

@@ -1,0 +1,185 @@
+"""Incidents in the governors' report: the figures that were released, and, where a key is at hand, those since then."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from policydesk.dates import academic_year_start, written
+from policydesk.queries.incident_settings import ReleaseRow, figure_terms, releases, watching
+from policydesk.reports.told import Head
+from policydesk.reports.words import span
+from policydesk.rules.figures import Figures, figures_of
+from policydesk.rules.incidents import ZONE, Record, known_on, local_day
+from policydesk.rules.incidents_due import incident_findings
+from policydesk.rules.masking import NOTE, SMALLEST, Masked, masked, shown
+from policydesk.rules.redaction import Level, redacted
+from policydesk.rules.school_terms import Division, division
+from policydesk.terms import Urgency
+from policydesk.terms_incidents import IncidentKind
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from policydesk.reports.parts import Parts
+
+FEW = f"fewer than {SMALLEST}"
+
+KINDS = (
+    (IncidentKind.FRIEND_REQUEST, "Friend requests", "friend request"),
+    (IncidentKind.CONCERN, "Concerns", "concern"),
+)
+"""The two logs: their heading in figures, and one of them."""
+
+
+@dataclass(frozen=True)
+class Period:
+    """The figures of some days, both inclusive; `note` says how they came to be known."""
+
+    first: date
+    last: date
+    figures: Figures
+    note: str
+
+    def total(self, group: str) -> int | None:
+        """Return how many there were of a log; None for so few that their number is hidden."""
+        return next(one.counts.total for one in self.figures.tables if one.title == f"{group}, by term")
+
+
+@dataclass(frozen=True)
+class IncidentFacts:
+    """What governors learn of incidents: `released` by whoever held a key, `opened` now by whoever prints.
+
+    `before` are, for each log, the counts of `opened` up to the earlier day and since, masked together. `urgent` is
+    how many things are so urgent; None where nobody opened anything.
+    """
+
+    released: Period | None
+    opened: Period | None
+    new_release: bool
+    before: tuple[Masked, ...] = ()
+    urgent: tuple[int, int, int] | None = None
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """The periods that there are figures of, the earlier first."""
+        return tuple(one for one in (self.released, self.opened) if one is not None)
+
+    def is_behind(self, as_at: date) -> bool:
+        """Whether nothing is known of the school year before this one, or of this one."""
+        last = max((one.last for one in self.periods), default=date.min)
+        return last < academic_year_start(as_at) - timedelta(days=1)
+
+
+def gather_incidents(
+    session: "Session", as_at: date, earlier: date, records: tuple[Record, ...] | None
+) -> IncidentFacts:
+    """Ask for the figures released up to a day, and count what was opened since the days they cover."""
+    kept = releases(session)
+    latest, before = _up_to(kept, as_at), _up_to(kept, earlier)
+    released = None if latest is None else _released(latest)
+    new_release = latest is not None and (before is None or before.id != latest.id)
+    if records is None:
+        return IncidentFacts(released, None, new_release)
+    begins = academic_year_start(as_at)
+    first = begins if released is None else max(begins, released.last + timedelta(days=1))
+    known = known_on(records, as_at)
+    found = incident_findings(known, datetime.combine(as_at, time(), ZONE), watching(session, as_at))
+    urgent = [sum(one.urgency is each for one in found) for each in Urgency]
+    return IncidentFacts(
+        released,
+        None if first > as_at else _opened(known, first, as_at, division(first, as_at, figure_terms(session))),
+        new_release,
+        _before(known, known_on(records, earlier), first, as_at, earlier),
+        (urgent[0], urgent[1], urgent[2]),
+    )
+
+
+def _up_to(kept: tuple[ReleaseRow, ...], day: date) -> ReleaseRow | None:
+    return next((one for one in kept if local_day(one.released_at) <= day), None)
+
+
+def _released(row: ReleaseRow) -> Period:
+    note = f"released {written(local_day(row.released_at))}"
+    return Period(row.from_on, row.until_on, Figures.from_json(row.figures), note)
+
+
+def _opened(known: tuple[Record, ...], first: date, last: date, terms: Division) -> Period:
+    rows = (redacted(one, Level.GOVERNORS, terms.name_of) for one in known if first <= one.happened_on <= last)
+    return Period(first, last, figures_of(rows, terms), "not released yet")
+
+
+def _before(
+    known: tuple[Record, ...], known_then: tuple[Record, ...], first: date, last: date, earlier: date
+) -> tuple[Masked, ...]:
+    """Return for each log what was there on the earlier day, and what came since, so that neither gives one away."""
+    told = []
+    for kind, _group, _one in KINDS:
+        now = sum(one.kind is kind and first <= one.happened_on <= last for one in known)
+        then = sum(one.kind is kind and first <= one.happened_on <= earlier for one in known_then)
+        told.append(masked({"then": min(then, now), "since": now - min(then, now)}))
+    return tuple(told)
+
+
+def incidents(facts: IncidentFacts, parts: "Parts") -> list[Any]:
+    """Tell the figures in one table: a line for each log and kind, a column for each period."""
+    told = parts.heading("Friend requests and concerns")
+    if not facts.periods:
+        return [
+            *told,
+            parts.words("No figures were released up to this day. A DSL or the headteacher does it."),
+        ]
+    heads = (Head("What was recorded", 5), *(Head(f"{span(one.first, one.last)}, {one.note}", 2, right=True)
+             for one in facts.periods))  # fmt: skip
+    rows = [row for _kind, group, _one in KINDS for row in _rows(group, facts.periods)]
+    rows += [
+        (f"{times[0].title} (middle, longest)", *("too few" if one.days is None else f"{one.days[0]}, {one.days[1]}"
+         for one in times))
+        for times in zip(*(one.figures.times for one in facts.periods), strict=True)
+    ]  # fmt: skip
+    return [*told, parts.table(heads, rows), parts.space(3), parts.words(_note(facts), "quiet")]
+
+
+def _rows(group: str, periods: tuple[Period, ...]) -> list[tuple[str, ...]]:
+    """Return the lines of one log: all of it, each kind that was counted anywhere, and what had to be hidden."""
+    told = [(group, *(_total(one, group) for one in periods))]
+    tables = [{one.title: one.counts for one in each.figures.tables} for each in periods]
+    titles = dict.fromkeys(title for each in tables for title in each if title.startswith(f"{group}, by "))
+    for title in (one for one in titles if not one.endswith("by term")):
+        counts = [dict(each[title].counts) if title in each else {} for each in tables]
+        names = dict.fromkeys(name for each in counts for name in each)
+        seen = [name for name in names if any(each.get(name) for each in counts)]
+        told += [(f"– {name}", *(shown(each.get(name, 0)) for each in counts)) for name in seen]
+        rest = [any(name not in seen and each[name] is None for name in each) for each in counts]
+        if any(rest):
+            what = title.removeprefix(f"{group}, by ")
+            told.append((f"– {'the rest' if seen else 'all'}, by {what}",
+                         *(shown(None if hides else 0) for hides in rest)))  # fmt: skip
+    return told
+
+
+def _total(period: Period, group: str) -> str:
+    total = period.total(group)
+    return FEW if total is None else f"{total:,}"
+
+
+def _note(facts: IncidentFacts) -> str:
+    yet = "What is not released yet is for the governors’ meeting alone. " if facts.opened else ""
+    return f"{yet}{NOTE} Records that whoever counted them may not open are not among them."
+
+
+def said_of_incidents(facts: IncidentFacts) -> str:
+    """Return what the first page says of the newest period."""
+    if not facts.periods:
+        return "No figures about friend requests and concerns have been released."
+    newest = facts.periods[-1]
+    says = f"{span(newest.first, newest.last)} ({newest.note})"
+    totals = [(newest.total(group), one) for _kind, group, one in KINDS]
+    if all(total == 0 for total, _one in totals):
+        return f"No friend request and no concern was recorded: {says}."
+    totals.sort(key=lambda one: one[0] is None)  # a known number first: "7 concerns and fewer than 5 friend requests"
+    words = " and ".join(_counted(total, one) for total, one in totals)
+    return f"{words[0].upper()}{words[1:]} were recorded: {says}."
+
+
+def _counted(total: int | None, one: str) -> str:
+    return f"{FEW if total is None else f'{total:,}' if total else 'no'} {one}s"

@@ -1,0 +1,29 @@
+"""Every report looks as it did: the same pages, lines, places and fonts, for the demo school and an empty register.
+
+Where that is meant to be otherwise: `python -m tests.golden` shows what is different, `python -m tests.golden renew`
+keeps it.
+"""
+
+from collections.abc import Callable
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from tests.golden import Golden, demo_golden, differences, empty_golden, kept
+
+HOW = "\nMeant so? Look at it with: python -m tests.golden; keep it with: python -m tests.golden renew\n"
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize(("part", "now"), [("demo", demo_golden), ("empty", empty_golden)])
+def test_every_report_looks_as_it_did(part: str, now: Callable[[Path], Golden], tmp_path: Path) -> None:
+    different = list(islice(differences(kept(part), now(tmp_path)), 200))
+    assert not different, HOW + "\n".join(different)
+
+
+def test_what_is_different_is_shown_line_by_line() -> None:
+    shown = list(differences({"demo/a.txt": "1 pages\nold\n"}, {"demo/a.txt": "1 pages\nnew\n", "demo/b.txt": "x\n"}))
+    assert {"-old", "+new", "+x", "--- kept demo/a.txt", "+++ now demo/b.txt"} <= set(shown)
+    assert not list(differences({"demo/a.txt": "same\n"}, {"demo/a.txt": "same\n"}))

@@ -1,0 +1,206 @@
+"""The gallery of reports, the words that are looked for on a paper, and what a report remembers of the last time."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from policydesk.reports.catalogue import reports
+from policydesk.ui.main_window import MainWindow
+from policydesk.ui.reports.gallery import ReportCard
+from policydesk.ui.theme import Look
+from tests.hands import button, fill, part, press, seen, until
+from tests.pictures import LONGEST, PLACE
+from tests.ui.test_printing import choose, drawn, reports_page
+
+GOVERNORS = "Governors’ compliance report"
+
+
+def cards(window: MainWindow) -> list[str]:
+    return [one.report.title for one in window.page.findChildren(ReportCard) if one.isVisible()]
+
+
+def test_each_report_has_a_picture_and_all_of_them_are_light() -> None:
+    assert {one.id for one in reports()} == {file.stem for file in PLACE.glob("*.png")}, "python -m tests.pictures"
+    assert sum(file.stat().st_size for file in PLACE.iterdir()) < 1_000_000
+    for one in reports():
+        picture = QImage(str(PLACE / f"{one.id}.png"))
+        wide, high = one.paper.value
+        assert max(picture.width(), picture.height()) == LONGEST
+        assert (picture.width() > picture.height()) == (wide > high)
+
+
+def test_the_governors_report_is_saved_in_three_clicks_from_today(
+    demo_window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "governors.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(file), ""))
+    assert demo_window.page.name == "today"
+
+    def click(name: str) -> None:
+        qtbot.mouseClick(button(demo_window, name), Qt.MouseButton.LeftButton)
+        drawn(demo_window, qtbot)
+
+    click("Reports")
+    click(GOVERNORS)
+    click("Save PDF…")
+    assert file.read_bytes().startswith(b"%PDF")
+
+
+def test_the_gallery_is_walked_and_narrowed_with_keys(demo_window: MainWindow, qtbot: QtBot) -> None:
+    page = reports_page(demo_window, qtbot)
+    page.run("reports.print")
+    assert "Choose a report first." in seen(demo_window)
+    demo_window.activateWindow()
+    until(qtbot, demo_window.isActiveWindow)
+    page.show_gallery()
+    first, second = page.gallery.cards[:2]
+    assert first.hasFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Right)
+    assert second.hasFocus()
+    below = next(one for one in page.gallery.cards if one.y() > second.y() and one.x() == second.x())
+    qtbot.keyClick(second, Qt.Key.Key_Down)
+    assert below.hasFocus()
+    qtbot.keyClick(below, Qt.Key.Key_Up)
+    qtbot.keyClick(second, Qt.Key.Key_Left)
+    qtbot.keyClick(first, Qt.Key.Key_Left)
+    assert first.hasFocus()
+    fill(page, "Filter reports", "moderator cover")
+    until(qtbot, lambda: cards(demo_window) == ["Moderator cover"])
+    fill(page, "Filter reports", "zebra")
+    until(qtbot, lambda: cards(demo_window) == [])
+    assert "No report says this." in seen(page)
+
+
+def test_a_card_is_one_button_that_says_its_title_and_what_it_is_for(demo_window: MainWindow, qtbot: QtBot) -> None:
+    page = reports_page(demo_window, qtbot)
+    demo_window.activateWindow()
+    until(qtbot, demo_window.isActiveWindow)
+    card = part(page, QPushButton, GOVERNORS)
+    assert isinstance(card, ReportCard)
+    assert card.accessibleDescription() == card.report.says
+    qtbot.keyClick(card, Qt.Key.Key_Return)
+    drawn(demo_window, qtbot)
+    assert page.preview.hasFocus()
+    press(qtbot, demo_window, "Alt+Left")
+    assert card.isVisible()
+    assert card.hasFocus()
+    assert page.preview.pages == 0
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("look", [Look.LIGHT, Look.DARK])
+def test_no_word_of_a_card_is_cut_off(demo_window: MainWindow, qtbot: QtBot, look: Look, percent: int) -> None:
+    page = reports_page(demo_window, qtbot)
+    demo_window.theme.set_look(look)
+    demo_window.theme.set_text_size(percent)
+    until(qtbot, lambda: all(card.height() >= card.high for card in page.gallery.cards))
+    for card in page.gallery.cards:
+        for label in card.findChildren(QLabel):
+            assert label.height() >= min(label.heightForWidth(label.width()), label.sizeHint().height())
+    assert len({card.height() for card in page.gallery.cards}) == 1
+
+
+def test_words_are_found_on_the_paper_and_counted(demo_window: MainWindow, qtbot: QtBot) -> None:
+    page = reports_page(demo_window, qtbot)
+    choose(page, demo_window, qtbot, GOVERNORS)
+    press(qtbot, demo_window, "Ctrl+F")
+    bar = page.viewer.find_bar
+    assert bar.edit.hasFocus()
+    qtbot.keyClicks(bar.edit, "Rowan Ellery")
+    until(qtbot, lambda: page.preview.found == 3)
+    until(qtbot, lambda: bar.says.text().startswith("1 of "))
+    count = page.preview.found
+    qtbot.keyClick(bar.edit, Qt.Key.Key_Return)
+    assert bar.says.text() == f"2 of {count}"
+    qtbot.keyClick(bar.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(bar.edit, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    assert bar.says.text() == f"{count} of {count}"
+    assert page.preview.page == page.preview.pages
+    qtbot.mouseClick(button(page, "Next"), Qt.MouseButton.LeftButton)
+    assert bar.says.text() == f"1 of {count}"
+    qtbot.keyClicks(bar.edit, "xyz")
+    until(qtbot, lambda: bar.says.text() == "Not in this report")
+    qtbot.keyClick(bar.edit, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    assert page.preview.hasFocus()
+    assert page.preview.found == 0
+
+
+def test_words_are_looked_for_again_when_the_paper_changes(demo_window: MainWindow, qtbot: QtBot) -> None:
+    page = reports_page(demo_window, qtbot)
+    choose(page, demo_window, qtbot, GOVERNORS)
+    page.viewer.find_bar.begin()
+    page.viewer.find_bar.edit.setText("20 August 2026")
+    until(qtbot, lambda: page.preview.found > 0)
+    page.choices.compare.input.set_value(date(2026, 9, 30))
+    page.refresh()
+    drawn(demo_window, qtbot)
+    until(qtbot, lambda: page.viewer.find_bar.says.text() == "Not in this report")
+    page.viewer.find_bar.edit.setText("30 September 2026")
+    until(qtbot, lambda: page.preview.found > 0)
+
+
+def test_pages_are_shown_larger_smaller_and_whole(demo_window: MainWindow, qtbot: QtBot) -> None:
+    page = reports_page(demo_window, qtbot)
+    choose(page, demo_window, qtbot, GOVERNORS)
+    assert f"Page 1 of {page.preview.pages}" in seen(page)
+    preview = page.preview
+    for name, compare in (("Larger", lambda now, before: now > before), ("Smaller", lambda now, before: now < before)):
+        button(page, name).click()
+        before = preview.zoomFactor()
+        button(page, name).click()
+        assert compare(preview.zoomFactor(), before)
+    button(page, "Page width").click()
+    wide = preview.zoomMode()
+    button(page, "Whole page").click()
+    assert preview.zoomMode() != wide
+    assert preview.size().expandedTo(QSize(100, 100)) == preview.size()
+
+
+def test_what_was_chosen_is_remembered_for_each_report_but_neither_the_day_nor_the_person(
+    demo_window: MainWindow, qtbot: QtBot
+) -> None:
+    page = reports_page(demo_window, qtbot)
+    choose(page, demo_window, qtbot, GOVERNORS)
+    page.choices.compare.input.set_value(date(2026, 9, 30))
+    page.choices.day.input.set_value(date(2026, 11, 1))
+    part(page, page.choices.names.input.control.__class__, "Name the people who are overdue").click()
+    drawn(demo_window, qtbot)
+    choose(page, demo_window, qtbot, "Governors’ acknowledgement report")
+    assert not page.choices.names.input.value()
+    again = type(page)(demo_window.desk, demo_window)
+    qtbot.addWidget(again)
+    again.open_report("governors")
+    drawn(demo_window, qtbot)
+    assert again.choices.compare.input.value() == date(2026, 9, 30)
+    assert again.choices.names.input.value() is True
+    assert again.choices.as_at == demo_window.desk.as_at
+    assert "person" not in again.choices.kept()
+
+
+def test_what_was_remembered_and_is_no_longer_understood_is_left_out(demo_window: MainWindow, qtbot: QtBot) -> None:
+    page = reports_page(demo_window, qtbot)
+    for kept in ("[1, 2", "[]", '{"compare_with": "soon", "names": 3, "kind": "zebra"}'):
+        page.keep("chosen/governors", kept)
+        page.open_report("governors")
+        assert page.choices.compare.input.value() is None
+
+
+def test_the_web_page_is_saved_where_there_is_one(
+    demo_window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = reports_page(demo_window, qtbot)
+    file = tmp_path / "governors"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(file), ""))
+    choose(page, demo_window, qtbot, "Individual slips")
+    assert not page.action("reports.web").isVisible()
+    choose(page, demo_window, qtbot, GOVERNORS)
+    page.run("reports.web")
+    drawn(demo_window, qtbot)
+    assert file.with_suffix(".html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert "Saved governors.html." in seen(demo_window)
