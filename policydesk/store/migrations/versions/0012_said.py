@@ -1,4 +1,4 @@
-"""The twelfth shape: what was said of policies, versions, guidance, posts, people and the school before it changed."""
+"""The twelfth shape: what was said of policies, versions, guidance, posts, people and the school until it changed."""
 
 import sqlalchemy as sa
 from alembic import op
