@@ -7,6 +7,7 @@ import pytest
 from policydesk.rules.incident_parts import Answered, Closing, Concern, FriendRequest, Hold, Part
 from policydesk.rules.incident_retention import end_of_school_year, keeping
 from policydesk.rules.incidents import Kept, Record
+from policydesk.rules.pack import AS_SHIPPED
 from policydesk.terms_incidents import (
     About,
     AllegationOutcome,
@@ -69,33 +70,35 @@ ALLEGATION = {"kind": ConcernKind.ALLEGATION}
             "IRMS toolkit for schools",
         ),
         ({"kind": ConcernKind.ABOUT_A_PUPIL}, Closing(CLOSED), date(2051, 11, 20), "IRMS toolkit for schools"),
-        ({"about": About.PARENT}, Closing(CLOSED), date(2032, 11, 20), "School’s default"),
+        ({"about": About.PARENT}, Closing(CLOSED), date(2032, 11, 20), AS_SHIPPED.words),
     ],
 )
 def test_each_kind_is_kept_as_the_table_says(about, closing: Closing, until: date | None, source: str) -> None:
-    kept = keeping(record(concern(**about), closing), closing)
+    kept = keeping(record(concern(**about), closing), closing, AS_SHIPPED)
     assert (kept.until, kept.source) == (until, source)
     assert kept.words
 
 
 def test_an_open_concern_is_kept_whatever_it_is_about() -> None:
-    assert keeping(record(concern(**ALLEGATION)), None).until is None
+    assert keeping(record(concern(**ALLEGATION)), None, AS_SHIPPED).until is None
 
 
 @pytest.mark.requirement("R100")
 def test_a_friend_request_is_kept_six_years_from_its_record_answered_or_not() -> None:
     request = FriendRequest(1, "Ben Okoro", Requester.CURRENT_PUPIL, "K.B.", date(2026, 11, 18), Answer.PENDING)
-    assert keeping(record(request), None).until == date(2032, 11, 20)
-    assert keeping(record(request, Answered(Answer.DECLINED, date(2026, 11, 19))), None).until == date(2032, 11, 20)
+    assert keeping(record(request), None, AS_SHIPPED).until == date(2032, 11, 20)
+    assert keeping(record(request, Answered(Answer.DECLINED, date(2026, 11, 19))), None, AS_SHIPPED).until == date(
+        2032, 11, 20
+    )
 
 
 @pytest.mark.parametrize("first", [concern(**ALLEGATION), concern(kind=ConcernKind.LOW_LEVEL), concern()])
 def test_a_legal_hold_stops_disposal_and_its_end_brings_the_day_back(first: Concern) -> None:
     closing = Closing(CLOSED, outcome=AllegationOutcome.FALSE if first.kind is ConcernKind.ALLEGATION else None)
-    before = keeping(record(first, closing), closing)
-    held = keeping(record(first, closing, Hold(True, "Inquiry")), closing)
+    before = keeping(record(first, closing), closing, AS_SHIPPED)
+    held = keeping(record(first, closing, Hold(True, "Inquiry")), closing, AS_SHIPPED)
     assert (held.until, held.source) == (None, "Legal hold")
-    assert keeping(record(first, closing, Hold(True, "Inquiry"), Hold(False, "Over")), closing) == before
+    assert keeping(record(first, closing, Hold(True, "Inquiry"), Hold(False, "Over")), closing, AS_SHIPPED) == before
 
 
 @pytest.mark.parametrize(
