@@ -181,6 +181,8 @@ def end_exemption(txn: Txn, exemption_id: int, until_on: date) -> None:
     row = found(txn.session, Exemption, exemption_id, "exemption")
     if until_on < row.from_on:
         raise Refusal(f"The exemption began on {written(row.from_on)}. Enter that day or a later one.", "until_on")
+    if row.until_on is not None and row.until_on < min(until_on, txn.today):
+        raise Refusal(f"The exemption has ended on {written(row.until_on)}. Enter a new one.", "until_on")
     row.until_on = until_on
     name = txn.session.get_one(StaffMember, row.staff_id).full_name
     title = txn.session.get_one(Policy, row.policy_id).title

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import select
 
 from policydesk.actions.checks import Checks, found
+from policydesk.actions.said import remembered
 from policydesk.dates import written
 from policydesk.models import Appointment, StaffMember
 from policydesk.store import Txn
@@ -63,6 +64,7 @@ def end_appointment(txn: Txn, appointment_id: int, until_on: date) -> None:
     )
     checks.in_living_memory(until_on, txn.today, "until_on")
     checks.done()
-    appointment.until_on = until_on
+    with remembered(appointment, txn):
+        appointment.until_on = until_on
     post = Post(appointment.post).label
     txn.record(Topic.APPOINTMENTS, member.id, f"{member.full_name} is {post} until {written(until_on)}")

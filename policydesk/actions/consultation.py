@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from policydesk.actions.checks import Checks, found, people
 from policydesk.actions.documents import FileDraft, keep_document
+from policydesk.actions.said import remembered
 from policydesk.dates import written
 from policydesk.errors import Refusal
 from policydesk.models import Declaration, Engagement, GuidanceEdition, GuidanceReading, Policy, StaffMember
@@ -84,7 +85,9 @@ def add_edition(txn: Txn, draft: EditionDraft) -> int:
 
 def change_edition(txn: Txn, edition_id: int, draft: EditionDraft) -> None:
     """Change an edition: its day, its source, who reads which parts, the policy that shows it."""
-    _write_edition(txn, found(txn.session, GuidanceEdition, edition_id, "edition"), draft)
+    edition = found(txn.session, GuidanceEdition, edition_id, "edition")
+    with remembered(edition, txn):
+        _write_edition(txn, edition, draft)
 
 
 def ask_declarations(txn: Txn, staff_ids: Iterable[int]) -> int:

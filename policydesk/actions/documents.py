@@ -100,7 +100,7 @@ def attach_file(
     document_id = keep_document(txn, draft)
     if old is not None:
         txn.session.delete(old)
-    file = VersionFile(version_id=version_id, document_id=document_id, kind=kind)
+    file = VersionFile(version_id=version_id, document_id=document_id, kind=kind, attached_on=txn.today)
     file.title, file.platform, file.consulted = title, platform, consulted
     txn.session.add(file)
     txn.session.flush()

@@ -1,27 +1,21 @@
 """What is kept of what the school knew and expected, where it is changed: past days go on knowing what they knew."""
 
-from collections.abc import Collection, Mapping
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import inspect, select
+from sqlalchemy import inspect
 
 from policydesk.models import (
     Absence,
     EarlierAbsence,
     EarlierAccess,
-    EarlierDemands,
-    EarlierDomain,
     EarlierRole,
     EarlierTerm,
     EarlierTurn,
     Moderator,
     OutsideAccess,
-    PolicyVersion,
-    School,
     StaffRole,
     Term,
-    VersionCategory,
 )
 from policydesk.models.base import Base
 from policydesk.store import Txn
@@ -65,26 +59,3 @@ def keep_days_of(role: StaffRole, started_on: date, ended_on: date | None, txn: 
     ends = role.ended_on is not None and role.ended_on != ended_on and role.end_noted_on != txn.today
     if begins or ends:
         keep_as_known(role, txn)
-
-
-def keep_demands(version: PolicyVersion, choices: Mapping[str, str], categories: Collection[str], txn: Txn) -> None:
-    """Keep what a published version asked of accounts and whom it bound until today, where either becomes another."""
-    asked = select(VersionCategory.category).where(VersionCategory.version_id == version.id)
-    bound = sorted(txn.session.scalars(asked))
-    differs = bound != sorted(categories) or version.choices != choices
-    if not differs or version.published_on is None or version.published_on >= txn.today:
-        return
-    known = select(EarlierDemands.id).where(
-        EarlierDemands.version_id == version.id, EarlierDemands.replaced_on == txn.today
-    )
-    if txn.session.scalars(known).first() is None:
-        kept = EarlierDemands(version_id=version.id, choices=dict(version.choices), categories=bound)
-        kept.replaced_on = txn.today
-        txn.session.add(kept)
-
-
-def keep_domain(school: School, domain: str, txn: Txn) -> None:
-    """Keep which e-mail addresses were the school's until today: accounts are held to them (CP must not 9)."""
-    known = select(EarlierDomain.id).where(EarlierDomain.replaced_on == txn.today)
-    if school.email_domain != domain and txn.session.scalars(known).first() is None:
-        txn.session.add(EarlierDomain(email_domain=school.email_domain, replaced_on=txn.today))

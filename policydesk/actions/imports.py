@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from policydesk.actions.earlier import keep_days_of
+from policydesk.actions.said import remembered
 from policydesk.errors import Refusal
 from policydesk.models import StaffMember, StaffRole
 from policydesk.names import sort_name
@@ -113,6 +114,12 @@ def _add_roles(txn: Txn, staff_id: int, roles: Iterable[RosterRole]) -> None:
 
 def _change(txn: Txn, staff_id: int, changes: tuple[FieldChange, ...]) -> None:
     staff = txn.session.get_one(StaffMember, staff_id)
+    with remembered(staff, txn):
+        _edit(txn, staff, changes)
+    staff.sort_name = sort_name(staff.full_name)
+
+
+def _edit(txn: Txn, staff: StaffMember, changes: tuple[FieldChange, ...]) -> None:
     for change in changes:
         for edit in change.edits:
             row = staff if edit.role_id is None else txn.session.get_one(StaffRole, edit.role_id)
@@ -122,8 +129,7 @@ def _change(txn: Txn, staff_id: int, changes: tuple[FieldChange, ...]) -> None:
             if isinstance(row, StaffRole) and edit.attribute == "ended_on":
                 row.end_noted_on = None if edit.value is None else txn.today
         if change.new_role is not None:
-            _add_roles(txn, staff_id, (change.new_role,))
-    staff.sort_name = sort_name(staff.full_name)
+            _add_roles(txn, staff.id, (change.new_role,))
 
 
 def _keep_days(role: StaffRole, attribute: str, value: str | date | None, txn: Txn) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from policydesk.actions.checks import Checks, found
+from policydesk.actions.said import remembered
 from policydesk.dates import written
 from policydesk.models import Policy, PolicyRelation, StaffMember
 from policydesk.store import Txn
@@ -47,8 +48,9 @@ def change_policy(txn: Txn, policy_id: int, draft: PolicyDraft) -> None:
     """Change what is said of a policy; its versions stay as they are."""
     policy = found(txn.session, Policy, policy_id, "policy")
     before = policy.title
-    _write(txn, policy, draft)
-    _relate(txn, policy, draft.related_ids)
+    with remembered(policy, txn):
+        _write(txn, policy, draft)
+        _relate(txn, policy, draft.related_ids)
     renamed = "" if before == policy.title else f", renamed from {before}"
     txn.record(Topic.POLICIES, policy_id, f"Changed the policy {policy.title}{renamed}")
 

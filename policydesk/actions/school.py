@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from policydesk.actions.checks import Checks
 from policydesk.actions.documents import FileDraft, keep_document, kind_of
-from policydesk.actions.earlier import keep_domain
+from policydesk.actions.said import remembered
 from policydesk.errors import Refusal
 from policydesk.models import School
 from policydesk.store import Txn
@@ -50,9 +50,9 @@ def change_school(txn: Txn, draft: SchoolDraft) -> None:
         not 1 <= draft.due_soon_days <= 180, "Enter a number of days from 1 to 180, for example 28.", "due_soon_days"
     )
     checks.done()
-    keep_domain(school, domain, txn)
-    school.name, school.address, school.email_domain = name, address, domain
-    school.urn, school.dfe_number, school.due_soon_days = urn, number, draft.due_soon_days
+    with remembered(school, txn):
+        school.name, school.address, school.email_domain = name, address, domain
+        school.urn, school.dfe_number, school.due_soon_days = urn, number, draft.due_soon_days
     txn.topics.add(Topic.ACKNOWLEDGEMENTS)
     txn.record(Topic.SCHOOL, 1, "Changed the school's details")
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 
 from policydesk.actions.checks import Checks, found, people
+from policydesk.actions.said import remembered
 from policydesk.actions.staff_roles import ENDS_FIRST, RoleDraft, end_role, main_role, refuse_role, roles_of, write_role
 from policydesk.dates import written
 from policydesk.errors import Refusal
@@ -64,7 +65,8 @@ def add_staff(txn: Txn, draft: StaffDraft) -> int:
 def change_staff(txn: Txn, staff_id: int, draft: StaffDraft) -> None:
     """Change somebody's details and the role they mainly hold; raises Refusal naming the fields."""
     member = found(txn.session, StaffMember, staff_id, "person")
-    _write_person(txn, member, draft)
+    with remembered(member, txn):
+        _write_person(txn, member, draft)
     role = main_role(txn, staff_id)
     if role is None:
         role = StaffRole(staff_id=staff_id)
@@ -117,7 +119,8 @@ def mark_leaving(txn: Txn, staff_id: int, last_day: date, reminded_on: date | No
     posts = txn.session.scalars(select(Appointment).where(Appointment.staff_id == staff_id)).all()
     for post in posts:
         if post.from_on <= last_day and (post.until_on is None or post.until_on > last_day):
-            post.until_on = last_day
+            with remembered(post, txn):
+                post.until_on = last_day
             txn.topics.add(Topic.APPOINTMENTS)
     reminded = f"; reminded of pupils on {written(reminded_on)}" if reminded_on else ""
     txn.record(Topic.STAFF, staff_id, f"{member.full_name}'s last day is {written(last_day)}{reminded}")

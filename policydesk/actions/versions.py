@@ -1,5 +1,7 @@
 """What can be done about the versions of a policy: drafting, publishing, adopting."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -7,7 +9,8 @@ from sqlalchemy import func, select
 
 from policydesk.actions.checks import Checks, found
 from policydesk.actions.documents import FileDraft, keep_document
-from policydesk.actions.earlier import keep_demands
+from policydesk.actions.review_dates import dates_remembered
+from policydesk.actions.said import remembered
 from policydesk.dates import RoughDate
 from policydesk.models import Acknowledgement, Adoption, Policy, PolicyVersion, VersionCategory
 from policydesk.rules.choices import DEFAULT_CHOICES
@@ -79,9 +82,9 @@ def change_version(txn: Txn, version_id: int, draft: VersionDraft) -> None:
     version = found(txn.session, PolicyVersion, version_id, "version")
     policy = txn.session.get_one(Policy, version.policy_id)
     _refuse_signed(txn, version, draft)
-    keep_demands(version, draft.choices, draft.categories, txn)
-    _write(txn, policy, version, draft)
-    _bind(txn, version_id, draft.categories)
+    with _as_published(version, txn):
+        _write(txn, policy, version, draft)
+        _bind(txn, version_id, draft.categories)
     txn.record(Topic.POLICIES, policy.id, f"Changed version {version.label} of {policy.title}")
 
 
@@ -132,11 +135,22 @@ def sign_adoption(txn: Txn, version_id: int, draft: AdoptionDraft) -> None:
     if line is None:
         line = Adoption(version_id=version_id, role=draft.role)
         txn.session.add(line)
-    line.name, line.signed_on = name, draft.signed_on
+    with remembered(line, txn) if line.signed_on is not None else nullcontext():
+        line.name, line.signed_on = name, draft.signed_on
     line.document_id = scan or line.document_id
     txn.record(
         Topic.POLICIES, policy.id, f"{draft.role.label} signed version {version.label} of {policy.title}: {name}"
     )
+
+
+@contextmanager
+def _as_published(version: PolicyVersion, txn: Txn) -> Iterator[None]:
+    """Keep what was said of a version that was published before today; nobody relied on a draft."""
+    if version.published_on is None:
+        yield
+    else:
+        with remembered(version, txn), dates_remembered(version, txn):
+            yield
 
 
 def _epoch(txn: Txn, version: PolicyVersion) -> int:

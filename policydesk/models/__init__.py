@@ -10,9 +10,7 @@ from policydesk.models.documents import Document
 from policydesk.models.earlier import (
     EarlierAbsence,
     EarlierAccess,
-    EarlierDemands,
     EarlierDisclaimer,
-    EarlierDomain,
     EarlierRole,
     EarlierTerm,
     EarlierTurn,
@@ -43,6 +41,15 @@ from policydesk.models.policies import (
 from policydesk.models.retention import Disposal, LegalHold, RetentionSetting
 from policydesk.models.reviews import Review, ReviewSchedule, ReviewTerms, VersionDates
 from policydesk.models.rule_pack import RulePackEdit
+from policydesk.models.said import (
+    EarlierAdoption,
+    EarlierAppointment,
+    EarlierEdition,
+    EarlierName,
+    EarlierPolicy,
+    EarlierSchool,
+    EarlierVersion,
+)
 from policydesk.models.school import Preference, School, User, UserRole
 from policydesk.models.staff import Appointment, StaffMember, StaffRole
 from policydesk.models.standards import StandardSetting
@@ -67,12 +74,17 @@ __all__ = [
     "Document",
     "EarlierAbsence",
     "EarlierAccess",
-    "EarlierDemands",
+    "EarlierAdoption",
+    "EarlierAppointment",
     "EarlierDisclaimer",
-    "EarlierDomain",
+    "EarlierEdition",
+    "EarlierName",
+    "EarlierPolicy",
     "EarlierRole",
+    "EarlierSchool",
     "EarlierTerm",
     "EarlierTurn",
+    "EarlierVersion",
     "Engagement",
     "Evaluation",
     "Exemption",

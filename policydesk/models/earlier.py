@@ -1,4 +1,4 @@
-"""What was known before it changed: absences, moderators' turns, terms, roles, firms with access, policies, pages.
+"""What was known before it changed: absences, moderators' turns, terms, roles, firms with access, pages.
 
 What holds now is in the tables of the subject. A row here says what was known from `recorded_on` until the day before
 `replaced_on`, so that the days ahead, seen from a past day, stay what they were.
@@ -6,7 +6,7 @@ What holds now is in the tables of the subject. A row here says what was known f
 
 from datetime import date
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from policydesk.models.base import Base
@@ -93,27 +93,6 @@ class EarlierAccess(Base):
     from_on: Mapped[date]
     ended_on: Mapped[date | None]
     recorded_on: Mapped[date | None]
-    replaced_on: Mapped[date]
-
-
-class EarlierDemands(Base):
-    """What a published version asked of accounts and whom it bound, until the school changed that."""
-
-    __tablename__ = "earlier_demands"
-    __table_args__ = (Index("ix_earlier_demands_version", "version_id", "replaced_on"),)
-
-    version_id: Mapped[int] = mapped_column(ForeignKey("policy_version.id"))
-    choices: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
-    categories: Mapped[list[str]] = mapped_column(JSON, default=list)
-    replaced_on: Mapped[date]
-
-
-class EarlierDomain(Base):
-    """What came after the @ in the school's e-mail addresses, until that became another."""
-
-    __tablename__ = "earlier_domain"
-
-    email_domain: Mapped[str]
     replaced_on: Mapped[date]
 
 

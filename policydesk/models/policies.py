@@ -103,6 +103,8 @@ class VersionFile(Base):
     title: Mapped[str] = mapped_column(default="")
     platform: Mapped[str] = mapped_column(default="")
     consulted: Mapped[str] = mapped_column(default="")
+    attached_on: Mapped[date | None]
+    """Unknown for files that were kept before it was noted."""
 
 
 class TextDismissal(Base):

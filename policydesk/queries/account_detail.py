@@ -119,7 +119,7 @@ def account_detail(
     row = next(iter(account_rows(session, as_at, (account_id,))), None)
     if row is None:
         return None
-    version = version_in_force(session, as_at, as_at)
+    version = version_in_force(session, as_at)
     answers = answers_on(session, as_at, account_id)
     ticks = tick_rows(session, as_at, account_id)
     begins = first or as_at

@@ -1,13 +1,11 @@
 """What the register knows of the official accounts on a day, as the rules look at it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from policydesk.models import EarlierDomain, School
 from policydesk.queries.account_appendices import appendices, has_appendix
 from policydesk.queries.account_checklist import newest_ticks
 from policydesk.queries.account_cover import CoverFacts, cover_facts, term_dates
@@ -22,6 +20,7 @@ from policydesk.queries.account_states import (
 from policydesk.queries.demands import VersionInForce, school_standard, version_in_force
 from policydesk.queries.pack import rule_pack
 from policydesk.queries.people import day
+from policydesk.queries.said import kept_school
 from policydesk.rules.account_checklist import ChecklistFacts, Tick, checklist_facts
 from policydesk.rules.account_dates import check_due_on, evaluation_due_on
 from policydesk.rules.account_facts import (
@@ -42,7 +41,7 @@ from policydesk.terms_accounts import AccountState, Audience, Engagement, LoginI
 
 def official_facts(session: Session, as_at: date) -> OfficialFacts:
     """Return everything the rules look at of the official accounts, as it was known on a day."""
-    standard, version = school_standard(session, as_at), version_in_force(session, as_at, as_at)
+    standard, version = school_standard(session, as_at), version_in_force(session, as_at)
     pack = rule_pack(session, as_at)
     minimum = demands_of({} if version is None else version.choices, standard).min_moderators
     rows = account_lines(session, as_at)
@@ -69,6 +68,11 @@ def official_facts(session: Session, as_at: date) -> OfficialFacts:
         standard=standard,
         pack=pack,
     )
+
+
+def official_facts_on(session: Session, days: Sequence[date]) -> Iterator[OfficialFacts]:
+    """Yield the same for each of several days."""
+    return (official_facts(session, day) for day in days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ def _found(
         as_at=as_at,
         standard=standard,
         minimum=minimum,
-        email_domain=_email_domain(session, as_at),
+        email_domain=kept_school(session).email_domain(as_at),
         cover=cover,
         grants=grants(session, as_at),
         waiting=frozenset(one.account_id for one in waiting if one.account_id and one.is_for_creating),
@@ -179,14 +183,6 @@ def _checklist(row: AccountLine, found: _Found, *, for_pupils: bool) -> Checklis
     contributions = bool(row.pupils_contribute) or row.engagement != Engagement.BROADCAST
     which, ticks = (for_pupils, contributions), found.ticks.get(row.id)
     return checklist_facts(found.items[which], ticks, found.as_at) if ticks else found.unanswered[which]
-
-
-def _email_domain(session: Session, as_at: date) -> str:
-    """Return what came after the @ in the school's addresses, as far as a day knew."""
-    earlier = select(EarlierDomain.email_domain).where(EarlierDomain.replaced_on > as_at)
-    then = session.scalars(earlier.order_by(EarlierDomain.replaced_on).limit(1)).first()
-    kept = session.scalars(select(School.email_domain)).one() if then is None else then
-    return kept.lower().removeprefix("@")
 
 
 def _is_outside(email: str, domain: str) -> bool:

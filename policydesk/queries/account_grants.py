@@ -1,6 +1,6 @@
 """Who approved each account, whether they were the ones to do so on that day, and what came of it (CP must 1)."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import cache
 from itertools import groupby
@@ -9,9 +9,10 @@ from typing import NamedTuple
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from policydesk.models import EarlierDemands, Policy, PolicyVersion
+from policydesk.models import EarlierPolicy, EarlierVersion, Policy, PolicyVersion
 from policydesk.queries.deciders import LINE_MANAGER
 from policydesk.queries.people import OPEN, day
+from policydesk.queries.said import earlier, said_on
 from policydesk.rules.account_facts import GrantFacts, RefusalFacts, WithdrawnFacts
 from policydesk.rules.standard import Demands, demands_of
 from policydesk.rules.status import current_version
@@ -111,20 +112,24 @@ def _demands_by_day(session: Session, known_by: date) -> Callable[[date], Demand
 
     What a version asks is what was known of it on `known_by`.
     """
+    kinds, before = earlier(session, EarlierPolicy, "policy_id"), earlier(session, EarlierVersion, "version_id")
     asked = (
-        select(PolicyVersion, Policy.withdrawn_on)
+        select(PolicyVersion, Policy)
         .join(Policy, Policy.id == PolicyVersion.policy_id)
-        .where(Policy.policy_type == PolicyType.SOCIAL_MEDIA, PolicyVersion.published_on.is_not(None))
+        .where(PolicyVersion.published_on.is_not(None))
     )
-    versions = [(version, withdrawn) for version, withdrawn in session.execute(asked)]
-    earlier = select(EarlierDemands).where(EarlierDemands.replaced_on > known_by)
-    newest_first: Iterable[EarlierDemands] = session.scalars(earlier.order_by(EarlierDemands.replaced_on.desc()))
-    then = {one.version_id: one.choices for one in newest_first}
+    versions = [
+        (version, policy.withdrawn_on)
+        for version, policy in session.execute(asked)
+        if (said_on(kinds.get(policy.id, ()), known_by) or policy).policy_type == PolicyType.SOCIAL_MEDIA
+    ]
 
     @cache
     def demands(on: date) -> Demands:
         held = [version for version, withdrawn in versions if withdrawn is None or withdrawn > on]
         version = current_version(held, on)
-        return demands_of({} if version is None else then.get(version.id, version.choices))
+        if version is None:
+            return demands_of({})
+        return demands_of((said_on(before.get(version.id, ()), known_by) or version).choices)
 
     return demands

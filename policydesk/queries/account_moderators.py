@@ -96,7 +96,6 @@ def who_owes(
         as_at,
         staff_ids=staff_ids,
         version_ids=(version.version_id,),
-        then=True,
         owes=_OWES,
     )
     return frozenset(session.scalars(statement, parameters))

@@ -69,7 +69,7 @@ def account_rows(session: Session, as_at: date, account_ids: Sequence[int] | Non
     found = _Found(
         as_at=as_at,
         standard=standard,
-        minimum=demands_on(session, as_at, as_at).min_moderators,
+        minimum=demands_on(session, as_at).min_moderators,
         cover=cover_facts(session, as_at, until, account_ids, known_by=as_at),
         names=_moderator_names(session),
     )

@@ -1,19 +1,21 @@
 """What can be asked beside reviews: discussions, editions of guidance, and who confirmed their connections when."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select, text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from policydesk.dates import add_months
-from policydesk.models import Engagement, GuidanceEdition, GuidanceReading, Policy
+from policydesk.models import EarlierEdition, Engagement, GuidanceEdition, GuidanceReading, Policy
 from policydesk.queries.pack import rule_pack
 from policydesk.queries.policies import PolicyDetail
+from policydesk.queries.said import earlier, said_on
 from policydesk.rules.consultation import CONFIRM
-from policydesk.rules.facts import AnswerFacts, EditionFacts
+from policydesk.rules.facts import EditionFacts
 from policydesk.terms import StaffCategory
 from policydesk.terms_reviews import Discussion, Group
 
@@ -84,51 +86,85 @@ def engagements(session: Session, as_at: date) -> tuple[EngagementRow, ...]:
     )  # fmt: skip
 
 
-def last_discussed(session: Session, as_at: date) -> dict[int, date]:
+def kept_discussions(session: Session) -> dict[int, list[date]]:
+    """Return all days on which each policy was discussed, the earliest first."""
+    found: dict[int, list[date]] = {}
+    asked = select(Engagement.policy_id, Engagement.held_on).order_by(Engagement.held_on)
+    for policy_id, held_on in session.execute(asked):
+        found.setdefault(policy_id, []).append(held_on)
+    return found
+
+
+def discussed_by(kept: Mapping[int, Sequence[date]], as_at: date) -> dict[int, date]:
     """Return when each policy was last discussed, up to a day."""
-    asked = (
-        select(Engagement.policy_id, func.max(Engagement.held_on))
-        .where(Engagement.held_on <= as_at)
-        .group_by(Engagement.policy_id)
+    before = ((policy_id, days[: bisect_right(days, as_at)]) for policy_id, days in kept.items())
+    return {policy_id: days[-1] for policy_id, days in before if days}
+
+
+@dataclass(frozen=True)
+class KeptEditions:
+    """Every edition of guidance as it is said now and as it was said before, who reads it, and policies by name."""
+
+    rows: tuple[GuidanceEdition, ...]
+    before: Mapping[int, Sequence[EarlierEdition]]
+    readings: Mapping[int, Mapping[str, str]]
+    titles: Mapping[int, str]
+
+
+def kept_editions(session: Session) -> KeptEditions:
+    """Return what is kept of all editions."""
+    readings: dict[int, dict[str, str]] = {}
+    for reading in session.scalars(select(GuidanceReading)):
+        readings.setdefault(reading.edition_id, {})[reading.category] = reading.parts
+    return KeptEditions(
+        tuple(session.scalars(select(GuidanceEdition))),
+        earlier(session, EarlierEdition, "edition_id"),
+        readings,
+        {row.id: row.title for row in session.execute(select(Policy.id, Policy.title))},
     )
-    return {policy_id: day for policy_id, day in session.execute(asked) if day is not None}
 
 
 def editions(session: Session, as_at: date) -> tuple[EditionRow, ...]:
     """Return the editions known on a day, by name, the newest first."""
-    readings: dict[int, list[tuple[StaffCategory, str]]] = {}
-    for reading in session.scalars(select(GuidanceReading)):
-        readings.setdefault(reading.edition_id, []).append((StaffCategory(reading.category), reading.parts))
-    asked = (
-        select(GuidanceEdition, Policy.title)
-        .outerjoin(Policy, Policy.id == GuidanceEdition.policy_id)
-        .where((GuidanceEdition.noted_on <= as_at) | (GuidanceEdition.in_force_from <= as_at))
-        .order_by(func.lower(GuidanceEdition.name), GuidanceEdition.in_force_from.desc(), GuidanceEdition.id.desc())
-    )
-    found = []
+    return editions_on(kept_editions(session), as_at)
+
+
+def editions_on(kept: KeptEditions, as_at: date) -> tuple[EditionRow, ...]:
+    """Return the editions known on a day as they were said then, by name, the newest first."""
+    found = [_edition(row, kept, as_at) for row in kept.rows]
+    known = [row for row, noted_on in found if noted_on <= as_at or row.in_force_from <= as_at]
+    known.sort(key=lambda row: (row.in_force_from, row.id), reverse=True)
+    known.sort(key=lambda row: row.name.lower())
     begun: set[str] = set()
-    order = list(StaffCategory)
-    for row, title in session.execute(asked):
-        key = row.name.casefold()
-        in_force = row.in_force_from <= as_at and key not in begun
+    rows = []
+    for row in known:
+        in_force = row.in_force_from <= as_at and row.name.casefold() not in begun
         if in_force:
-            begun.add(key)
-        reads = sorted(readings.get(row.id, ()), key=lambda one: order.index(one[0]))
-        found.append(
-            EditionRow(
-                row.id, row.name, row.edition, row.in_force_from, row.source, row.policy_id, title or "", tuple(reads),
-                in_force,
-            )
-        )  # fmt: skip
-    return tuple(found)
+            begun.add(row.name.casefold())
+        rows.append(replace(row, in_force=in_force))
+    return tuple(rows)
 
 
-def edition_facts(session: Session, as_at: date, kept: Iterable[PolicyDetail]) -> tuple[EditionFacts, ...]:
+def _edition(row: GuidanceEdition, kept: KeptEditions, as_at: date) -> tuple[EditionRow, date]:
+    before = said_on(kept.before.get(row.id, ()), as_at)
+    said = row if before is None else before
+    readings = kept.readings.get(row.id, {}) if before is None else before.readings
+    reads = tuple((one, readings[one]) for one in StaffCategory if one in readings)
+    return (
+        EditionRow(
+            row.id, said.name, said.edition, said.in_force_from, row.source, said.policy_id,
+            kept.titles.get(said.policy_id or 0, ""), reads, in_force=False,
+        ),
+        row.noted_on,
+    )  # fmt: skip
+
+
+def edition_facts(kept: KeptEditions, as_at: date, policies: Iterable[PolicyDetail]) -> tuple[EditionFacts, ...]:
     """Return what rules look at: the editions in force, and those that are coming."""
-    known = {policy.id: policy for policy in kept}
+    known = {policy.id: policy for policy in policies}
     return tuple(
         _facts(row, known.get(row.policy_id or 0), as_at)
-        for row in editions(session, as_at)
+        for row in editions_on(kept, as_at)
         if row.in_force or row.in_force_from > as_at
     )
 
@@ -178,49 +214,6 @@ def declarations(session: Session, as_at: date) -> tuple[DeclarationRow, ...]:
     found = session.execute(text(f"{_DECLARED} ORDER BY m.sort_name"), {"as_at": as_at.isoformat()}).mappings()
     months = rule_pack(session, as_at).period(CONFIRM)
     return tuple(_declaration(row, as_at, months) for row in found)
-
-
-def declaration_gaps(session: Session, as_at: date, months: int) -> tuple[int, str]:
-    """Return how many people in post have not confirmed their connections for so many months, and a name of theirs.
-
-    Nobody is counted in a school that has never asked.
-    """
-    count, name = session.execute(
-        text("""
-            SELECT count(*), coalesce(min(m.full_name), '') FROM staff_member m
-            WHERE EXISTS (SELECT 1 FROM declaration WHERE asked_on <= :as_at)
-              AND m.id IN (SELECT staff_id FROM staff_role
-                           WHERE started_on <= :as_at AND (ended_on IS NULL OR ended_on >= :as_at))
-              AND m.id NOT IN (SELECT staff_id FROM declaration WHERE answered_on BETWEEN :since AND :as_at)"""),
-        {"as_at": as_at.isoformat(), "since": add_months(as_at, -months).isoformat()},
-    ).one()
-    return int(count), str(name)
-
-
-def differing_answers(session: Session, as_at: date) -> tuple[AnswerFacts, ...]:
-    """Return whose newest answer disagrees with the connections that are kept: some but none, or none but some.
-
-    What was declared after a nil answer is no contradiction, and one that has ended since is none any more.
-    """
-    rows = session.execute(
-        text("""
-            SELECT m.id, m.full_name, d.answered_on, d.is_nil,
-                   (SELECT count(*) FROM declared_relationship r
-                    WHERE r.staff_id = m.id AND r.declared_on <= CASE WHEN d.is_nil THEN d.answered_on ELSE :as_at END
-                      AND (r.until_on IS NULL OR r.until_on >= CASE WHEN d.is_nil THEN :as_at ELSE d.answered_on END)
-                   ) AS registered
-            FROM staff_member m JOIN declaration d ON d.id = (
-                SELECT x.id FROM declaration x WHERE x.staff_id = m.id AND x.answered_on <= :as_at
-                ORDER BY x.answered_on DESC, x.id DESC LIMIT 1)
-            WHERE EXISTS (SELECT 1 FROM staff_role s WHERE s.staff_id = m.id AND s.started_on <= :as_at
-                          AND (s.ended_on IS NULL OR s.ended_on >= :as_at))
-              AND (registered > 0) = d.is_nil
-            ORDER BY m.sort_name, m.id"""),
-        {"as_at": as_at.isoformat()},
-    ).all()
-    return tuple(
-        AnswerFacts(row.id, row.full_name, date.fromisoformat(row.answered_on), row.registered) for row in rows
-    )
 
 
 def _declaration(row: Any, as_at: date, months: int) -> DeclarationRow:

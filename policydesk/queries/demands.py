@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from policydesk.models import (
-    EarlierDemands,
+    EarlierPolicy,
+    EarlierVersion,
     Moderator,
     Policy,
     PolicyVersion,
@@ -33,16 +34,18 @@ class VersionInForce:
     categories: frozenset[str]
 
 
-def version_in_force(session: Session, on: date, known_by: date | None = None) -> VersionInForce | None:
+def version_in_force(session: Session, on: date) -> VersionInForce | None:
     """Return the version of the social media policy in force on a day; None where there is none.
 
-    With `known_by` what it asks and whom it binds is what was known on that day, whatever was changed of it since.
+    What it asks and whom it binds is what was known on that day, whatever was changed of it since.
     """
+    was = select(EarlierPolicy.policy_type).where(EarlierPolicy.policy_id == Policy.id, EarlierPolicy.replaced_on > on)
+    kind = was.order_by(EarlierPolicy.id).limit(1).scalar_subquery()
     asked = (
         select(PolicyVersion, Policy.title)
         .join(Policy, Policy.id == PolicyVersion.policy_id)
         .where(
-            Policy.policy_type == PolicyType.SOCIAL_MEDIA,
+            func.coalesce(kind, Policy.policy_type) == PolicyType.SOCIAL_MEDIA,
             or_(Policy.withdrawn_on.is_(None), Policy.withdrawn_on > on),
             PolicyVersion.published_on.is_not(None),
         )
@@ -51,32 +54,23 @@ def version_in_force(session: Session, on: date, known_by: date | None = None) -
     version = current_version(titles, on)
     if version is None:
         return None
-    earlier = None if known_by is None else _earlier(session, version.id, known_by)
-    asked_for = select(VersionCategory.category).where(VersionCategory.version_id == version.id)
-    bound = session.scalars(asked_for) if earlier is None else earlier.categories
+    held = select(EarlierVersion).where(EarlierVersion.version_id == version.id, EarlierVersion.replaced_on > on)
+    before = session.scalars(held.order_by(EarlierVersion.id).limit(1)).first()
+    now = session.scalars(select(VersionCategory.category).where(VersionCategory.version_id == version.id))
+    bound, said = (now, version) if before is None else (before.categories, before)
     return VersionInForce(
         version_id=version.id,
         policy_id=version.policy_id,
         title=titles[version],
         label=version.label,
-        choices=dict((version if earlier is None else earlier).choices),
+        choices=dict(said.choices),
         categories=frozenset(bound),
     )
 
 
-def _earlier(session: Session, version_id: int, known_by: date) -> EarlierDemands | None:
-    """Return what a version asked on a day, where that has become something else since."""
-    asked = (
-        select(EarlierDemands)
-        .where(EarlierDemands.version_id == version_id, EarlierDemands.replaced_on > known_by)
-        .order_by(EarlierDemands.replaced_on)
-    )
-    return session.scalars(asked.limit(1)).first()
-
-
-def demands_on(session: Session, on: date, known_by: date | None = None) -> Demands:
+def demands_on(session: Session, on: date) -> Demands:
     """Return how many moderators are asked for and who approves on a day; the defaults where no version says so."""
-    version = version_in_force(session, on, known_by)
+    version = version_in_force(session, on)
     return demands_of({} if version is None else version.choices, school_standard(session, on))
 
 

@@ -5,31 +5,29 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from policydesk.dates import RoughDate
-from policydesk.models import School
-from policydesk.queries.account_facts import official_facts
+from policydesk.queries.account_facts import official_facts, official_facts_on
 from policydesk.queries.acknowledgements import PolicyFigure, school_figures
-from policydesk.queries.consultation import declaration_gaps, differing_answers, edition_facts, last_discussed
-from policydesk.queries.policies import PolicyDetail, VersionRow, kept_policies, policies, policies_on
-from policydesk.queries.reviews import planned_reviews
+from policydesk.queries.consultation import discussed_by, edition_facts, kept_discussions, kept_editions
+from policydesk.queries.declared import Undeclared, declaration_gaps, declared_on
+from policydesk.queries.differing import differing_answers, differing_on
+from policydesk.queries.pack import rule_pack
+from policydesk.queries.policies import PolicyDetail, kept_policies, policies, policies_on
+from policydesk.queries.policy_facts import policy_facts
+from policydesk.queries.posts import Spells, kept_posts
+from policydesk.queries.reviews import kept_reviews, planned_reviews
+from policydesk.queries.said import kept_school
 from policydesk.queries.states import pair_states
 from policydesk.queries.unsigned import INDUCTION_DAYS, Unsigned, unsigned_on
+from policydesk.rules.account_facts import OfficialFacts
 from policydesk.rules.catalogue import account_findings_of, findings_of
 from policydesk.rules.consultation import CONFIRM
-from policydesk.rules.facts import AdoptionFacts, GapFacts, HolderFacts, PolicyFacts, SchoolFacts, StarterFacts
+from policydesk.rules.facts import AnswerFacts, GapFacts, SchoolFacts, StarterFacts
 from policydesk.rules.findings import Finding
-from policydesk.rules.status import has_begun
-from policydesk.terms import AckState, AdoptionRole, Post
+from policydesk.terms import AckState
 
 _GAPS = tuple(state.value for state in AckState if state.wants_signature or state is AckState.DECLINED)
-
-_SIGNATORY = {
-    AdoptionRole.HEADTEACHER: (Post.HEADTEACHER, Post.EXECUTIVE_HEADTEACHER),
-    AdoptionRole.CHAIR_OF_GOVERNORS: (Post.CHAIR_OF_GOVERNORS,),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,50 +54,59 @@ def findings(session: Session, as_at: date) -> tuple[Finding, ...]:
 
 def account_findings(session: Session, as_at: date) -> tuple[Finding, ...]:
     """Return those of the findings that are about the official accounts."""
-    return account_findings_of(SchoolFacts(as_at, _due_soon_days(session), official=official_facts(session, as_at)))
+    soon = kept_school(session).due_soon_days(as_at)
+    return account_findings_of(SchoolFacts(as_at, soon, official=official_facts(session, as_at)))
+
+
+_Asked = tuple[Unsigned, Undeclared, tuple[AnswerFacts, ...]]
+"""What many people have a part in: who has not signed, who has not confirmed, whose answer disagrees."""
 
 
 def school_facts(session: Session, as_at: date) -> SchoolFacts:
     """Return everything the rules look at, as at a day."""
-    soon = _due_soon_days(session)
-    return _facts_with(session, as_at, soon, _unsigned(session, as_at), policies(session, as_at, counted=False))
+    official = official_facts(session, as_at)
+    declared = declaration_gaps(session, as_at, official.pack.period(CONFIRM))
+    asked = _unsigned(session, as_at), declared, differing_answers(session, as_at)
+    return _Kept(session, as_at, as_at).on(as_at, asked, official)
 
 
 def school_facts_on(session: Session, days: Sequence[date]) -> Iterator[SchoolFacts]:
-    """Yield everything the rules look at for each of several days, which rise.
-
-    Signatures and policies are read once for all; posts and official accounts are asked for each day.
-    """
-    soon, kept = _due_soon_days(session), kept_policies(session)
-    for day, unsigned in zip(days, unsigned_on(session, days, soon), strict=True):
-        yield _facts_with(session, day, soon, unsigned, policies_on(kept, day))
-
-
-def _due_soon_days(session: Session) -> int:
-    return int(session.scalars(select(School.due_soon_days)).one())
+    """Yield everything the rules look at for each of several days, which rise; each kind of fact is read once."""
+    if not days:
+        return
+    kept, months = _Kept(session, days[0], days[-1]), [rule_pack(session, day).period(CONFIRM) for day in days]
+    asked = unsigned_on(session, days, kept.school), declared_on(session, days, months), differing_on(session, days)
+    for day, many, official in zip(days, zip(*asked, strict=True), official_facts_on(session, days), strict=True):
+        yield kept.on(day, many, official)
 
 
-def _facts_with(
-    session: Session, as_at: date, due_soon_days: int, unsigned: Unsigned, kept: tuple[PolicyDetail, ...]
-) -> SchoolFacts:
-    gaps, starters = unsigned
-    official = official_facts(session, as_at)
-    undeclared, undeclared_name = declaration_gaps(session, as_at, official.pack.period(CONFIRM))
-    return SchoolFacts(
-        as_at=as_at,
-        due_soon_days=due_soon_days,
-        gaps=gaps,
-        starters=starters,
-        holders=_holders(session, as_at),
-        policies=_policies(session, as_at, kept),
-        official=official,
-        reviews=planned_reviews(session, as_at, kept),
-        editions=edition_facts(session, as_at, kept),
-        discussed=last_discussed(session, as_at),
-        undeclared=undeclared,
-        undeclared_name=undeclared_name,
-        differing=differing_answers(session, as_at),
-    )
+class _Kept:
+    """What is kept of all that many people have no part in: read once, for every day from a first to a last one."""
+
+    def __init__(self, session: Session, first: date, last: date) -> None:
+        self.school = kept_school(session)
+        self._policies, self._posts, self._spells = kept_policies(session), kept_posts(session), Spells(session)
+        self._reviews, self._editions = kept_reviews(session, first, last), kept_editions(session)
+        self._discussed = kept_discussions(session)
+
+    def on(self, day: date, asked: _Asked, official: OfficialFacts) -> SchoolFacts:
+        """Return everything the rules look at on a day, given what many people have a part in."""
+        kept, (unsigned, declared, differing) = policies_on(self._policies, day), asked
+        return SchoolFacts(
+            as_at=day,
+            due_soon_days=self.school.due_soon_days(day),
+            gaps=unsigned[0],
+            starters=unsigned[1],
+            holders=self._posts.holders(day, self._spells),
+            policies=policy_facts(kept, self._posts, self._spells, day),
+            official=official,
+            reviews=planned_reviews(self._reviews, self._spells, day, kept),
+            editions=edition_facts(self._editions, day, kept),
+            discussed=discussed_by(self._discussed, day),
+            undeclared=declared[0],
+            undeclared_name=declared[1],
+            differing=differing,
+        )
 
 
 def today_figures(session: Session, as_at: date, kept: tuple[PolicyDetail, ...] | None = None) -> TodayFigures:
@@ -174,102 +181,3 @@ def _starter(row: Any) -> StarterFacts:
         title=row.title,
         due=date.fromisoformat(row.first_due),
     )
-
-
-_IN_POST = """EXISTS (SELECT 1 FROM staff_role r WHERE r.staff_id = m.id AND r.started_on <= :as_at
-                      AND (r.ended_on IS NULL OR r.ended_on >= :as_at))"""
-
-
-def _holders(session: Session, as_at: date) -> tuple[HolderFacts, ...]:
-    rows = session.execute(
-        text(f"""
-            SELECT a.staff_id, m.full_name AS name, a.post, a.until_on, {_IN_POST} AS in_post
-            FROM appointment a JOIN staff_member m ON m.id = a.staff_id
-            WHERE a.from_on <= :as_at AND (a.until_on IS NULL OR a.until_on >= :as_at)
-            ORDER BY a.post, a.id"""),
-        {"as_at": as_at.isoformat()},
-    ).mappings()
-    return tuple(
-        HolderFacts(
-            **{
-                **row,
-                "post": Post(row["post"]),
-                "until_on": date.fromisoformat(row["until_on"]) if row["until_on"] else None,
-                "in_post": bool(row["in_post"]),
-            }
-        )
-        for row in rows
-    )
-
-
-def _policies(session: Session, as_at: date, kept: tuple[PolicyDetail, ...]) -> tuple[PolicyFacts, ...]:
-    here = set(session.scalars(text(f"SELECT m.id FROM staff_member m WHERE {_IN_POST}"), {"as_at": as_at.isoformat()}))
-    held = _posts_by_name(session, as_at)
-    known = {one.id: one for one in kept}
-    return tuple(
-        _facts(policy, known, held, as_at, owner_in_post=policy.owner_id in here)
-        for policy in kept
-        if policy.withdrawn_on is None or policy.withdrawn_on > as_at
-    )
-
-
-def _posts_by_name(session: Session, as_at: date) -> frozenset[tuple[str, str]]:
-    """Return who has held which post by a day."""
-    rows = session.execute(
-        text("""SELECT lower(m.full_name), a.post FROM appointment a JOIN staff_member m ON m.id = a.staff_id
-                WHERE a.from_on <= :as_at"""),
-        {"as_at": as_at.isoformat()},
-    )
-    return frozenset((str(name), str(post)) for name, post in rows)
-
-
-def _facts(
-    policy: PolicyDetail,
-    known: dict[int, PolicyDetail],
-    held: frozenset[tuple[str, str]],
-    as_at: date,
-    *,
-    owner_in_post: bool,
-) -> PolicyFacts:
-    related = [known[one] for one, _title in policy.related if one in known]
-    current = policy.current
-    version: dict[str, Any] = {} if current is None else _version(current, held, as_at)
-    return PolicyFacts(
-        policy_id=policy.id,
-        title=policy.title,
-        policy_type=policy.policy_type,
-        owner=policy.owner,
-        owner_in_post=owner_in_post,
-        monitored_by=policy.monitored_by,
-        origin=policy.origin,
-        adapted_on=policy.adapted_on,
-        related=tuple((one.title, one.current is not None) for one in related),
-        related_types=frozenset(one.policy_type for one in related),
-        version_id=None if current is None else current.id,
-        **version,
-    )
-
-
-def _version(version: VersionRow, held: frozenset[tuple[str, str]], as_at: date) -> dict[str, Any]:
-    """Return what the rules look at of a version; what happened on a later day is not there yet."""
-    same = (
-        "label", "in_force_from", "approved_by_name", "approved_by_body", "approved_on", "last_reviewed_on",
-        "next_review_due", "review_interval_months", "has_document", "paper_only", "legislation",
-    )  # fmt: skip
-    adoptions = tuple(
-        AdoptionFacts(
-            line.role,
-            line.name,
-            line.signed_on,
-            known=any((line.name.lower(), post.value) in held for post in _SIGNATORY[line.role]),
-        )
-        for line in version.adoptions
-        if line.signed_on is None or has_begun(line.signed_on, as_at)
-    )
-    kept = {name: getattr(version, name) for name in same}
-    later = {name: None for name in ("approved_on", "last_reviewed_on") if not _is_past(kept[name], as_at)}
-    return {**kept, **later, "adoptions": adoptions}
-
-
-def _is_past(day: RoughDate | None, as_at: date) -> bool:
-    return day is None or has_begun(day, as_at)

@@ -55,7 +55,7 @@ def moderator_turns(session: Session, staff_id: int, as_at: date) -> tuple[TurnR
         values,
     ).mappings()
     others = _others(session, values)
-    minimum = demands_on(session, as_at, as_at).min_moderators
+    minimum = demands_on(session, as_at).min_moderators
     found = [_row(row, tuple(others[row["id"]]), minimum) for row in rows]
     return tuple(sorted(found, key=lambda one: (fold(one.name), one.account_id, one.from_on or as_at)))
 

@@ -1,7 +1,7 @@
 """What can be asked about policies: the list, and one policy with all its versions."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +12,9 @@ from policydesk.dates import RoughDate
 from policydesk.models import (
     Adoption,
     Document,
+    EarlierAdoption,
+    EarlierPolicy,
+    EarlierVersion,
     Policy,
     PolicyRelation,
     PolicyVersion,
@@ -20,6 +23,7 @@ from policydesk.models import (
     VersionDates,
     VersionFile,
 )
+from policydesk.queries.said import earlier, said_on
 from policydesk.queries.states import pair_states
 from policydesk.rules.status import Standing, current_version, has_begun, status_of
 from policydesk.terms import (
@@ -50,6 +54,8 @@ class FileRow:
     media_type: str
     size: int
     sha256: str
+    kept_on: date
+    """When it came to the version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,33 +186,38 @@ def policies(
 class KeptPolicies:
     """Policies and versions as the register has them, from which they follow as they stood on any day."""
 
-    policies: tuple[tuple[Policy, str], ...]
-    related: dict[int, tuple[tuple[int, str], ...]]
+    policies: tuple[Policy, ...]
+    earlier: Mapping[int, Sequence[EarlierPolicy]]
+    related: Mapping[int, Sequence[int]]
+    titles: Mapping[int, str]
+    owners: Mapping[int, str]
     versions: "dict[int, tuple[_Kept, ...]]"
 
 
 def policies_on(kept: KeptPolicies, as_at: date) -> tuple[PolicyDetail, ...]:
     """Return policies as they stood on a day, by title."""
-    found = [
-        _detail(policy, owner, kept.related.get(policy.id, ()), kept.versions.get(policy.id, ()), as_at)
-        for policy, owner in kept.policies
-    ]
+    found = [_detail(policy, said_on(kept.earlier.get(policy.id, ()), as_at), kept, as_at) for policy in kept.policies]
     return tuple(sorted(found, key=lambda policy: policy.title.casefold()))
 
 
 def kept_policies(session: Session, policy_id: int | None = None) -> KeptPolicies:
     """Return what is kept of all policies, or of one."""
-    asked = select(Policy, StaffMember.full_name).outerjoin(StaffMember, StaffMember.id == Policy.owner_id)
+    asked = select(Policy)
     if policy_id is not None:
         asked = asked.where(Policy.id == policy_id)
     related = defaultdict(list)
-    names = select(PolicyRelation.policy_id, Policy.id, Policy.title).join(
-        Policy, Policy.id == PolicyRelation.related_id
+    for one, other in session.execute(select(PolicyRelation.policy_id, PolicyRelation.related_id)):
+        related[one].append(other)
+    owned = select(Policy.owner_id).union(select(EarlierPolicy.owner_id))
+    owners = select(StaffMember.id, StaffMember.full_name).where(StaffMember.id.in_(owned))
+    return KeptPolicies(
+        policies=tuple(session.scalars(asked)),
+        earlier=earlier(session, EarlierPolicy, "policy_id"),
+        related=related,
+        titles={row.id: row.title for row in session.execute(select(Policy.id, Policy.title))},
+        owners={row.id: row.full_name for row in session.execute(owners)},
+        versions=_versions(session, policy_id),
     )
-    for one, other, title in session.execute(names.order_by(Policy.title)):
-        related[one].append((other, title))
-    rows = tuple((policy, owner or "") for policy, owner in session.execute(asked))
-    return KeptPolicies(rows, {one: tuple(others) for one, others in related.items()}, _versions(session, policy_id))
 
 
 @dataclass(frozen=True)
@@ -214,12 +225,21 @@ class _Kept:
     """A version as the database has it, with what belongs to it and its review dates before each change of them."""
 
     row: PolicyVersion
-    earlier: "tuple[VersionDates, ...]"
+    dates: tuple[VersionDates, ...]
+    earlier: tuple[EarlierVersion, ...]
     categories: frozenset[StaffCategory]
     files: tuple[FileRow, ...]
-    adoptions: tuple[AdoptionRow, ...]
+    adoptions: "tuple[_Line, ...]"
     asked: int = 0
     up_to_date: int = 0
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line of the adoption block as the database has it, with who had signed on it before."""
+
+    row: Adoption
+    earlier: tuple[EarlierAdoption, ...]
 
 
 def _counted(
@@ -240,13 +260,14 @@ def _versions(session: Session, policy_id: int | None) -> dict[int, tuple[_Kept,
         asked = asked.where(PolicyVersion.policy_id == policy_id)
     rows = session.scalars(asked).all()
     categories, files, adoptions = _categories(session), _files(session), _adoptions(session)
-    earlier = _earlier_dates(session)
+    dates, said = _earlier_dates(session), earlier(session, EarlierVersion, "version_id")
     kept = defaultdict(list)
     for row in rows:
         kept[row.policy_id].append(
             _Kept(
                 row,
-                tuple(earlier[row.id]),
+                tuple(dates[row.id]),
+                tuple(said[row.id]),
                 frozenset(categories[row.id]),
                 tuple(files[row.id]),
                 tuple(adoptions[row.id]),
@@ -256,16 +277,16 @@ def _versions(session: Session, policy_id: int | None) -> dict[int, tuple[_Kept,
 
 
 def _earlier_dates(session: Session) -> dict[int, list[VersionDates]]:
-    """Return the review dates that versions had before they were changed, the earliest change first."""
+    """Return the review dates that versions had before they were changed, in the order in which that was recorded."""
     found: dict[int, list[VersionDates]] = defaultdict(list)
-    for row in session.scalars(select(VersionDates).order_by(VersionDates.changed_on, VersionDates.id)):
+    for row in session.scalars(select(VersionDates).order_by(VersionDates.id)):
         found[row.version_id].append(row)
     return found
 
 
 def _dated(kept: _Kept, as_at: date) -> PolicyVersion | VersionDates:
     """Return what says a version's review dates as they were on a day: before the first change after it."""
-    return next((one for one in kept.earlier if one.changed_on > as_at), kept.row)
+    return next((one for one in kept.dates if one.changed_on > as_at), kept.row)
 
 
 def _categories(session: Session) -> dict[int, list[StaffCategory]]:
@@ -277,24 +298,30 @@ def _categories(session: Session) -> dict[int, list[StaffCategory]]:
 
 def _files(session: Session) -> dict[int, list[FileRow]]:
     asked = (
-        select(VersionFile, Document.file_name, Document.media_type, Document.size, Document.sha256)
+        select(VersionFile, Document.file_name, Document.media_type, Document.size, Document.sha256, Document.added_on)
         .join(Document, Document.id == VersionFile.document_id)
         .order_by(VersionFile.id)
     )
     found: dict[int, list[FileRow]] = defaultdict(list)
-    for file, name, media_type, size, sha256 in session.execute(asked):
+    for file, name, media_type, size, sha256, added_on in session.execute(asked):
         kept = (file.id, file.document_id, FileKind(file.kind), file.title, file.platform, file.consulted)
-        found[file.version_id].append(FileRow(*kept, name, media_type, size, sha256))
+        since = file.attached_on or added_on
+        found[file.version_id].append(FileRow(*kept, name, media_type, size, sha256, since))
     return found
 
 
-def _adoptions(session: Session) -> dict[int, list[AdoptionRow]]:
-    found: dict[int, list[AdoptionRow]] = defaultdict(list)
+def _adoptions(session: Session) -> dict[int, list[_Line]]:
+    found: dict[int, list[_Line]] = defaultdict(list)
+    before = earlier(session, EarlierAdoption, "adoption_id")
     for line in session.scalars(select(Adoption).order_by(Adoption.role.desc())):
-        found[line.version_id].append(
-            AdoptionRow(line.id, AdoptionRole(line.role), line.name, line.signed_on, line.document_id)
-        )
+        found[line.version_id].append(_Line(line, tuple(before[line.id])))
     return found
+
+
+def _adopted(line: _Line, as_at: date) -> AdoptionRow:
+    """Return who had signed on a line by a day."""
+    said = said_on(line.earlier, as_at) or line.row
+    return AdoptionRow(line.row.id, AdoptionRole(line.row.role), said.name, said.signed_on, line.row.document_id)
 
 
 def _figures(session: Session, as_at: date, ids: Iterable[int]) -> dict[int, tuple[int, int]]:
@@ -307,37 +334,40 @@ def _figures(session: Session, as_at: date, ids: Iterable[int]) -> dict[int, tup
     return {version: (signed, asked) for version, signed, asked in session.execute(statement, parameters)}
 
 
-def _detail(
-    policy: Policy, owner: str, related: tuple[tuple[int, str], ...], kept: tuple[_Kept, ...], as_at: date
-) -> PolicyDetail:
+def _detail(policy: Policy, before: EarlierPolicy | None, kept: KeptPolicies, as_at: date) -> PolicyDetail:
+    versions, said = kept.versions.get(policy.id, ()), policy if before is None else before
+    related = kept.related.get(policy.id, ()) if before is None else before.related
     withdrawn = policy.withdrawn_on is not None and policy.withdrawn_on <= as_at
-    now = None if withdrawn else current_version([one.row for one in kept], as_at)
+    now = None if withdrawn else current_version([one.row for one in versions], as_at)
     return PolicyDetail(
         id=policy.id,
         title=policy.title,
-        policy_type=PolicyType(policy.policy_type),
-        owner_id=policy.owner_id,
-        owner=owner,
-        monitored_by=policy.monitored_by,
-        origin=Origin(policy.origin),
+        policy_type=PolicyType(said.policy_type),
+        owner_id=said.owner_id,
+        owner=kept.owners.get(said.owner_id or 0, ""),
+        monitored_by=said.monitored_by,
+        origin=Origin(said.origin),
         originating_body=policy.originating_body,
         template_source=policy.template_source,
         template_version=policy.template_version,
-        adapted_on=policy.adapted_on,
+        adapted_on=next((day for day in (policy.adapted_on, said.adapted_on) if day and day <= as_at), None),
         adapted_by=policy.adapted_by,
         covers_personal_use=policy.covers_personal_use,
         covers_official_use=policy.covers_official_use,
         withdrawn_on=policy.withdrawn_on,
         notes=policy.notes,
-        related=related,
-        versions=tuple(_version(one, now, as_at, withdrawn=withdrawn) for one in kept),
+        related=tuple(sorted(((one, kept.titles[one]) for one in related), key=lambda one: one[1])),
+        versions=tuple(_version(one, now, as_at, withdrawn=withdrawn) for one in versions),
     )
 
 
 def _version(kept: _Kept, now: PolicyVersion | None, as_at: date, *, withdrawn: bool) -> VersionRow:
     row, dated = kept.row, _dated(kept, as_at)
+    before = said_on(kept.earlier, as_at)
+    said = row if before is None else before
+    adoptions = tuple(_adopted(line, as_at) for line in kept.adoptions)
     is_current = now is not None and now.id == row.id
-    signed = {line.role for line in kept.adoptions if line.signed_on is not None}
+    signed = {line.role for line in adoptions if has_begun(line.signed_on, as_at)}
     status = status_of(
         Standing(
             is_published=row.published_on is not None,
@@ -347,28 +377,37 @@ def _version(kept: _Kept, now: PolicyVersion | None, as_at: date, *, withdrawn: 
             withdrawn=withdrawn,
         )
     )
-    same = (
-        "id", "policy_id", "label", "published_on", "in_force_from", "approved_by_name", "minute_reference",
-        "approved_on", "review_interval_months", "summary_of_changes", "needs_acknowledging", "days_to_acknowledge",
-        "induction_days", "statement", "paper_only",
+    fixed = (
+        "id", "policy_id", "label", "published_on", "in_force_from", "minute_reference", "summary_of_changes",
+        "statement",
+    )  # fmt: skip
+    dated_too = (
+        "approved_by_name", "approved_on", "review_interval_months", "needs_acknowledging", "days_to_acknowledge",
+        "induction_days", "paper_only",
     )  # fmt: skip
     return VersionRow(
-        **{name: getattr(row, name) for name in same},
+        **{name: getattr(row, name) for name in fixed},
+        **{name: getattr(said, name) for name in dated_too},
         next_review_due=dated.next_review_due,
         last_reviewed_on=dated.last_reviewed_on,
         status=status,
         is_current=is_current,
-        approved_by_body=ApprovalBody(row.approved_by_body) if row.approved_by_body else None,
-        categories=kept.categories,
+        approved_by_body=ApprovalBody(said.approved_by_body) if said.approved_by_body else None,
+        categories=kept.categories if before is None else frozenset(map(StaffCategory, before.categories)),
         ask_again=AskAgain(row.ask_again),
-        renewal=Renewal(row.renewal),
-        legislation=tuple(row.legislation),
-        choices=dict(row.choices),
-        files=kept.files,
-        adoptions=kept.adoptions,
+        renewal=Renewal(said.renewal),
+        legislation=tuple(said.legislation),
+        choices=dict(said.choices),
+        files=tuple(file for file in kept.files if _had(row, file, as_at)),
+        adoptions=adoptions,
         asked=kept.asked,
         up_to_date=kept.up_to_date,
     )
+
+
+def _had(version: PolicyVersion, file: FileRow, as_at: date) -> bool:
+    """Return whether a version had a file on a day: what came with its publishing was always its own."""
+    return file.kept_on <= max(as_at, version.published_on or date.max)
 
 
 def _row(policy: PolicyDetail, as_at: date) -> PolicyRow:

@@ -1,15 +1,17 @@
 """What can be asked about reviews: what is due when, and what came of the earlier ones."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import Result, text
 from sqlalchemy.orm import Session
 
 from policydesk.dates import RoughDate, written
+from policydesk.queries.people import OPEN
 from policydesk.queries.policies import PolicyDetail, VersionRow, policies
+from policydesk.queries.posts import Spells
 from policydesk.queries.schedules import ACCOUNT, TERMS_ON, rhythm_in, rhythm_of_version
 from policydesk.rules.facts import PlannedReview
 from policydesk.rules.recurrence import Rhythm
@@ -84,9 +86,6 @@ _FROM = f"""
     LEFT JOIN policy p ON p.id = s.policy_id
     LEFT JOIN staff_member m ON m.id = t.person_id"""
 
-_HERE = """EXISTS (SELECT 1 FROM staff_role x WHERE x.staff_id = t.person_id AND x.started_on <= :as_at
-                   AND (x.ended_on IS NULL OR x.ended_on >= :as_at))"""
-
 
 def agenda(session: Session, as_at: date, kept: tuple[PolicyDetail, ...] | None = None) -> tuple[ReviewRow, ...]:
     """Return everything that is due for review as at a day, what is due first on top.
@@ -94,16 +93,84 @@ def agenda(session: Session, as_at: date, kept: tuple[PolicyDetail, ...] | None 
     `kept` are the policies, where the caller has them already.
     """
     known = policies(session, as_at, counted=False) if kept is None else kept
-    by_id = {policy.id: policy for policy in known}
-    rows = [_row(row, by_id) for row in _open_rows(session, as_at)]
+    rows = _planned(kept_reviews(session, as_at, as_at), Spells(session), as_at, known)
     planned = {row.policy_id for row in rows if row.kind is ReviewKind.POLICY and row.because is None}
     rows += [row for policy in known if policy.id not in planned for row in _unplanned(policy)]
     return tuple(sorted(rows, key=lambda row: (row.due_on, row.name.casefold())))
 
 
-def planned_reviews(session: Session, as_at: date, kept: tuple[PolicyDetail, ...]) -> tuple[PlannedReview, ...]:
-    """Return what rules look at: the reviews that schedules plan, as at a day."""
-    return tuple(row.facts for row in agenda(session, as_at, kept) if row.schedule_id is not None)
+def planned_reviews(
+    kept: "KeptReviews", spells: Spells, as_at: date, known: tuple[PolicyDetail, ...]
+) -> tuple[PlannedReview, ...]:
+    """Return what rules look at: the reviews that schedules plan, as at a day; what is due first on top."""
+    rows = _planned(kept, spells, as_at, known)
+    return tuple(row.facts for row in sorted(rows, key=lambda row: (row.due_on, row.name.casefold())))
+
+
+@dataclass(frozen=True)
+class KeptReviews:
+    """Reviews that are due on some of the days asked for, what was said of their schedules, and accounts by name.
+
+    What was said, and the names, are in the order of the days from which they hold.
+    """
+
+    rows: tuple[Mapping[str, Any], ...]
+    terms: Mapping[int, Sequence[Mapping[str, Any]]]
+    accounts: Mapping[int, Sequence[tuple[str, str]]]
+
+
+def kept_reviews(session: Session, first: date, last: date) -> KeptReviews:
+    """Return what is kept of the reviews that are due on any day from a first to a last one."""
+    rows = session.execute(
+        text("""
+            SELECT r.id, r.schedule_id, r.uid, r.due_on, r.anchor_day, r.because, r.reason, s.kind, s.policy_id,
+                   s.account_id, p.title AS policy,
+                   max(r.raised_on, s.added_on) AS since,
+                   min(ifnull(r.done_on, :open), ifnull(s.ended_on, :open), ifnull(p.withdrawn_on, :open)) AS until
+            FROM review r JOIN review_schedule s ON s.id = r.schedule_id LEFT JOIN policy p ON p.id = s.policy_id
+            WHERE since <= :last AND until > :first"""),
+        {"first": first.isoformat(), "last": last.isoformat(), "open": OPEN},
+    )
+    terms: dict[int, list[Mapping[str, Any]]] = {}
+    said = session.execute(
+        text("""
+            SELECT t.*, coalesce(m.full_name, '') AS person
+            FROM review_terms t LEFT JOIN staff_member m ON m.id = t.person_id ORDER BY t.recorded_on""")
+    )
+    for row in _by_name(said):
+        terms.setdefault(row["schedule_id"], []).append(row)
+    names: dict[int, list[tuple[str, str]]] = {}
+    for account_id, recorded_on, name in session.execute(
+        text("""
+            SELECT account_id, recorded_on, name FROM account_record
+            WHERE account_id IN (SELECT account_id FROM review_schedule) ORDER BY recorded_on""")
+    ):
+        names.setdefault(account_id, []).append((recorded_on, name))
+    return KeptReviews(tuple(_by_name(rows)), terms, names)
+
+
+def _by_name(found: Result[Any]) -> Iterator[dict[str, Any]]:
+    """Yield rows with their columns by name; thousands of them are quicker so than one by one."""
+    names = tuple(found.keys())
+    return (dict(zip(names, row, strict=True)) for row in found.all())
+
+
+def _planned(kept: KeptReviews, spells: Spells, as_at: date, known: tuple[PolicyDetail, ...]) -> list[ReviewRow]:
+    """Return the reviews that are due as at a day; before a schedule was first changed its first terms hold."""
+    by_id, on = {policy.id: policy for policy in known}, as_at.isoformat()
+    found = []
+    for row in kept.rows:
+        if row["since"] <= on < row["until"]:
+            terms = kept.terms[row["schedule_id"]]
+            said = terms[-1]
+            if said["recorded_on"] > on:
+                said = next((one for one in reversed(terms) if one["recorded_on"] <= on), terms[0])
+            names = kept.accounts.get(row["account_id"], ())
+            account = next((name for since, name in reversed(names) if since <= on), names[0][1] if names else "")
+            here = spells.here(said["person_id"], as_at)
+            beside = {"subject": row["policy"] or account, "person_here": here}
+            found.append(_row({**said, **row, **beside}, by_id))
+    return found
 
 
 def done_reviews(
@@ -120,22 +187,6 @@ def done_reviews(
         {"as_at": as_at.isoformat(), "since": (since or date.min).isoformat(), "schedule": schedule_id},
     ).mappings()
     return tuple(_done(dict(row)) for row in found)
-
-
-def _open_rows(session: Session, as_at: date) -> list[Mapping[str, Any]]:
-    found = session.execute(
-        text(f"""
-            SELECT r.id, s.id AS schedule_id, r.uid, s.kind, t.title, s.policy_id, s.account_id, r.due_on, r.anchor_day,
-                   t.every, t.count, t.nth, t.weekday, t.count_from, t.lead_days, t.person_id,
-                   coalesce(m.full_name, '') AS person, {_HERE} AS person_here, r.because, r.reason,
-                   coalesce(p.title, {ACCOUNT}, '') AS subject
-            {_FROM}
-            WHERE r.raised_on <= :as_at AND (r.done_on IS NULL OR r.done_on > :as_at)
-              AND s.added_on <= :as_at AND (s.ended_on IS NULL OR s.ended_on > :as_at)
-              AND (p.withdrawn_on IS NULL OR p.withdrawn_on > :as_at)"""),
-        {"as_at": as_at.isoformat()},
-    )
-    return [dict(row) for row in found.mappings()]
 
 
 def _row(row: Mapping[str, Any], known: Mapping[int, PolicyDetail]) -> ReviewRow:

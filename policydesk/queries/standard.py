@@ -67,7 +67,7 @@ def standard_table(session: Session, as_at: date) -> StandardTable:
         _rule(number, rule, standard, tuple(rule.check(facts)) if standard.asks_for(rule.id, rule.clause) else ())
         for number, rule in enumerate(ALL_RULES, 1)
     ]
-    version = version_in_force(session, as_at, as_at)
+    version = version_in_force(session, as_at)
     numbers = [_number(len(rules) + at, number, standard, version, switched) for at, number in enumerate(NUMBERS, 1)]
     return StandardTable(standard, (*rules, *numbers), switched)
 

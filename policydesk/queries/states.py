@@ -33,37 +33,41 @@ def last_day(column: str) -> str:
 # Only names of columns and the school's own words are put into these statements; every value is a parameter.
 CURRENT_VERSIONS = f"""
 current_version AS MATERIALIZED (
-    SELECT v.id AS version_id, v.policy_id, p.title, v.label, v.epoch, v.renewal, v.induction_days,
+    SELECT v.id AS version_id, v.policy_id, p.title, v.label, v.epoch, s.renewal, s.induction_days, s.earlier_id,
            {first_day("v.in_force_from")} AS force_first,
-           date({last_day("v.in_force_from")}, '+' || v.days_to_acknowledge || ' days') AS due_for_all,
-           date(:year_start, '+' || v.days_to_acknowledge || ' days') AS due_again
+           date({last_day("v.in_force_from")}, '+' || s.days_to_acknowledge || ' days') AS due_for_all,
+           date(:year_start, '+' || s.days_to_acknowledge || ' days') AS due_again
     FROM policy_version v
+    JOIN (SELECT id, NULL AS earlier_id, renewal, induction_days, days_to_acknowledge, needs_acknowledging
+          FROM policy_version o
+          WHERE NOT EXISTS (SELECT 1 FROM earlier_version e WHERE e.version_id = o.id AND e.replaced_on > :as_at)
+          UNION ALL
+          SELECT version_id, min(id), renewal, induction_days, days_to_acknowledge, needs_acknowledging
+          FROM earlier_version WHERE replaced_on > :as_at GROUP BY version_id) s ON s.id = v.id
     JOIN policy p ON p.id = v.policy_id AND (p.withdrawn_on IS NULL OR p.withdrawn_on > :as_at)
-    WHERE v.published_on IS NOT NULL AND v.in_force_from <= :as_at AND v.needs_acknowledging
+    WHERE v.published_on IS NOT NULL AND v.in_force_from <= :as_at AND s.needs_acknowledging
       AND NOT EXISTS (
           SELECT 1 FROM policy_version n
           WHERE n.policy_id = v.policy_id AND n.published_on IS NOT NULL AND n.in_force_from <= :as_at
             AND (n.in_force_from > v.in_force_from OR (n.in_force_from = v.in_force_from AND n.id > v.id)))
 )"""
-"""The version of each policy in force on `:as_at` that has to be acknowledged."""
+"""The version of each policy in force on `:as_at` that has to be acknowledged, as it was then.
 
-BOUND_THEN = """
-bound_then AS (
-    SELECT vc.version_id, vc.category FROM version_category vc
-    WHERE NOT EXISTS (SELECT 1 FROM earlier_demands e WHERE e.version_id = vc.version_id AND e.replaced_on > :as_at)
-    UNION ALL
-    SELECT e.version_id, bound.value FROM earlier_demands e, json_each(e.categories) bound
-    WHERE e.id = (SELECT x.id FROM earlier_demands x WHERE x.version_id = e.version_id AND x.replaced_on > :as_at
-                  ORDER BY x.replaced_on LIMIT 1)
-)"""
-"""Whom each version bound as it was known on `:as_at`, whatever was changed of a published version since."""
+Of the rows of one version SQLite takes those columns that stand in the row with the least id.
+"""
 
 PAIRS = """
+bound_category AS MATERIALIZED (
+    SELECT c.version_id, vc.category FROM current_version c JOIN version_category vc ON vc.version_id = c.version_id
+    WHERE c.earlier_id IS NULL
+    UNION ALL
+    SELECT c.version_id, j.value
+    FROM current_version c JOIN earlier_version e ON e.id = c.earlier_id JOIN json_each(e.categories) j
+),
 asked_pair AS (
     SELECT r.staff_id, c.version_id, min(r.started_on) AS started_on
-    FROM current_version c
-    JOIN {bound} vc ON vc.version_id = c.version_id
-    JOIN staff_role r ON r.category = vc.category
+    FROM bound_category c
+    JOIN staff_role r ON r.category = c.category
     WHERE r.started_on <= :as_at AND (r.ended_on IS NULL OR r.ended_on >= :as_at){staff}{version}
     GROUP BY r.staff_id, c.version_id
 )"""
@@ -95,6 +99,11 @@ answered AS (
 CROSS JOIN tells SQLite to look up one person's answers to one version, instead of all that the person ever answered.
 """
 
+DUE_SOON_DAYS = """
+coalesce((SELECT due_soon_days FROM earlier_school WHERE replaced_on > :as_at ORDER BY id LIMIT 1),
+         (SELECT due_soon_days FROM school))"""
+"""How many days ahead something was due soon on `:as_at`."""
+
 STATES = f"""
 pair_state AS (
     SELECT n.staff_id, n.version_id, n.policy_id, n.title, n.label, n.started_on, n.is_new_starter,
@@ -108,7 +117,7 @@ pair_state AS (
                THEN '{AckState.EXPIRED.value}'
              WHEN a.id IS NOT NULL THEN '{AckState.ACKNOWLEDGED.value}'
              WHEN n.due_first < :as_at THEN '{AckState.OVERDUE.value}'
-             WHEN n.due_first <= date(:as_at, '+' || (SELECT due_soon_days FROM school) || ' days')
+             WHEN n.due_first <= date(:as_at, '+' || {DUE_SOON_DAYS} || ' days')
                THEN '{AckState.DUE_SOON.value}'
              ELSE '{AckState.OUTSTANDING.value}'
            END AS state
@@ -117,19 +126,16 @@ pair_state AS (
 """Each pair's state in one word."""
 
 
-def state_ctes(*, staff: bool = False, version: bool = False, then: bool = False) -> str:
+def state_ctes(*, staff: bool = False, version: bool = False) -> str:
     """Return the parts of a WITH clause that end in `pair_state`, one line for each pair that a version asks.
 
-    With `staff` the pairs are narrowed to `:staff_ids`, with `version` to `:version_ids`, inside the statement; with
-    `then` a version binds whom it bound as far as the day knew.
+    With `staff` the pairs are narrowed to `:staff_ids`, with `version` to `:version_ids`, inside the statement.
     """
     narrowed = {
-        "bound": "bound_then" if then else "version_category",
         "staff": " AND r.staff_id IN :staff_ids" if staff else "",
         "version": " AND c.version_id IN :version_ids" if version else "",
     }
-    first = (CURRENT_VERSIONS, BOUND_THEN) if then else (CURRENT_VERSIONS,)
-    return ",".join((*first, PAIRS.format(**narrowed), ANSWERS, STATES))
+    return ",".join((CURRENT_VERSIONS, PAIRS.format(**narrowed), ANSWERS, STATES))
 
 
 def state_parameters(as_at: date) -> StateParameters:
@@ -144,26 +150,25 @@ def pair_states(
     staff_ids: Iterable[int] | None = None,
     version_ids: Iterable[int] | None = None,
     kept: str = "",
-    then: bool = False,
     **more: Any,
 ) -> tuple[TextClause, StateParameters]:
     """Return one statement that selects from `pair_state` (and `current_version`), and its parameters.
 
     `staff_ids` and `version_ids` narrow the pairs inside the statement; `more` are parameters of `select` itself, a
     tuple for each that stands after IN. A `select` that looks at the pairs more than once looks at `kept` instead: what
-    this SQL returns is worked out once and remembered. With `then` a version binds whom it bound as the day knew.
+    this SQL returns is worked out once and remembered.
     """
     parameters: StateParameters = {**state_parameters(as_at), **more}
     for name, ids in (("staff_ids", staff_ids), ("version_ids", version_ids)):
         if ids is not None:
             parameters[name] = tuple(ids)
     expanding = tuple(name for name, value in parameters.items() if isinstance(value, tuple))
-    return _statement(select, kept, expanding, then=then), parameters
+    return _statement(select, kept, expanding), parameters
 
 
 @lru_cache(maxsize=64)
-def _statement(select: str, kept: str, expanding: tuple[str, ...], *, then: bool) -> TextClause:
-    ctes = state_ctes(staff="staff_ids" in expanding, version="version_ids" in expanding, then=then)
+def _statement(select: str, kept: str, expanding: tuple[str, ...]) -> TextClause:
+    ctes = state_ctes(staff="staff_ids" in expanding, version="version_ids" in expanding)
     if kept:
         ctes += f",\nkept AS MATERIALIZED ({kept})"
     return text(f"WITH {ctes}\n{select}").bindparams(*(bindparam(name, expanding=True) for name in expanding))

@@ -2,10 +2,11 @@
 
 import re
 import tomllib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Annotated, Any, TypeVar, get_type_hints
 
 from policydesk.dates import written
 from policydesk.paths import resource
@@ -17,6 +18,12 @@ OWN_ENTRY = "the school’s own entry of"
 """Stands in the source of what the school changed, before the day."""
 
 Pattern = re.Pattern[str]
+Cased = Annotated[Pattern, "capitals count"]
+Patterns = tuple[Pattern, ...]
+Editions = tuple[tuple[str, date], ...]
+Leftovers = tuple[tuple[str, Patterns], ...]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +32,7 @@ class Law:
 
     title: str
     years: tuple[int, ...]
-    note: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +41,10 @@ class OldLaw:
 
     title: str
     year: int
-    also: tuple[str, ...]
     since: date
     instead: str
     source: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,7 @@ class WrongTitle:
 
     wrong: str
     instead: str
-    why: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +73,11 @@ class Service:
     """A service or public body that closed or has another name (`to`); `since` is the day."""
 
     names: tuple[str, ...]
-    ambiguous: frozenset[str]
-    to: str
     since: date
     instead: str
     source: str
+    to: str = ""
+    ambiguous: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +96,9 @@ class Series:
     id: str
     names: tuple[str, ...]
     title: str
-    needs_edition: bool
     source: str
-    editions: tuple[tuple[str, date], ...]
+    editions: Editions
+    needs_edition: bool = False
 
     def current(self, day: date) -> str:
         """Return the edition that counts on a day; empty before the first."""
@@ -103,7 +110,7 @@ class GoneGuidance:
     """Guidance that no longer counts: how it is named, since when, and what to cite instead."""
 
     subject: str
-    patterns: tuple[Pattern, ...]
+    patterns: Patterns
     instead: str
     since: date
     source: str
@@ -114,7 +121,7 @@ class Figures:
     """How figures that age are told, and what is said of them; a year within `most_years` keeps one fresh."""
 
     most_years: int
-    patterns: tuple[Pattern, ...]
+    patterns: Patterns
     why: str
     instead: str
     source: str
@@ -126,7 +133,7 @@ class Part:
 
     id: str
     label: str
-    phrases: tuple[Pattern, ...]
+    phrases: Patterns
     instead: str
     source: str
 
@@ -140,8 +147,8 @@ class Wording:
     not_a_school: tuple[str, ...]
     credited: Pattern
     history: Pattern
-    other_documents: Pattern
-    leftovers: tuple[tuple[str, tuple[Pattern, ...]], ...]
+    other_documents: Cased
+    leftovers: Leftovers
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,69 +189,64 @@ def shipped() -> Knowledge:
 def knowledge_from(files: dict[str, dict[str, Any]]) -> Knowledge:
     """Make the knowledge of the tables of its files."""
     law, services, guidance, parts = (files[name] for name in ("law", "services", "guidance", "parts"))
-    kept = [_service(one) for one in (*services["gone"], *services["renamed"])]
+    closed = ({**one, "since": one["closed"]} for one in services["gone"])
+    kept = _all(Service, *closed, *services["renamed"])
     every = (*services["active"], *(name for one in kept for name in one.names))
-    figures = guidance["statistics"]
     return Knowledge(
         as_of={name: tables["as_of"] for name, tables in files.items()},
-        laws=tuple(Law(one["title"], tuple(one["years"]), one.get("note", "")) for one in law["law"]),
-        old_laws=tuple(OldLaw(**{**one, "also": tuple(one.get("also", ()))}) for one in law["superseded"]),
-        wrong_titles=tuple(WrongTitle(one["wrong"], one["instead"], one.get("why", "")) for one in law["misnamed"]),
-        newer_laws=tuple(
-            NewerLaw(tuple(one["with"]), one["needs"], one["instead"], one["why"], one["since"], one["source"])
-            for one in law["newer"]
-        ),
+        laws=_all(Law, *law["law"]),
+        old_laws=_all(OldLaw, *law["superseded"]),
+        wrong_titles=_all(WrongTitle, *law["misnamed"]),
+        newer_laws=_all(NewerLaw, *law["newer"]),
         law_source=law["source"],
-        services=tuple(kept),
+        services=kept,
         service_names=re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(every, key=len, reverse=True)))})(?!\w)"),
-        misspellings=tuple(Misspelling(**one) for one in services["misspelt"]),
-        series=tuple(_series(one) for one in guidance["series"]),
-        gone_guidance=tuple(
-            GoneGuidance(**{**one, "patterns": _patterns(one["patterns"])}) for one in guidance["gone"]
-        ),
-        figures=Figures(**{**figures, "patterns": _patterns(figures["patterns"])}),
+        misspellings=_all(Misspelling, *services["misspelt"]),
+        series=_all(Series, *guidance["series"]),
+        gone_guidance=_all(GoneGuidance, *guidance["gone"]),
+        figures=_all(Figures, guidance["statistics"])[0],
         part_words=_any(parts["applies"]["words"]),
         part_times=parts["applies"]["times"],
         part_least_words=parts["applies"]["least_words"],
-        parts=tuple(
-            Part(one["id"], one["label"], _patterns(one["any"]), one["instead"], one["source"]) for one in parts["part"]
-        ),
-        wording=_wording(files["wording"]),
+        parts=_all(Part, *parts["part"]),
+        wording=_all(Wording, files["wording"])[0],
     )
 
 
-def _service(table: dict[str, Any]) -> Service:
-    since = table["since"] if "since" in table else table["closed"]
-    ambiguous = frozenset(table.get("ambiguous", ()))
-    return Service(tuple(table["names"]), ambiguous, table.get("to", ""), since, table["instead"], table["source"])
+def _all(kind: type[T], *tables: Mapping[str, Any]) -> tuple[T, ...]:
+    """Make pieces of knowledge of their tables: what a table says by the name of a field, as that field keeps it."""
+    reads = {name: _AS.get(hint, _as_it_is) for name, hint in get_type_hints(kind, include_extras=True).items()}
+    return tuple(kind(**{name: reads[name](table[name]) for name in table if name in reads}) for table in tables)
 
 
-def _series(table: dict[str, Any]) -> Series:
-    return Series(
-        table["id"],
-        tuple(table["names"]),
-        table["title"],
-        table.get("needs_edition", False),
-        table["source"],
-        tuple(sorted(((one["name"], one["from"]) for one in table["editions"]), key=lambda one: one[1])),
-    )
-
-
-def _wording(table: dict[str, Any]) -> Wording:
-    return Wording(
-        frozenset(table["school_words"]),
-        frozenset(table["plain_words"]),
-        tuple(table["not_a_school"]),
-        _any(table["credited"]),
-        _any(table["history"]),
-        re.compile("|".join(f"(?:{one})" for one in table["other_documents"])),
-        tuple((one["subject"], _patterns(one["patterns"])) for one in table["leftover"]),
-    )
-
-
-def _patterns(phrases: list[str]) -> tuple[Pattern, ...]:
-    return tuple(re.compile(one, re.IGNORECASE | re.MULTILINE) for one in phrases)
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 def _any(phrases: list[str]) -> Pattern:
     return re.compile("|".join(f"(?:{one})" for one in phrases), re.IGNORECASE)
+
+
+def _patterns(phrases: list[str]) -> Patterns:
+    return tuple(re.compile(one, re.IGNORECASE | re.MULTILINE) for one in phrases)
+
+
+def _editions(listed: list[dict[str, Any]]) -> Editions:
+    return tuple(sorted(((one["name"], one["from"]) for one in listed), key=lambda one: one[1]))
+
+
+def _leftovers(listed: list[dict[str, Any]]) -> Leftovers:
+    return tuple((one["subject"], _patterns(one["patterns"])) for one in listed)
+
+
+_AS: Mapping[Any, Callable[[Any], Any]] = {
+    tuple[str, ...]: tuple,
+    tuple[int, ...]: tuple,
+    frozenset[str]: frozenset,
+    Pattern: _any,
+    Cased: lambda phrases: re.compile("|".join(f"(?:{one})" for one in phrases)),
+    Patterns: _patterns,
+    Editions: _editions,
+    Leftovers: _leftovers,
+}
+"""How a value of a table becomes what a field of that type keeps."""

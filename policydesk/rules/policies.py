@@ -59,7 +59,7 @@ def _not_adopted(policy: PolicyFacts) -> Iterator[str]:
 
 def _signatory(policy: PolicyFacts) -> Iterator[tuple[str, str]]:
     for line in policy.adoptions:
-        if not line.known:
+        if line.signed_on is not None and not line.known:
             signed = f"{line.name} signed {policy.name} as {line.role.label.lower()}"
             yield line.role.value, f"{signed} but is not recorded in that post."
 

@@ -10,8 +10,8 @@ from policydesk.models import Base
 from policydesk.store.damage import way_back
 from policydesk.store.register import Register
 
-SCHEMA = 12
-"""Number of the newest shape; stored as the file's user_version, and the name of its migration: "0012"."""
+SCHEMA = 13
+"""Number of the newest shape; stored as the file's user_version, and the name of its migration: "0013"."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 """Where the steps from shape to shape are."""

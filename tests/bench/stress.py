@@ -89,6 +89,9 @@ class Plain:
     def ask(self, select: str, people: str = "") -> list[Any]:
         days = {"day": TODAY.isoformat(), "soon": "2026-12-18", "new": "2026-05-21"}
         statement = (STATES + select).format(versions=self._versions, people=people, **days)
+        return self.raw(statement)
+
+    def raw(self, statement: str) -> list[Any]:
         return list(self._connection.execute(statement).fetchall())
 
     def figures(self) -> Counter[str]:

@@ -4,19 +4,23 @@ import shutil
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from policydesk.dates import written
 from policydesk.queries.acknowledgements import pairs
+from policydesk.queries.demands import version_in_force
 from policydesk.queries.documents import document_content
 from policydesk.queries.incidents import evidence_content
 from policydesk.queries.policies import list_policies, policy_detail
+from policydesk.queries.said import kept_school
 from policydesk.queries.staff import StaffFilter, staff_ids, staff_rows
-from policydesk.store import open_register
+from policydesk.store import open_register, schema
 from policydesk.store.schema import MIGRATIONS, SCHEMA
 from policydesk.terms import AckState, FileKind
 from tests.conftest import PASSWORD, StoppedClock
 from tests.fixtures.make_register import REGISTERS, make
-from tests.stories import TODAY
+from tests.stories import TODAY, days
 from tests.stories_incidents import concern, read_all
 
 FIRST_SEALED = 4
@@ -64,6 +68,33 @@ def test_in_a_register_of_any_age_a_concern_can_be_reported_and_read(which: str,
     register.close()
     register = open_register(folder, user_name="Alex Morgan", password=PASSWORD, clock=StoppedClock())
     assert read_all(register)[-1].number == posted.number
+    register.close()
+
+
+def test_what_was_kept_of_versions_and_of_the_domain_is_known_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A register of the eleventh shape kept both in tables of their own."""
+    folder = Path(shutil.copytree(REGISTERS / "schema-11", tmp_path / "school.policydesk"))
+    with monkeypatch.context() as as_found:
+        as_found.setattr(schema, "bring_up_to_date", lambda _register: None)
+        register = open_register(folder, user_name="Alex Morgan", password=PASSWORD, clock=StoppedClock())
+        with Session(register._engine) as session:
+            for choice, category, until in (("3", "governor", days(5)), ("4", "volunteer", days(9))):
+                words = {"choices": f'{{"min_moderators": "{choice}"}}', "bound": f'["{category}"]', "until": until}
+                session.execute(text("INSERT INTO earlier_demands VALUES (NULL, 1, :choices, :bound, :until)"), words)
+            session.execute(text("INSERT INTO earlier_domain VALUES (NULL, 'longacre.example', :on)"), {"on": days(3)})
+            session.commit()
+        register.close()
+    register = open_register(folder, user_name="Alex Morgan", password=PASSWORD, clock=StoppedClock())
+    with register.reading() as session:
+        then, later, now = (version_in_force(session, day) for day in (TODAY, days(5), days(9)))
+        assert (then.categories, later.categories) == ({"governor"}, {"volunteer"})
+        assert [one.choices.get("min_moderators") for one in (then, later)] == ["3", "4"]
+        assert now.categories == {"teaching", "support"}
+        domains = [kept_school(session).email_domain(day) for day in (days(2), days(3))]
+        assert domains[0] == "longacre.example"
+        assert domains[1] != "longacre.example"
     register.close()
 
 
