@@ -129,18 +129,17 @@ def test_no_sealed_word_can_be_read_with_the_office_managers_password(
                     assert_nowhere(value if isinstance(value, bytes) else str(value).encode(), name)
         assert looked > 300
         assert "incident_part" in names
+        told = []
         for report in reports():  # everything that this role can print
             if report.wants_keys:
                 with pytest.raises(Refusal, match="printed by a DSL or the headteacher"):
                     gather(session, report, TODAY, Options())
                 continue
-            gathered = gather(session, report, TODAY, Options(look=lambda: health_of(register)))
-            printing = Printing(NOW, "Alex Morgan", "SEAL")
-            pdf = render(report, gathered, printing)
-            assert_nowhere(pdf, report.id)
-            assert_nowhere(
-                " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).encode(), report.id
-            )
+            told.append((report, gather(session, report, TODAY, Options(look=lambda: health_of(register)))))
+    for report, gathered in told:
+        pdf = render(report, gathered, Printing(NOW, "Alex Morgan", "SEAL"))
+        assert_nowhere(pdf, report.id)
+        assert_nowhere(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).encode(), report.id)
     clipboard = QGuiApplication.clipboard().text().encode()
     assert_nowhere(clipboard, "clipboard")
     plain = tmp_path / "plain.db"
