@@ -12,6 +12,7 @@ from policydesk.queries.incidents import openable
 from policydesk.reports.catalogue import reports
 from policydesk.reports.report import Gathered, Options, Printing, Report, gather, render
 from policydesk.store import Register, open_register
+from policydesk.store.health import health_of
 from tests.conftest import StoppedClock
 from tests.stories import TODAY
 
@@ -49,27 +50,31 @@ def demo_school(folder: Path, who: str) -> Iterator[Register]:
     register.close()
 
 
-def papers_of(register: Register, *, opened: bool = False) -> Iterator[Paper]:
-    """Gather every report that whoever is signed in is offered; with `opened` those alone that take incidents."""
+def papers_of(register: Register, *, opened: bool = False, looks: bool = False) -> Iterator[Paper]:
+    """Gather every report that whoever is signed in is offered; with `opened` those alone that take incidents.
+
+    What looks at the register's file says something else on every computer, so it is drawn only where `looks` asks.
+    """
     printing = Printing(datetime(2026, 11, 20, 9, 5, tzinfo=UTC), register.actor.name, SEAL)
     for report in reports():
         if report.takes_incidents if opened else not report.wants_keys:
-            yield _paper(register, report, printing, opened=opened)
+            yield _paper(register, report, printing, opened=opened, looks=looks)
 
 
-def _paper(register: Register, report: Report, printing: Printing, *, opened: bool) -> Paper:
+def _paper(register: Register, report: Report, printing: Printing, *, opened: bool, looks: bool) -> Paper:
     name = f"{report.id}-opened" if opened and report.uses_keys else report.id
     with register.reading() as session:
         records = openable(session, register.vault, register.actor.user_id) if opened else None
+        options = Options(incidents=records, look=(lambda: health_of(register)) if looks else None)
         try:
-            return Paper(name, report, gather(session, report, TODAY, Options(incidents=records)), printing)
+            return Paper(name, report, gather(session, report, TODAY, options), printing)
         except Refusal as refusal:
             return Paper(name, report, None, printing, refusal.says)
 
 
-def demo_papers(folder: Path) -> Iterator[Paper]:
+def demo_papers(folder: Path, *, looks: bool = False) -> Iterator[Paper]:
     """Gather every report of the demo school."""
     with demo_school(folder, OFFICE) as register:
-        yield from papers_of(register)
+        yield from papers_of(register, looks=looks)
     with demo_school(folder, LEAD) as register:
         yield from papers_of(register, opened=True)

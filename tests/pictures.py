@@ -52,7 +52,7 @@ def renew(place: Path = PLACE) -> None:
     place.mkdir(exist_ok=True)
     drawn = set()
     with tempfile.TemporaryDirectory() as folder:
-        for paper in demo_papers(Path(folder)):
+        for paper in demo_papers(Path(folder), looks=True):
             if paper.name == paper.report.id and paper.gathered is not None:
                 file = place / f"{paper.name}.png"
                 file.write_bytes(picture(paper.pdf()))

@@ -114,4 +114,4 @@ def test_the_other_reports_say_the_same_of_the_tiny_school(lead: Register) -> No
     old = paper(lead, "governors-acknowledgements").words
     assert "3 of 4 acknowledgements up to date 3 of 4 people who have acknowledged everything" in old
     assert "1 policy is in the register on 20 November 2026; 1 of them has" in paper(lead, "policy-register").words
-    assert "2 accounts speak in the school’s name. 2 of them are approved" in paper(lead, "official-accounts").words
+    assert "2 accounts speak in the school’s name. Of them 2 are approved" in paper(lead, "official-accounts").words

@@ -191,8 +191,10 @@ def test_the_parts_are_tabs_that_keep_their_place(window: MainWindow, qtbot: QtB
     assert [page.tabs.tabText(number) for number in range(page.tabs.count())] == [
         "School",
         "Term dates",
+        "Rule pack",
         "Users",
         "This register",
+        "Retention",
         "Reminders",
         "Look",
         "About",

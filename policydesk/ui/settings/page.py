@@ -4,7 +4,7 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
 from policydesk.terms import Topic
 from policydesk.ui.desk import Desk
@@ -53,6 +53,9 @@ class SettingsPage(Page):
         self.tabs.setAccessibleName("Parts of Settings")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(True)
+        # Large text scrolls the tabs alone, not the page.
+        self.tabs.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.body.setSpacing(0)
         self.body.addWidget(self.tabs)
         self.body.addWidget(Rule())
