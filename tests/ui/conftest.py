@@ -41,9 +41,10 @@ def _traced_threads() -> None:
 @pytest.fixture(autouse=True)
 def _collector(qapp: QApplication) -> Iterator[None]:
     """Collect rubbish where the program does, never on the thread of a job."""
-    collector = Collector(qapp)
+    collector, font = Collector(qapp), qapp.font()
     yield
     collector.stop()
+    qapp.setFont(font)  # a Theme takes it as the usual size: larger text may not outlive its test
     for left in (collector, *qapp.findChildren(Theme), *qapp.findChildren(FocusRing)):
         left.deleteLater()  # a program has one of each; the next test makes its own
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
