@@ -66,9 +66,9 @@ def test_an_age_is_changed_after_every_mistake_and_given_back(window: MainWindow
     assert save(qtbot, form()) == ("Say why",)
     form().input_of("reason").set_value("It was put off.")
     assert save(qtbot, form()) == ()
-    assert "Given back 20 November 2026 by Alex Morgan: It was put off." in seen(page)
+    until(qtbot, lambda: "Given back 20 November 2026 by Alex Morgan: It was put off." in seen(page))
     press(qtbot, window, "Ctrl+Z")
-    assert "Changes on 1 April 2027" in seen(page)
+    until(qtbot, lambda: "Changes on 1 April 2027" in seen(page))
 
 
 def test_laws_days_and_editions_have_boxes_of_their_own(window: MainWindow, qtbot: QtBot) -> None:
