@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from policydesk.reports.catalogue import reports
 from policydesk.ui.main_window import MainWindow
 from policydesk.ui.reports.gallery import ReportCard
+from policydesk.ui.reports.page import ReportsPage
 from policydesk.ui.theme import Look
 from tests.hands import button, fill, part, press, seen, until
 from tests.pictures import LONGEST, PLACE
@@ -90,6 +91,16 @@ def test_a_card_is_one_button_that_says_its_title_and_what_it_is_for(demo_window
     assert card.isVisible()
     assert card.hasFocus()
     assert page.preview.pages == 0
+
+
+def test_two_keys_from_today_open_the_governors_report(demo_window: MainWindow, qtbot: QtBot) -> None:
+    demo_window.go_to("today")
+    press(qtbot, demo_window, "Ctrl+8")
+    press(qtbot, demo_window, "Return")
+    page = demo_window.page
+    assert isinstance(page, ReportsPage)
+    assert page.report.title == GOVERNORS
+    assert not page.has_gallery
 
 
 @pytest.mark.parametrize("percent", [100, 200])

@@ -112,6 +112,7 @@ class Gallery(QWidget):
         column.addLayout(flow)
         column.addStretch(1)
         self._even()
+        self._narrow()
         self.filter.changed.connect(self._narrow)
 
     @property
@@ -152,6 +153,7 @@ class Gallery(QWidget):
         for card in self.cards:
             card.setVisible(card.matches(self.filter.words))
         self.none.setVisible(not self.shown)
+        self.setFocusProxy(next(iter(self.shown), None))  # type: ignore[arg-type]  # none takes the proxy away
 
 
 def picture_of(report: Report) -> QPixmap:
