@@ -1,7 +1,9 @@
 """Words with what can be done about them: beside them where that leaves room to read, else below them."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem
+from PySide6.QtWidgets import QLabel, QLayoutItem
+
+from policydesk.ui.kit.items_layout import ItemsLayout
 
 LINK_EDGE = 5
 """Pixels round a link's words, which stand under the words above when it is below."""
@@ -13,43 +15,18 @@ NARROW = 0.25
 """Part of the width that may be taken from words of several lines."""
 
 
-class BesideLayout(QLayout):
+class BesideLayout(ItemsLayout):
     """The first widget is the words, which may take several lines; those after it stand at the right or below.
 
     With `lead` a glyph comes before the words, level with their first line.
     """
 
     def __init__(self, *, lead: bool = False, gap: int = 12) -> None:
-        super().__init__()
+        super().__init__(gap=gap)
         self._lead = lead
-        self._items: list[QLayoutItem] = []
-        self._gap = gap
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation.Horizontal
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._place(rect, move=True)
 
     def sizeHint(self) -> QSize:
         wide = self._lead_wide() + self._words_wide() + self._links_wide()
