@@ -3,7 +3,6 @@
 import gc
 import io
 import tempfile
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,8 +12,6 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from policydesk.actions import incident_steps as steps
-from policydesk.actions.envelopes import EvidenceDraft
-from policydesk.actions.released_figures import ReleaseDraft, release_figures
 from policydesk.errors import Refusal, RegisterDamaged
 from policydesk.logs import start_log
 from policydesk.models import Base, IncidentKey, IncidentPart, Preference
@@ -22,17 +19,18 @@ from policydesk.models.sealed import Sealed
 from policydesk.queries.incidents import evidence_content
 from policydesk.reports.catalogue import reports
 from policydesk.reports.report import Options, Printing, gather, render
-from policydesk.rules.incident_parts import Closing, Entry, NotReferred, Referral, Told
+from policydesk.rules.incident_parts import Closing, NotReferred
 from policydesk.store import Register, open_register
 from policydesk.store.backup import make_backup
 from policydesk.store.drafts import Drafts
 from policydesk.store.health import health_of
 from policydesk.store.keys import from_text, seal_to, unwrap
-from policydesk.terms_incidents import LOCKED, About, Agency, Category, ClockKind, ConcernKind, Severity
+from policydesk.terms_incidents import LOCKED, ClockKind
 from tests.conftest import PASSWORD, StoppedClock
 from tests.sealed_words import assert_nowhere
-from tests.stories import TODAY, publish, write_policy
-from tests.stories_incidents import NOW, concern, friend_request, read, signed_in, staffed
+from tests.stories import TODAY
+from tests.stories_incidents import NOW, read, signed_in
+from tests.stories_sealed import carry_on, plant
 
 READABLE = {
     "incident": {"id", "number", "kind", "recorded_at", "recorded_by", "keep_until"},
@@ -70,40 +68,14 @@ def test_sealed_columns_are_where_the_confidential_things_are() -> None:
 @pytest.fixture
 def marked(register: Register) -> tuple[Register, dict[str, int]]:
     """A school in which everything confidential carries a word of its own; the office manager is signed in."""
-    staff = staffed(register)
-    publish(register, write_policy(register))
-    friend_request(
-        register, staff["Ben Okoro"], EvidenceDraft("Xylo-File.txt", b"Xylo-Content of a file"),
-        person="Xylo-Person", platform="Xylo-Platform", note="Xylo-Note",
-    )  # fmt: skip
-    posted = concern(
-        register,
-        EvidenceDraft("Xylo-File.txt", b"Xylo-Content of a file", "Xylo-Note"),
-        kind=ConcernKind.ABOUT_A_PUPIL,
-        category=Category.GROOMING,
-        severity=Severity.ILLEGAL_OR_HARM,
-        about=About.OUTSIDE,
-        about_name="Xylo-Person",
-        narrative="Xylo-Narrative",
-        immediate_action="Xylo-Action",
-        witnesses="Xylo-Witness",
-        platform="Xylo-Platform",
-    )
+    staff, concern_id = plant(register)
     register.close()
     with signed_in(register.folder, "Dana Lead") as lead:
-        for action, part in (
-            (steps.add_entry, Entry(TODAY, "Xylo-Entry", next_step="Xylo-Entry", next_on=TODAY)),
-            (steps.tell, Told(Agency.HEADTEACHER, NOW, "Xylo-Told", "Xylo-Note")),
-            (steps.refer, Referral(Agency.CHILDRENS_SOCIAL_CARE, NOW, "Xylo-Referral", "Xylo-Referral")),
-            (steps.number_copy, "Xylo-Whom"),
-            (steps.close_incident, Closing(TODAY, "Xylo-Decision")),
-        ):
-            with lead.writing() as txn:
-                action(txn, posted.id, part)
+        carry_on(lead, concern_id)
         with lead.writing() as txn:
-            release_figures(txn, ReleaseDraft(date(2026, 9, 1), date(2026, 12, 31)))
+            steps.close_incident(txn, concern_id, Closing(TODAY, "Xylo-Decision"))
         with pytest.raises(Refusal), lead.writing() as txn:
-            steps.decide_not_to_refer(txn, posted.id, NotReferred(ClockKind.LADO, "Xylo-Reason"))
+            steps.decide_not_to_refer(txn, concern_id, NotReferred(ClockKind.LADO, "Xylo-Reason"))
         Drafts(lead).keep("one", b'{"title": "Add to C-2026-001", "boxes": {"text": "Xylo-Draft"}}')
     again = open_register(register.folder, user_name="Alex Morgan", password=PASSWORD, clock=StoppedClock())
     Drafts(again).keep("two", b'{"title": "Report a concern", "boxes": {"narrative": "Xylo-Draft"}}')

@@ -3,7 +3,6 @@
 import io
 import tempfile
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,9 +11,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from policydesk import cli, headless
-from policydesk.actions import incident_steps as steps
-from policydesk.actions.envelopes import EvidenceDraft
-from policydesk.actions.released_figures import ReleaseDraft, release_figures
 from policydesk.exchange.reminders import merge_list, one_for_all, one_for_each, usual_words
 from policydesk.logs import log, note_mistake, start_log
 from policydesk.models import Preference
@@ -22,9 +18,7 @@ from policydesk.paths import logs_folder
 from policydesk.queries.due import findings
 from policydesk.queries.reminders import people_to_remind
 from policydesk.reports.catalogue import reports
-from policydesk.rules.incident_parts import Entry, Referral, Told
 from policydesk.store import Register, open_register
-from policydesk.terms_incidents import About, Agency, Category, ConcernKind, Severity
 from policydesk.terms_reviews import ReminderAbout, ReminderForm
 from policydesk.ui.incidents.evidence import EvidenceView
 from policydesk.ui.main_window import MainWindow
@@ -34,8 +28,9 @@ from policydesk.ui.trouble import LastResort
 from tests.conftest import PASSWORD, StoppedClock
 from tests.hands import button, dialog, form, seen, until
 from tests.sealed_words import MARKERS, assert_nowhere, assert_nowhere_below, unpacked, ways_of_writing
-from tests.stories import TODAY, hire, publish, write_policy
-from tests.stories_incidents import NOW, concern, friend_request, signed_in, staffed
+from tests.stories import TODAY, hire
+from tests.stories_incidents import signed_in
+from tests.stories_sealed import carry_on, plant
 from tests.ui.conftest import desk_on
 
 FOLDERS = ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
@@ -62,35 +57,11 @@ def computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 @pytest.fixture
 def marked(register: Register) -> Path:
     """A closed register in which everything confidential carries a word of its own."""
-    staff = staffed(register)
-    publish(register, write_policy(register))
+    _staff, concern_id = plant(register)
     hire(register, "Winifred Oakes", email="w.oakes@longacre.example")
-    file = EvidenceDraft("Xylo-File.txt", b"Xylo-Content of a file", "Xylo-Note")
-    friend_request(register, staff["Ben Okoro"], file, person="Xylo-Person", platform="Xylo-Platform", note="Xylo-Note")
-    posted = concern(
-        register,
-        file,
-        kind=ConcernKind.ABOUT_A_PUPIL,
-        category=Category.GROOMING,
-        severity=Severity.ILLEGAL_OR_HARM,
-        about=About.OUTSIDE,
-        about_name="Xylo-Person",
-        narrative="Xylo-Narrative",
-        immediate_action="Xylo-Action",
-        witnesses="Xylo-Witness",
-    )
     register.close()
     with signed_in(register.folder, "Dana Lead") as lead:
-        for action, part in (
-            (steps.add_entry, Entry(TODAY, "Xylo-Entry", next_step="Xylo-Entry", next_on=TODAY)),
-            (steps.tell, Told(Agency.HEADTEACHER, NOW, "Xylo-Told", "Xylo-Note")),
-            (steps.refer, Referral(Agency.CHILDRENS_SOCIAL_CARE, NOW, "Xylo-Referral", "Xylo-Referral")),
-            (steps.number_copy, "Xylo-Whom"),
-        ):
-            with lead.writing() as txn:
-                action(txn, posted.id, part)
-        with lead.writing() as txn:
-            release_figures(txn, ReleaseDraft(date(2026, 9, 1), date(2026, 12, 31)))
+        carry_on(lead, concern_id)
     return register.folder
 
 
