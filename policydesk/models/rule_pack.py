@@ -40,8 +40,8 @@ class RulePackEdit(Base):
 class RulePackEntry(Base):
     """An entry of the school's own, in force from its day on until it is taken out.
 
-    `list` is the list of the pack that it stands in, `facts` are the answers by their names. `as_of` is the day on which
-    they were looked up.
+    `list` is the list of the pack that it stands in, `facts` are the answers by their names. `as_of` is the day on
+    which they were looked up.
     """
 
     __tablename__ = "rule_pack_entry"

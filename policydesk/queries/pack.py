@@ -40,10 +40,21 @@ class PackRow:
     shipped: PackLine | None = None
     """What PolicyDesk has in the place of the school's own entry."""
 
+    is_out: bool = False
+    """Whether the school's own entry was taken out by the day."""
+
+    is_ahead: bool = False
+    """Whether the school's own entry counts from a later day on."""
+
     @property
     def is_changed(self) -> bool:
         """Whether the school has a value of its own, now or from a later day on."""
         return self.own is not None or bool(self.planned)
+
+    @property
+    def can_change(self) -> bool:
+        """Whether it may have another value: it is in the pack, and was not taken out."""
+        return bool(self.line.source) and not self.is_out
 
     @property
     def shown(self) -> str:
@@ -66,7 +77,7 @@ def rule_pack(session: Session, as_at: date) -> RulePack:
 
 
 def pack_lines(session: Session, as_at: date) -> dict[str, PackLine]:
-    """Return every line that may be changed on a day: PolicyDesk's, and those of the school's entries, by their keys."""
+    """Return every line that may be changed on a day by its key: PolicyDesk's, and those of the school's entries."""
     return {key: line for key, (line, _place) in lines_with(_kept(session, as_at)).items()}
 
 
@@ -97,9 +108,11 @@ def _row(
     as_at: date,
     entry: PackEntry | None,
 ) -> PackRow:
-    if entry is not None and entry.is_withdrawn_by(as_at):
-        own, history = None, ()
+    is_out = entry is not None and entry.is_withdrawn_by(as_at)
+    if is_out:
+        own = None
     planned = tuple(one for one in history if one.from_on > as_at and not one.is_withdrawn_by(as_at))
+    planned = () if is_out else planned
     kept = [one for one in (own, *planned) if one is not None]
     shipped = shipped_lines().get(line.key)
     now = line if entry is not None else shipped
@@ -112,9 +125,11 @@ def _row(
         own=own,
         planned=planned,
         history=tuple(reversed(history)),
-        moved_on=any(has_moved_on(now, one) for one in kept) or (entry is not None and shipped is not None),
+        moved_on=any(has_moved_on(now, one) for one in kept) or (now is not shipped and shipped is not None),
         entry=entry,
         shipped=shipped if entry is not None else None,
+        is_out=is_out,
+        is_ahead=entry is not None and entry.from_on > as_at,
     )
 
 

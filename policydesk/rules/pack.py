@@ -20,6 +20,7 @@ from policydesk.rules.platforms import OTHER, Platform, platform_from, platform_
 from policydesk.terms_accounts import PlatformStatus
 from policydesk.terms_pack import PackForm
 
+
 @dataclass(frozen=True, slots=True)
 class PackEdit:
     """One value that the school gave a line of the pack, from a day on; `shipped` is what PolicyDesk said then.

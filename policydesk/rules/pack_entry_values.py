@@ -31,7 +31,7 @@ def wrong_with_entry(kind: Addition, texts: Texts, tables: Tables, today: date) 
 def _wrong_answer(kind: Addition, question: Question, texts: Texts, today: date) -> str:
     text = texts.get(question.name, "")
     if not text:
-        return "" if question.optional else f"Enter {_wanted(question)}."
+        return "" if question.optional else asked_for(question)
     if question.name not in kind.named:
         return wrong_text(question.form, text, today)
     if len(text) > LONGEST_NAME:
@@ -43,13 +43,13 @@ def _wrong_answer(kind: Addition, question: Question, texts: Texts, today: date)
     return ""
 
 
-def _wanted(question: Question) -> str:
+def asked_for(question: Question) -> str:
+    """Return what is said where a question is not answered."""
     if question.form is PackForm.SERIES:
-        return "which guidance it is"
+        return "Select the guidance."
     if question.form is not PackForm.WORDS:
-        return wanted(question.form)
-    asks = question.asks.removesuffix(" (optional)")
-    return f"this: {asks[0].lower()}{asks[1:]}"
+        return f"Enter {wanted(question.form)}."
+    return question.missing or "Enter what to write instead."
 
 
 def _wrong_together(kind: Addition, texts: Texts, tables: Tables) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ Table = dict[str, Any]
 
 
 def woven(tables: Tables) -> dict[str, Table]:
-    """Return the files as the text check reads them: the school's words among the patterns, editions in their series."""
+    """Return the files as the text check reads them: the school's words are among the patterns."""
     services = tables["services"]
     closed = [*services["gone"], *_closed_platforms(tables)]
     guidance = tables["guidance"]

@@ -86,7 +86,7 @@ def test_laws_days_and_editions_have_boxes_of_their_own(window: MainWindow, qtbo
         assert said.startswith(wrong)
         form().input_of("value").set_value(right)
         assert save(qtbot, form()) == ()
-        assert right in seen(page)
+        until(qtbot, lambda right=right: right in seen(page))
     qtbot.keyClick(button(page, "Changed by the school"), Qt.Key.Key_Space)
     page.filters.text.clear()
     until(qtbot, lambda: page.lines.rowCount() == 2)
