@@ -213,7 +213,7 @@ def platform_from(one: Mapping[str, Any]) -> Platform:
     """Make a platform of its table in the file."""
     forms = tuple(AddressForm(**{**form, "path": re.compile(form["path"])}) for form in one.get("addresses", ()))
     known = {field.name for field in fields(Platform)}
-    about = {"minimum_age": None, "renamed_to": "", "status": PlatformStatus.CURRENT}
+    about: dict[str, Any] = {"minimum_age": None, "renamed_to": "", "status": PlatformStatus.CURRENT}
     about |= {name: value for name, value in with_what_is_said(one).items() if name in known}
     about["status"] = PlatformStatus(about["status"])
     about["domains"] = tuple(one["domains"])

@@ -228,7 +228,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("settings.terms", "Add a ter&m…", (), "", "settings", "calendar"),
     Command("rule_pack.add", "&Add an entry…", ("Ctrl+N",), "", "rule_pack", "add"),
     Command("rule_pack.change", "&Change the value…", ("F2",), "", "rule_pack", "edit"),
-    Command("rule_pack.out", "&Take the entry out…", (), "", "rule_pack", "stop"),
+    Command("rule_pack.out", "Ta&ke the entry out…", (), "", "rule_pack", "stop"),
     Command("rule_pack.back", "As &PolicyDesk has it…", (), "", "rule_pack", "undo", "Give it back to PolicyDesk"),
     Command("incidents.friend", "Log a frien&d request…", ("Ctrl+Shift+F", "Ctrl+N"), "record", "incidents", "person"),
     Command("incidents.concern", "Report a &concern…", ("Ctrl+Shift+N",), "record", "incidents", "warning"),
