@@ -79,7 +79,7 @@ _SINCE = ("since", "Replaced since", PackForm.DAY)
 _INSTEAD = ("instead", "Write instead", PackForm.WORDS)
 _LOOKED_FOR = (
     ("looked_for", "Looked for", PackForm.SWITCH),
-    ("own_words", "The school’s own words for it", PackForm.PHRASES),
+    ("own_words", "Own words for it", PackForm.PHRASES),
 )
 
 SECTIONS = (

@@ -16,7 +16,7 @@ from policydesk.ui.settings.part import Part
 
 WHAT_FOR = (
     "The facts that the text check, the rules about accounts and the periods rest on. Laws and platforms change: "
-    "enter what is new with its source, and it counts from its day on. What the pack does not have can be added."
+    "enter or add what is new, with its source, and it counts from its day on."
 )
 
 
