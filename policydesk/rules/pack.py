@@ -98,8 +98,9 @@ class RulePack:
         """Return a platform as it was known on the day; `other` is the name of one that has no code of its own."""
         platform = platform_named(code)
         if platform.code == OTHER and other:
-            own = next((one for one in self.own_platforms if one[0] == spelled(other)), None)
-            return platform if own is None else own[1]
+            own = next((one for name, one in self.own_platforms if name == spelled(other)), None)
+            if own is not None:
+                return own
         mine = tuple(one for one in self.edits if one.key.startswith(f"platforms/platform/{platform.code}/"))
         if mine:
             platform = _platform(_of_files(mine, self.entries, ("platforms",)), self.entries, platform)
@@ -110,7 +111,11 @@ class RulePack:
     def own_platforms(self) -> tuple[tuple[str, Platform], ...]:
         """The platforms that the school added, by each of their names as it is compared."""
         edits = _of_files(self.edits, self.entries, ("platforms", "services"))
-        return tuple((name, _on_day(one, self.day)) for name, one in _own_platforms(edits, self.entries))
+        usual = self.platform(OTHER).minimum_age if self.entries else None
+        return tuple(
+            (name, _on_day(one if one.minimum_age is not None else replace(one, minimum_age=usual), self.day))
+            for name, one in _own_platforms(edits, self.entries)
+        )
 
     @property
     def offered_platforms(self) -> tuple[tuple[str, Platform], ...]:
@@ -186,7 +191,7 @@ def _own_platforms(edits: tuple[PackEdit, ...], entries: Entries) -> tuple[tuple
             replace(
                 other,
                 name=one["name"],
-                minimum_age=other.minimum_age if one.get("minimum_age") is None else one["minimum_age"],
+                minimum_age=one.get("minimum_age"),
                 closed_on=one["closed_on"],
                 as_of=one["as_of"],
                 source=one["said"],

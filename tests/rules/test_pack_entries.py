@@ -105,6 +105,11 @@ def test_a_platform_of_the_school_s_own_has_its_age_by_each_of_its_names() -> No
     assert ("other:ClassDojo", "ClassDojo") in [(code, one.name) for code, one in pack.offered_platforms]
     assert [code for code, _one in pack.offered_platforms][-1] == "other"
     assert pack.platform("facebook").minimum_age == 13
+    usual = edit("platforms/platform/other/minimum_age", "15")
+    without = entry("platforms/platform", {"name": "Seesaw"}, id=8)
+    pack = pack_on((usual,), TODAY, (entry("platforms/platform"), without))
+    ages = [pack.platform("other", name).minimum_age for name in ("ClassDojo", "Seesaw", "Unknown", "")]
+    assert ages == [16, 15, 15, 15], "where no age was entered, that of other platforms counts"
 
 
 def test_a_platform_that_closed_is_closed_for_accounts_and_for_the_text_check() -> None:
