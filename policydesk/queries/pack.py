@@ -1,5 +1,7 @@
 """The rule pack of a day, and as a list: every line with what it says, from where, and what the school made of it."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +17,9 @@ from policydesk.terms_pack import PackForm, PackKind
 
 GONE = "No longer in the pack"
 """Stands as the question of a line that a newer pack does not have."""
+
+OWN_ROWS = 10_000
+"""More rows than any pack has: from here on the ids of the school's own entries are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +98,24 @@ def pack_table(session: Session, as_at: date) -> PackTable:
     there = known.keys() | {line.key for line in out}
     gone = [_gone(edits_of[-1]) for key, edits_of in by_line.items() if key not in there]
     entries = {one.id: one for one in every}
+    lines = [*known.values(), *out, *gone]
     rows = (
         _row(number, line, own.get(line.key), tuple(by_line.get(line.key, ())), as_at, entries.get(line.entry))
-        for number, line in enumerate([*known.values(), *out, *gone], 1)
+        for number, line in zip(_numbers(lines), lines, strict=True)
     )
     return PackTable(pack_on(edits, as_at, every), pack_version()[1], tuple(rows))
+
+
+def _numbers(lines: list[PackLine]) -> Iterator[int]:
+    """Yield the id of each row: a line keeps its own, whatever is added beside it or taken out."""
+    shipped = {key: number for number, key in enumerate(shipped_lines(), 1)}
+    of_entry = Counter[int]()
+    for line in lines:
+        of_entry[line.entry] += 1
+        if line.entry or line.key not in shipped:
+            yield OWN_ROWS * (line.entry + 1) + of_entry[line.entry]
+        else:
+            yield shipped[line.key]
 
 
 def _row(

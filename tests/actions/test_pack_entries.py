@@ -183,3 +183,18 @@ def test_an_account_goes_live_by_the_school_s_own_age(register: Register) -> Non
         moderate(register, account_id, hire(register, name))
     with pytest.raises(Refusal, match="Pupils of 13 are too young for ClassDojo, which asks for 14"):
         go_live(register, account_id, on=TODAY)
+
+
+def test_a_row_of_the_list_keeps_its_id_whatever_is_added(register: Register) -> None:
+    def ids() -> dict[str, int]:
+        with register.reading() as session:
+            return {row.line.key: row.id for row in pack_table(session, TODAY).rows}
+
+    before = ids()
+    entry_id = add(register)
+    add(register, list="law/law", facts={"title": "Signals Act", "years": "2026"})
+    after = ids()
+    assert {key: after[key] for key in before} == before
+    assert len(set(after.values())) == len(after)
+    remove(register, entry_id)
+    assert ids() == after, "what is taken out is still there to be looked at"
