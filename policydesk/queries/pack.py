@@ -52,14 +52,34 @@ class PackTable:
     rows: tuple[PackRow, ...]
 
 
+@dataclass(frozen=True)
+class KeptPack:
+    """Everything that the school ever noted of its rule pack."""
+
+    rows: tuple[RulePackEdit, ...]
+
+    def edits(self, as_at: date) -> tuple[PackEdit, ...]:
+        """Return what had been noted by a day, the oldest first; what was given back later still counted then."""
+        return tuple(_edit(row, as_at) for row in self.rows if row.noted_on <= as_at)
+
+    def on(self, day: date) -> RulePack:
+        """Return the rule pack in force on a day, as it was known then."""
+        return pack_on(self.edits(day), day)
+
+
+def kept_pack(session: Session) -> KeptPack:
+    """Return everything that the school ever noted of its rule pack."""
+    return KeptPack(tuple(session.scalars(select(RulePackEdit).order_by(RulePackEdit.from_on, RulePackEdit.id))))
+
+
 def rule_pack(session: Session, as_at: date) -> RulePack:
     """Return the rule pack in force on a day, as it was known then."""
-    return pack_on(_edits(session, as_at), as_at)
+    return kept_pack(session).on(as_at)
 
 
 def pack_table(session: Session, as_at: date) -> PackTable:
     """Return every line of the rule pack as it was on a day, with what the school changed of it."""
-    edits = _edits(session, as_at)
+    edits = kept_pack(session).edits(as_at)
     by_line: dict[str, list[PackEdit]] = {}
     for edit in edits:
         by_line.setdefault(edit.key, []).append(edit)
@@ -103,12 +123,6 @@ def _gone(edit: PackEdit) -> PackLine:
         "guidance": PackKind.GUIDANCE,
     }.get(file, PackKind.PERIOD)
     return PackLine(edit.key, kind, name[0].upper() + name[1:], GONE, PackForm.WORDS, "", edit.noted_on, "")
-
-
-def _edits(session: Session, as_at: date) -> tuple[PackEdit, ...]:
-    """Return what the school had noted by a day, the oldest first; what it gave back later still counted then."""
-    asked = select(RulePackEdit).where(RulePackEdit.noted_on <= as_at).order_by(RulePackEdit.from_on, RulePackEdit.id)
-    return tuple(_edit(row, as_at) for row in session.scalars(asked))
 
 
 def _edit(row: RulePackEdit, as_at: date) -> PackEdit:
