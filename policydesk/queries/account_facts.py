@@ -85,6 +85,7 @@ class _Found:
     """What is worked out once for all accounts on a day."""
 
     as_at: date
+    day: str
     standard: Standard
     minimum: int
     email_domain: str
@@ -132,6 +133,7 @@ class _KeptBeside:
         items = _items(standard)
         return _Found(
             as_at=day,
+            day=day.isoformat(),
             standard=standard,
             minimum=minimum,
             email_domain=self._school.email_domain(day),
@@ -185,8 +187,8 @@ def _facts(row: AccountLine, found: _Found) -> AccountFacts:
         login_email=row.login_email,
         email_is_outside=_is_outside(row.login_email, found.email_domain),
         credentials_kept=row.credentials_kept,
-        sign_in=_sign_in(row, found.as_at),
-        grant=found.grants.on(account_id, found.as_at),
+        sign_in=_sign_in(row, found.day),
+        grant=found.grants.on(account_id, found.as_at, found.day),
         is_asked=account_id in found.waiting,
         override=_override(row),
         moderators=moderators,
@@ -210,7 +212,7 @@ def _gaps(account_id: int, moderators: tuple[ModeratorFacts, ...], found: _Found
 
 def _checklist(row: AccountLine, found: _Found, *, for_pupils: bool) -> ChecklistFacts:
     contributions = bool(row.pupils_contribute) or row.engagement != Engagement.BROADCAST
-    which, ticks = (for_pupils, contributions), found.ticks.on(row.id, found.as_at.isoformat())
+    which, ticks = (for_pupils, contributions), found.ticks.on(row.id, found.day)
     return checklist_facts(found.items[which], ticks, found.as_at) if ticks else found.unanswered[which]
 
 
@@ -219,11 +221,11 @@ def _is_outside(email: str, domain: str) -> bool:
     return bool(domain and at) and at != domain and not at.endswith(f".{domain}")
 
 
-def _sign_in(row: AccountLine, as_at: date) -> SignInFacts | None:
+def _sign_in(row: AccountLine, on: str) -> SignInFacts | None:
     if row.holder is None:
         return None
     last = row.holder_until
-    return SignInFacts(row.holder, last is not None and last >= as_at.isoformat(), day(last))
+    return SignInFacts(row.holder, last is not None and last >= on, day(last))
 
 
 def _override(row: AccountLine) -> OverrideFacts | None:

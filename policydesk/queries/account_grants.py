@@ -73,11 +73,13 @@ class KeptGrants:
         self._asked = cache(lambda on, known_by: _demands(kept, on, known_by))
         self._made: dict[tuple[int, int], GrantFacts | None] = {}
 
-    def on(self, account_id: int, as_at: date) -> GrantFacts | None:
-        """Return the approval of an account that holds longest; where none was given, the newest refusal."""
+    def on(self, account_id: int, as_at: date, day: str) -> GrantFacts | None:
+        """Return the approval of an account that holds longest; where none was given, the newest refusal.
+
+        `day` is the same day as the register has it.
+        """
         if account_id not in self._lines:
             return None
-        day = as_at.isoformat()
         key = account_id, bisect_right(self._changes[account_id], day)
         if key not in self._made:
             known = [_known(one, day) for one in self._lines[account_id] if one.decided_on <= day]

@@ -67,7 +67,7 @@ class KeptTurns:
     def __init__(self, session: Session, first: date, last: date) -> None:
         values = {"first": first.isoformat(), "last": last.isoformat()}
         self.turns = [
-            KeptTurn(*row)
+            KeptTurn._make(row)
             for row in session.execute(
                 text(f"""
                     SELECT {_TURN}, '{NEVER}' FROM moderator
@@ -76,10 +76,10 @@ class KeptTurns:
                     SELECT {_TURN}, replaced_on FROM earlier_turn
                     WHERE recorded_on <= :last AND replaced_on > :first"""),
                 values,
-            )
+            ).all()
         ]
         self._away = [
-            _Away(*row)
+            _Away._make(row)
             for row in session.execute(
                 text(f"""
                     SELECT {_AWAY}, '{NEVER}' FROM absence WHERE recorded_on <= :last AND until_on >= :first
@@ -87,7 +87,7 @@ class KeptTurns:
                     SELECT {_AWAY}, replaced_on FROM earlier_absence
                     WHERE recorded_on <= :last AND until_on >= :first AND replaced_on > :first"""),
                 values,
-            )
+            ).all()
         ]
         self._terms = [
             (
@@ -99,9 +99,8 @@ class KeptTurns:
                 text(f"""
                     SELECT {_TERM}, '{NEVER}' FROM term UNION ALL SELECT {_TERM}, replaced_on FROM earlier_term
                     ORDER BY first_on""")
-            )
+            ).all()
         ]
-        self._made: dict[tuple[int, str, str, int], Turn] = {}
 
     def terms(self, known: str) -> tuple[TermDates, ...]:
         """Return the school's terms as a day knew them, the earliest first."""
@@ -122,23 +121,25 @@ class KeptTurns:
         return CoverFacts(known, until, turns, Window(away, closed, known, until))
 
     def _turns(self, known: str, until: str, roles: Mapping[int, Sequence[Role]]) -> dict[int, list[Turn]]:
-        """Return the approved turns of every account within the days ahead, while the moderators are in post."""
+        """Return the approved turns of every account within the days ahead, while the moderators are in post.
+
+        People have the same days on many accounts, so each such turn is made once.
+        """
         found: dict[int, list[Turn]] = defaultdict(list)
+        made: dict[tuple[int, str, str, int], Turn] = {}
+        here = {
+            staff_id: [(max(known, one.started_on), min(until, one.ends)) for one in some]
+            for staff_id, some in roles.items()
+        }
         for one in self.turns:
             if one.approved_on <= known and one.recorded_on <= known < one.replaced_on and one.from_on <= until:
-                begins, ends = max(one.from_on, one.approved_on), one.ends(known)
-                for role in roles.get(one.staff_id, ()):
-                    first, last = max(begins, role.started_on), min(ends, role.ends)
-                    if max(first, known) <= min(last, until):
-                        found[one.account_id].append(self._turn(one.staff_id, first, last, one.in_holidays))
+                begins, ends = one.from_on, one.ends(known)
+                for since, leaves in here.get(one.staff_id, ()):
+                    first, last = max(begins, since), min(ends, leaves)
+                    if first <= last:
+                        key = one.staff_id, first, last, one.in_holidays
+                        found[one.account_id].append(made.get(key) or made.setdefault(key, _turn(*key)))
         return found
-
-    def _turn(self, staff_id: int, first: str, last: str, in_holidays: int) -> Turn:
-        """Return a turn, made once: people have the same days on many accounts, and on many days."""
-        key = staff_id, first, last, in_holidays
-        if key not in self._made:
-            self._made[key] = Turn(staff_id, date.fromisoformat(first), day(last), bool(in_holidays))
-        return self._made[key]
 
     def _absences(self, known: str, until: str) -> dict[int, list[Spell]]:
         found: dict[int, list[Spell]] = defaultdict(list)
@@ -146,3 +147,7 @@ class KeptTurns:
             if one.from_on <= until and one.until_on >= known and one.recorded_on <= known < one.replaced_on:
                 found[one.staff_id].append(Spell(date.fromisoformat(one.from_on), date.fromisoformat(one.until_on)))
         return found
+
+
+def _turn(staff_id: int, first: str, last: str, in_holidays: int) -> Turn:
+    return Turn(staff_id, date.fromisoformat(first), date.fromisoformat(last), bool(in_holidays))
