@@ -92,15 +92,14 @@ def kept_versions(session: Session) -> KeptVersions:
             PolicyVersion.published_on.is_not(None),
         )
     )
+    versions = tuple((version, policy) for version, policy in session.execute(asked))
+    if not versions:
+        return KeptVersions((), {}, {}, {})
     bound: dict[int, frozenset[str]] = {}
     for version_id, category in session.execute(select(VersionCategory.version_id, VersionCategory.category)):
         bound[version_id] = bound.get(version_id, frozenset()) | {category}
-    return KeptVersions(
-        versions=tuple((version, policy) for version, policy in session.execute(asked)),
-        kinds=earlier(session, EarlierPolicy, "policy_id"),
-        before=earlier(session, EarlierVersion, "version_id"),
-        bound=bound,
-    )
+    kinds, before = earlier(session, EarlierPolicy, "policy_id"), earlier(session, EarlierVersion, "version_id")
+    return KeptVersions(versions, kinds, before, bound)
 
 
 def version_in_force(session: Session, on: date) -> VersionInForce | None:
