@@ -49,10 +49,13 @@ class KeptTicks:
         answers = {answer.value: answer for answer in TickAnswer}
         self._days: dict[int, list[str]] = defaultdict(list)
         self._given: dict[int, list[dict[str, Tick]]] = defaultdict(list)
-        for account_id, item, answer, newest in session.execute(
-            text(_TICKS), {"first": first.isoformat(), "last": last.isoformat()}
-        ):
-            self._add(account_id, item, newest[:10], Tick(answers[answer], date.fromisoformat(newest[:10])))
+        rows = session.execute(text(_TICKS), {"first": first.isoformat(), "last": last.isoformat()}).all()
+        made: dict[tuple[str, str], Tick] = {}
+        for account_id, item, answer, newest in rows:
+            on = newest[:10]
+            if (answer, on) not in made:
+                made[answer, on] = Tick(answers[answer], date.fromisoformat(on))
+            self._add(account_id, item, on, made[answer, on])
 
     def _add(self, account_id: int, item: str, on: str, tick: Tick) -> None:
         """Add one answer, which is newer than those that are there."""

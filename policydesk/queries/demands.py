@@ -20,7 +20,7 @@ from policydesk.models import (
 )
 from policydesk.queries.said import earlier, said_on
 from policydesk.rules.standard import Demands, Standard, Switch, demands_of, standard_with
-from policydesk.rules.status import current_version
+from policydesk.rules.status import has_begun
 from policydesk.terms import PolicyType
 
 
@@ -38,7 +38,10 @@ class VersionInForce:
 
 @dataclass(frozen=True)
 class KeptVersions:
-    """Every published version of what is or was a social media policy, and what was said of them before."""
+    """Every published version of what is or was a social media policy, and what was said of them before.
+
+    `versions` has first what came into force last.
+    """
 
     versions: tuple[tuple[PolicyVersion, Policy], ...]
     kinds: Mapping[int, Sequence[EarlierPolicy]]
@@ -48,13 +51,12 @@ class KeptVersions:
     def current(self, on: date, known_by: date | None = None) -> PolicyVersion | None:
         """Return the version in force on a day; what kind of policy it is of, as it was known on another day."""
         known = known_by or on
-        held = [
-            version
-            for version, policy in self.versions
-            if (said_on(self.kinds.get(policy.id, ()), known) or policy).policy_type == PolicyType.SOCIAL_MEDIA
-            and (policy.withdrawn_on is None or policy.withdrawn_on > on)
-        ]
-        return current_version(held, on)
+        for version, policy in self.versions:
+            if has_begun(version.in_force_from, on) and (policy.withdrawn_on is None or policy.withdrawn_on > on):
+                kind = (said_on(self.kinds.get(policy.id, ()), known) or policy).policy_type
+                if kind == PolicyType.SOCIAL_MEDIA:
+                    return version
+        return None
 
     def said(self, version: PolicyVersion, known_by: date) -> PolicyVersion | EarlierVersion:
         """Return what was said of a version on a day."""
@@ -91,6 +93,7 @@ def kept_versions(session: Session) -> KeptVersions:
             or_(Policy.policy_type == PolicyType.SOCIAL_MEDIA, Policy.id.in_(was)),
             PolicyVersion.published_on.is_not(None),
         )
+        .order_by(PolicyVersion.in_force_from.desc(), PolicyVersion.id.desc())
     )
     versions = tuple((version, policy) for version, policy in session.execute(asked))
     if not versions:

@@ -51,7 +51,7 @@ def _written(connection: Connection, statement: str, values: Any) -> set[str]:
     driver: Any = connection.connection.driver_connection
     driver.set_authorizer(allow)
     try:
-        driver.execute(f"EXPLAIN {statement}", values).fetchall()
+        connection.exec_driver_sql(f"EXPLAIN {statement}", tuple(values)).close()
     finally:
         driver.set_authorizer(None)
     return found
