@@ -206,7 +206,7 @@ def _open_until_killed(folder: Path, timer: int, killed_by: int, seconds: float)
 
 def _shape_as_found(folder: Path) -> tuple[int, str, bool]:
     """Look into a register without letting it be brought up to date."""
-    kept, schema.bring_up_to_date = schema.bring_up_to_date, lambda _register: None
+    kept, schema.bring_up_to_date = schema.bring_up_to_date, lambda *_values: None
     try:
         register = opened(folder)
         found = shape(register)
