@@ -8,12 +8,14 @@ from policydesk.dates import academic_year_start, written
 from policydesk.queries.incident_settings import ReleaseRow, figure_terms, releases, watching
 from policydesk.reports.told import Head
 from policydesk.reports.words import span
-from policydesk.rules.figures import Figures, figures_of
-from policydesk.rules.incidents import ZONE, Record, known_on, local_day
+from policydesk.rules.figures import Figures
+from policydesk.rules.figures_counts import figures_of
+from policydesk.rules.incidents import Record, known_on
 from policydesk.rules.incidents_due import incident_findings
 from policydesk.rules.masking import NOTE, SMALLEST, Masked, masked, shown
 from policydesk.rules.redaction import Level, redacted
 from policydesk.rules.school_terms import Division, division
+from policydesk.rules.wall_clock import ZONE, local_day
 from policydesk.terms import Urgency
 from policydesk.terms_incidents import IncidentKind
 
@@ -104,8 +106,9 @@ def _released(row: ReleaseRow) -> Period:
 
 
 def _opened(known: tuple[Record, ...], first: date, last: date, terms: Division) -> Period:
-    rows = (redacted(one, Level.GOVERNORS, terms.name_of) for one in known if first <= one.happened_on <= last)
-    return Period(first, last, figures_of(rows, terms), "not released yet")
+    within = (one for one in known if first <= one.happened_on <= last)
+    rows = (redacted(one, Level.GOVERNORS, terms.name_of, last) for one in within)
+    return Period(first, last, figures_of(rows, terms, stood_on=last), "not released yet")
 
 
 def _before(

@@ -13,8 +13,9 @@ from policydesk.queries.incident_settings import class_discussion_asked
 from policydesk.reports.report import Options, Report
 from policydesk.reports.words import counted
 from policydesk.rules.clocks import running
-from policydesk.rules.incidents import Record, local_day
+from policydesk.rules.incidents import Record
 from policydesk.rules.redaction import Level, redacted
+from policydesk.rules.wall_clock import local_day
 from policydesk.terms_incidents import IncidentKind
 
 if TYPE_CHECKING:

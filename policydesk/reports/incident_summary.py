@@ -10,10 +10,10 @@ from policydesk.reports.report import Options, Report
 from policydesk.reports.words import counted
 from policydesk.rules.clocks import moment_words
 from policydesk.rules.figures import Figures
-from policydesk.rules.incidents import local_day
 from policydesk.rules.masking import NOTE, SMALLEST, shown
 from policydesk.rules.redaction import Level
 from policydesk.rules.school_terms import Division
+from policydesk.rules.wall_clock import local_day
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -11,7 +11,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from policydesk.dates import written
 from policydesk.rules.bank_holidays import bank_holidays
 from policydesk.rules.incident_parts import Concern, NotReferred, Referral
-from policydesk.rules.incidents import ZONE, Record, local_day
+from policydesk.rules.incidents import Record
+from policydesk.rules.wall_clock import ZONE, local_day
 from policydesk.terms_incidents import Agency, Category, ClockKind, ConcernKind, Information, Severity
 
 DAY_ENDS = time(16, 0)

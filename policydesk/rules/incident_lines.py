@@ -18,7 +18,9 @@ from policydesk.rules.incident_parts import (
     Reopening,
     Told,
 )
-from policydesk.rules.incidents import Kept, Record, local_day
+from policydesk.rules.incident_story import Kept
+from policydesk.rules.incidents import Record
+from policydesk.rules.wall_clock import local_day
 
 Line = tuple[str, str]
 """A label and what stands beside it."""

@@ -5,8 +5,9 @@ from datetime import date
 
 from policydesk.dates import add_months
 from policydesk.rules.incident_parts import Closing
-from policydesk.rules.incidents import Record, local_day
+from policydesk.rules.incidents import Record
 from policydesk.rules.pack import RulePack
+from policydesk.rules.wall_clock import local_day
 from policydesk.terms_incidents import ConcernKind, Severity
 
 YEAR = 12

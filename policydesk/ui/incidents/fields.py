@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import Any
 
 from policydesk.rules.clocks import Clock
-from policydesk.rules.incidents import Record, is_about_a_pupil
+from policydesk.rules.incident_story import is_about_a_pupil
+from policydesk.rules.incidents import Record
 from policydesk.terms_incidents import (
     PLATFORMS,
     About,

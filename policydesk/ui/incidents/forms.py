@@ -15,6 +15,7 @@ from policydesk.actions.released_figures import ReleaseDraft, release_figures
 from policydesk.queries.incident_settings import figure_term_of, pupils_in_full, relationships, watching
 from policydesk.queries.readers import holders, subject
 from policydesk.rules.clocks import Clock, first_clocks, running
+from policydesk.rules.friend_requests import advice_on
 from policydesk.rules.incident_parts import (
     Answered,
     Born,
@@ -30,8 +31,9 @@ from policydesk.rules.incident_parts import (
     Reply,
     Told,
 )
-from policydesk.rules.incidents import ZONE, Record, advice_on
+from policydesk.rules.incidents import Record
 from policydesk.rules.readers import in_words, may_open
+from policydesk.rules.wall_clock import ZONE
 from policydesk.terms_incidents import About, Answer, Requester
 from policydesk.ui.desk import Desk
 from policydesk.ui.incidents import drafts, fields

@@ -21,7 +21,8 @@ from policydesk.reports.incident_record import RecordFacts, incident_record
 from policydesk.reports.report import Printing
 from policydesk.rules.clocks import Clock
 from policydesk.rules.incident_parts import Evidence
-from policydesk.rules.incidents import ZONE, Record
+from policydesk.rules.incidents import Record
+from policydesk.rules.wall_clock import ZONE
 from policydesk.store.vouching import can_vouch
 from policydesk.terms import Role, Topic
 from policydesk.terms_incidents import IncidentKind
