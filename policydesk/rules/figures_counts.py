@@ -25,6 +25,13 @@ from policydesk.terms_incidents import (
 STILL_OPEN = "No outcome yet"
 OUTCOMES = "Allegations, by outcome"
 STOOD, OTHERS_STOOD = "Concerns, by how they stood", "Other concerns, by how they stood"
+BY_STANDING = frozenset({STOOD, OTHERS_STOOD})
+"""Tables that say how concerns stood on a day."""
+
+TOUCHED, WENT_TO = "Concerns, by what they touch", "Concerns, by agency"
+BY_MARKS = frozenset({TOUCHED, WENT_TO})
+"""Tables in which one record may stand in several lines."""
+
 TALKED, NOT_TALKED = "Pupil of this school, discussed in class", "Pupil of this school, not discussed in class"
 
 Row = Mapping[str, Any]
@@ -104,8 +111,8 @@ def _of_concerns(rows: Sequence[Row], division: Division, shown: _Shown) -> list
         kinds,
         shown.table("Concerns, by category", _counted("category", Category, concerns)),
         shown.table("Concerns, by severity", _counted("severity", Severity, concerns)),
-        shown.marks("Concerns, by what they touch", _marked("Touches", "impact", Impact, concerns), len(concerns)),
-        shown.marks("Concerns, by agency", _marked("Referred to", "referred_to", Agency, concerns), len(concerns)),
+        shown.marks(TOUCHED, _marked("Touches", "impact", Impact, concerns), len(concerns)),
+        shown.marks(WENT_TO, _marked("Referred to", "referred_to", Agency, concerns), len(concerns)),
         *_endings(concerns, kinds.counts, shown),
     ]
 

@@ -28,7 +28,7 @@ from policydesk.terms import Role, Topic
 from policydesk.terms_incidents import IncidentKind
 from policydesk.ui.commands import command
 from policydesk.ui.desk import Desk
-from policydesk.ui.incidents import fields
+from policydesk.ui.incidents import fields_added
 from policydesk.ui.incidents.advice_log import AdviceLog
 from policydesk.ui.incidents.columns import COLUMNS, IncidentRow, sent_mark
 from policydesk.ui.incidents.detail import NOBODY_YET, IncidentPanel, Shown
@@ -158,7 +158,7 @@ class IncidentsPage(ListPage):
         FormDialog(
             self,
             f"Print a copy of {record.number}",
-            fields.copy_fields(),
+            fields_added.copy_fields(),
             intro="The copy is numbered and marked as confidential; that it was printed is kept in the record.",
             verb="&Print",
             save=lambda values: self._copy(record, values["for_whom"]),
