@@ -18,8 +18,17 @@ class ToldTable:
 
 
 def told_tables(figures: Figures) -> tuple[ToldTable, ...]:
-    """Return each table of a release in words."""
-    return tuple(_told(one, _heading(one, figures)) for one in figures.tables)
+    """Return each table of a release in words; a log with nothing, or too little, is told in one sentence."""
+    told: list[ToldTable] = []
+    short: set[str] = set()
+    for one in figures.tables:
+        log, _by, what = one.title.partition(", by ")
+        if what == "term" and not one.counts.total:
+            short.add(log)
+            told.append(_told(one, log))
+        elif log not in short:
+            told.append(_told(one, _heading(one, figures)))
+    return tuple(told)
 
 
 def told_times(figures: Figures) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from policydesk.ui.incidents.fields_new import Search
+from policydesk.ui.incidents.release_preview import ReleasePreview
 from policydesk.ui.kit.date_box import EXAMPLE, DateBox
 from policydesk.ui.kit.fields import Field
 from policydesk.ui.kit.inputs import NotesBox, NumberBox, TextBox, TickBox
@@ -20,6 +21,7 @@ def release_fields(today: date) -> tuple[Field, ...]:
             "The last day of a term, or of the holiday after it.",
             "Enter the last day.",
         ),
+        Field("preview", "What will be printed", ReleasePreview),
     )
 
 

@@ -42,7 +42,7 @@ class Forms:
         said: str,
         values: dict[str, Any] | None = None,
         intro: str = "",
-    ) -> None:
+    ) -> FormDialog:
         """Open a form; once it is saved `said` is said, or where that is empty what `save` returned."""
         form = FormDialog(
             self._page,
@@ -55,6 +55,7 @@ class Forms:
             then=lambda done: self._said(said or done),
         )
         self._begin(form)
+        return form
 
     def _begin(self, form: FormDialog) -> None:
         drafts.begin(self._desk, form, self._begun)

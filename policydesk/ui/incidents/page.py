@@ -87,7 +87,7 @@ class IncidentsPage(ListPage):
             self.offer("incidents.tell", lambda: self._with(self.forms.told), needs=Needs.ONE)
             self.offer("incidents.refer", lambda: self._with(self.forms.refer), needs=Needs.ONE)
             self.offer("incidents.close", lambda: self._with(self.forms.close_or_reopen), needs=Needs.ONE)
-            self.offer("incidents.release", self.forms.release)
+            self.offer("incidents.release", self.release)
             self.offer("incidents.settings", self.forms.settings)
         self.offer("incidents.let_in", self.let_in)
         self.offer("incidents.advice", self.forms.advice)
@@ -152,6 +152,13 @@ class IncidentsPage(ListPage):
         ids = tuple(one.id for one in sealed.records) if sealed.is_open else ()
         cannot = sealed.is_open and not self.desk.ask(can_vouch, self.desk.register.vault)
         self.forms.let_in(ids, by_sheet=cannot or not sealed.may_hold)
+
+    def release(self) -> None:
+        """Release figures, opening the sealed parts first where they are closed: they would count nothing."""
+        if self._is_closed():
+            self.sealed_line.unseal()
+        else:
+            self.forms.release()
 
     def print_copy(self, record: Record) -> None:
         """Print the record as a numbered copy, and keep for whom."""

@@ -171,7 +171,7 @@ class FormDialog(QDialog):
             [(says, partial(self.go_to, name) if name in self.rows else None) for name, says in problems]
         )
         if problems:
-            self._grow()
+            self.grow()
             self.area.verticalScrollBar().setValue(0)
 
     def begin_at(self, name: str) -> None:
@@ -283,7 +283,7 @@ class FormDialog(QDialog):
         self.setMinimumSize(min(420, wide), 260)
         QTimer.singleShot(0, self, self._focus_first)
 
-    def _grow(self) -> None:
+    def grow(self) -> None:
         """Make room for what is said, so that nobody has to scroll for it; never smaller, never beyond the screen."""
         self.resize(self.width(), max(self.height(), needed_height(self, self._column, self.width())))
 
