@@ -71,6 +71,18 @@ class Clock:
             return f"Tell the {who}: it was due by {moment(self.deadline, now)}"
         return f"Tell the {who} by {moment(self.deadline, now)}: {ago(left)} left"
 
+    def on_paper(self, printed_at: datetime) -> str:
+        """Say the same with full dates and times, for whoever reads it on another day."""
+        who = self.kind.label
+        if self.stopped_at is not None:
+            at = moment_words(self.stopped_at)
+            late = ", after the deadline" if self.is_missed(printed_at) else ""
+            return f"{who}: not referred, {at}. {self.reason.rstrip('.')}" if self.reason else f"{who} told {at}{late}"
+        if self.kind is ClockKind.AT_ONCE:
+            return f"{who}: to be told at once; reported {moment_words(self.begins)}"
+        passed = ", which has passed" if self.is_missed(printed_at) else ""
+        return f"{who}: to be told by {moment_words(self.deadline)}{passed}"
+
 
 def clocks(record: Record) -> tuple[Clock, ...]:
     """Return every clock that a concern has, each stopped by the act that satisfies it."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from policydesk.rules.incident_parts import Closing, Referral
 from policydesk.rules.incident_story import Story
-from policydesk.terms_incidents import Agency, Answer, ConcernKind, Requester
+from policydesk.terms_incidents import Agency, AllegationOutcome, Answer, ConcernKind, Requester
 
 
 def wanted_of_request(record: Story, *, class_discussion: bool) -> tuple[tuple[str, str], ...]:
@@ -46,6 +46,11 @@ def wanted_of_concern(record: Story, closing: Closing, running: Sequence[str] = 
             kind is not ConcernKind.ALLEGATION and closing.outcome is not None,
             "outcome",
             "Only an allegation has one of the five outcomes. Leave it empty.",
+        ),
+        (
+            closing.in_references and closing.outcome is not AllegationOutcome.SUBSTANTIATED,
+            "in_references",
+            "Only a substantiated allegation is referred to in a reference (KCSIE Part four). Take the tick away.",
         ),
         (kind is ConcernKind.LOW_LEVEL and not closing.rationale, "rationale", "Enter the rationale of the decision."),
         (kind is ConcernKind.LOW_LEVEL and not closing.action, "action", "Enter the action that was taken."),

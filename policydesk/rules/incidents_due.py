@@ -167,8 +167,7 @@ def _about_closed(record: Record) -> Iterator[Finding]:
             f"{record.number} is closed without an outcome. Reopen it and record one of the five.",
             since=closing.closed_on,
         )  # fmt: skip
-    leaves = closing.outcome is not None and closing.outcome.leaves_the_file
-    if leaves and not closing.consents_to_keep:
+    if closing.is_taken_off:
         assert closing.outcome is not None
         yield _finding(
             record, "take_off_the_record", "KCSIE Part four", Urgency.FOR_INFORMATION,
