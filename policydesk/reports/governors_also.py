@@ -63,7 +63,7 @@ def people(facts: AlsoFacts, figures: tuple[PolicyFigure, ...], parts: "Parts") 
     new = facts.starters
     declined, exempt = (sum(getattr(one, name) for one in figures) for name in ("declined", "exempt"))
     rows: list[tuple[Any, ...]] = [
-        ("New starters of the last 12 months who have acknowledged all they are asked for", _part(new.part, new.whole)),
+        ("New starters of 12 months who have acknowledged all they are asked for", _part(new.part, new.whole)),
         ("Acknowledgements declined", declined),
         ("Acknowledgements from which somebody is exempt", exempt),
     ]

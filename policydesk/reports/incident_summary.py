@@ -58,12 +58,11 @@ def story(facts: SummaryFacts, parts: "Parts") -> list[Any]:
         told.append(parts.words(f"No figures have been released up to this day. {WHO}"))
     else:
         told += _period(facts.released, facts.says, parts)
+    if facts.released is not None and facts.opened is not None:
+        told.append(parts.page_break())  # what is not released is taken out before the rest is published
     if facts.opened is not None:
         told += _period(facts.opened, NOT_YET, parts)
-    if facts.released is None and facts.opened is None:
-        return told
-    note = f"{NOTE} Records that whoever counted them may not open are not among them."
-    return [*told, parts.space(), parts.words(note, "quiet")]
+    return told
 
 
 def _period(period: Period, says: str, parts: "Parts") -> list[Any]:
@@ -80,7 +79,9 @@ def _period(period: Period, says: str, parts: "Parts") -> list[Any]:
             told.append(parts.table((Head("", 7), Head("Number", 2, right=True)), table.lines))
         if table.says:
             told.append(parts.words(table.says, "quiet" if table.lines else "words"))
-    return [*told, *parts.heading("How long it took"), *(parts.words(one) for one in told_times(figures))]
+    told += [*parts.heading("How long it took"), *(parts.words(one) for one in told_times(figures))]
+    note = f"{NOTE} Records that whoever counted them may not open are not among them."
+    return [*told, parts.space(), parts.words(note, "quiet")]
 
 
 REPORT = Report(

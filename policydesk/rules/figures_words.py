@@ -1,6 +1,6 @@
 """Released figures in words, as the summary prints them and as whoever releases them reads them before."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policydesk.dates import written
 from policydesk.rules.figures import Figures, Table, Times
@@ -18,7 +18,10 @@ class ToldTable:
 
 
 def told_tables(figures: Figures) -> tuple[ToldTable, ...]:
-    """Return each table of a release in words; a log with nothing, or too little, is told in one sentence."""
+    """Return each table of a release in words; a log with nothing, or too little, is told in one sentence.
+
+    Tables that follow each other and have the same to say without a line are one.
+    """
     told: list[ToldTable] = []
     short: set[str] = set()
     for one in figures.tables:
@@ -27,8 +30,16 @@ def told_tables(figures: Figures) -> tuple[ToldTable, ...]:
             short.add(log)
             told.append(_told(one, log))
         elif log not in short:
-            told.append(_told(one, _heading(one, figures)))
+            _add(told, _told(one, _heading(one, figures)), log)
     return tuple(told)
+
+
+def _add(told: list[ToldTable], one: ToldTable, log: str) -> None:
+    before = told[-1] if told else None
+    if before is None or one.lines or before.lines or one.says != before.says or not before.heading.startswith(log):
+        told.append(one)
+    else:
+        told[-1] = replace(before, heading=f"{before.heading}{one.heading.removeprefix(log)}")
 
 
 def told_times(figures: Figures) -> tuple[str, ...]:

@@ -119,7 +119,8 @@ def test_a_table_of_nothing_but_small_numbers_is_one_sentence(lead: Register) ->
         concern(lead, kind=tuple(ConcernKind)[number % 3], category=tuple(Category)[number])
     release(lead)
     text = printed(lead, "incident-summary")
-    assert "Concerns, by category 9 in all, and too few of each to show more." in text
+    assert "Concerns, by category" in text
+    assert "9 in all, and too few of each to show more." in text
     assert "Copyright" not in text
 
 

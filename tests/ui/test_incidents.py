@@ -10,6 +10,7 @@ import shiboken6
 from pypdf import PdfReader
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage, QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -624,6 +625,10 @@ def test_whoever_releases_figures_reads_before_what_will_be_printed(lead: MainWi
     for words in ("Pupil of this school", "Friend requests, by talk with the class", "How long it took"):
         assert words in said
     assert "Fewer than 5 were recorded, so nothing more is shown." in said
+    asked.resize(asked.width(), 300)
+    QApplication.processEvents()
+    QTest.keyClick(asked.input_of("until_on").focusProxy(), Qt.Key.Key_PageDown)
+    assert asked.area.verticalScrollBar().value() > 0, "what is below the questions is read without a mouse"
     put(asked, from_on=date(2026, 9, 2))
     assert "Release whole terms" in seen(asked)
     assert "Pupil of this school" not in seen(asked)

@@ -141,6 +141,10 @@ class FormDialog(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Enter in a box goes on to the next question, and from a form's only one it saves; nothing is saved by half.
         keys = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        bar = self.area.verticalScrollBar()
+        if event.key() in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:  # what stands below the questions is read as well
+            bar.setValue(bar.value() + (bar.pageStep() if event.key() == Qt.Key.Key_PageDown else -bar.pageStep()))
+            return
         if event.key() not in keys or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
             return
