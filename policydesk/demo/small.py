@@ -1,4 +1,4 @@
-"""The small demo school's two years, told as they happened, through the same actions as the window."""
+"""The small demo school: a few records of long ago, then two years, told as they happened, as the window does it."""
 
 import random
 from collections.abc import Callable, Iterator
