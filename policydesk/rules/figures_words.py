@@ -36,7 +36,8 @@ def told_tables(figures: Figures) -> tuple[ToldTable, ...]:
 
 def _add(told: list[ToldTable], one: ToldTable, log: str) -> None:
     before = told[-1] if told else None
-    if before is None or one.lines or before.lines or one.says != before.says or not before.heading.startswith(log):
+    alike = before is not None and not (one.lines or before.lines) and one.says == before.says
+    if before is None or not alike or not before.heading.startswith(log) or before.heading.endswith("by term"):
         told.append(one)
     else:
         told[-1] = replace(before, heading=f"{before.heading}{one.heading.removeprefix(log)}")
