@@ -20,6 +20,7 @@ _NOT_REPORTS = frozenset(
         "foreign",
         "form_parts",
         "frame",
+        "governors_also",
         "governors_changes",
         "governors_facts",
         "governors_incidents",

@@ -60,6 +60,8 @@ class Sheet:
     size: tuple[float, float] = A4
     proof: Proof | None = None
     watermark: str = ""
+    by: str = ""
+    """By what it was judged, in words behind the day."""
 
 
 @dataclass(frozen=True)
@@ -195,7 +197,7 @@ def _furniture(canvas: Canvas, sheet: Sheet, parts: Parts, logo: ImageReader | N
         room -= _logo(canvas, logo, width - SIDE, height - 30) + 12
     high = _put(canvas, parts, sheet.school, "head", SIDE, height - 34, room)
     lines = 2 if high < 20 else 1  # a long name of a school takes the room of a line of the title
-    title = f"{sheet.title}. As at {written(sheet.as_at)}."
+    title = f"{sheet.title}. As at {written(sheet.as_at)}.{f' {sheet.by}.' if sheet.by else ''}"
     _put(canvas, parts, title, "quiet", SIDE, height - 35 - high, room, lines)
     canvas.setStrokeColor(LINE)
     canvas.line(SIDE, height - 80, width - SIDE, height - 80)
