@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from policydesk.reports.catalogue import reports
 from policydesk.ui.main_window import MainWindow
+from policydesk.ui.reports import output
 from policydesk.ui.reports.gallery import ReportCard
 from policydesk.ui.reports.page import ReportsPage
 from policydesk.ui.theme import Look
@@ -38,8 +39,9 @@ def test_each_report_has_a_picture_and_all_of_them_are_light() -> None:
 def test_the_governors_report_is_saved_in_three_clicks_from_today(
     demo_window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = tmp_path / "governors.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(file), ""))
+    shown = []
+    monkeypatch.setattr(output, "documents", lambda: tmp_path / "Documents")
+    monkeypatch.setattr(output, "open_folder", shown.append)
     assert demo_window.page.name == "today"
 
     def click(name: str) -> None:
@@ -48,8 +50,27 @@ def test_the_governors_report_is_saved_in_three_clicks_from_today(
 
     click("Reports")
     click(GOVERNORS)
-    click("Save PDF…")
-    assert file.read_bytes().startswith(b"%PDF")
+    click("Save PDF")
+    folder = tmp_path / "Documents" / "PolicyDesk"
+    name = f"{GOVERNORS}, 20 November 2026"
+    assert (folder / f"{name}.pdf").read_bytes() == demo_window.page.content
+    assert f"Saved {name}.pdf in Documents, PolicyDesk." in seen(demo_window)
+    press(qtbot, demo_window, "Ctrl+S")
+    assert [one.name for one in sorted(folder.iterdir())] == [f"{name} (2).pdf", f"{name}.pdf"]
+    click("Open folder")
+    assert shown == [folder]
+
+
+def test_where_reports_cannot_be_kept_a_place_is_asked_for(
+    demo_window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, file = reports_page(demo_window, qtbot), tmp_path / "governors.pdf"
+    (tmp_path / "Documents").write_text("no folder")
+    monkeypatch.setattr(output, "documents", lambda: tmp_path / "Documents")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(file), ""))
+    choose(page, demo_window, qtbot, GOVERNORS)
+    page.run("reports.save")
+    assert file.read_bytes() == page.content
 
 
 def test_the_gallery_is_walked_and_narrowed_with_keys(demo_window: MainWindow, qtbot: QtBot) -> None:

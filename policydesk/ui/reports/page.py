@@ -43,6 +43,7 @@ class ReportsPage(Page):
         self.set_count(counted(len(offered), "report"))
         self.offer("reports.gallery", self.show_gallery)
         self.offer("reports.save", self.output.save, primary=True)
+        self.offer("reports.save_to", self.output.save_where)
         self.offer("reports.sheet", self.output.save_sheet)
         self.offer("reports.web", self.output.save_page)
         self.offer("reports.print", self.output.print)
@@ -158,7 +159,7 @@ class ReportsPage(Page):
 
     def _update_output(self) -> None:
         """Offer only what can be done with what is in view."""
-        for command in ("gallery", "save", "sheet", "web", "print"):
+        for command in ("gallery", "save", "save_to", "sheet", "web", "print"):
             shown = not self.has_gallery and (command != "web" or self.report.offers_page)
             self.action(f"reports.{command}").setVisible(shown)
 
