@@ -105,7 +105,7 @@ def test_printing_puts_every_page_on_paper(
 
     monkeypatch.setattr(QPrintDialog, "exec", accept)
     page.run("reports.print")
-    assert "Sent to the printer." in seen(demo_window)
+    assert "Saved paper.pdf." in seen(demo_window)
     assert len(PdfReader(paper).pages) == page.preview.pages
 
 

@@ -17,7 +17,7 @@ from policydesk.ui.reports.page import ReportsPage
 from policydesk.ui.theme import Look
 from tests.hands import button, fill, part, press, seen, until
 from tests.pictures import LONGEST, PLACE
-from tests.ui.test_printing import choose, drawn, reports_page
+from tests.ui.test_printing import choose, drawn, reports_page, words
 
 GOVERNORS = "Governors’ compliance report"
 
@@ -236,3 +236,31 @@ def test_the_web_page_is_saved_where_there_is_one(
     drawn(demo_window, qtbot)
     assert file.with_suffix(".html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert "Saved governors.html." in seen(demo_window)
+
+
+def test_half_a_date_is_no_other_choice_and_draws_nothing_again(demo_window: MainWindow, qtbot: QtBot) -> None:
+    page = reports_page(demo_window, qtbot)
+    choose(page, demo_window, qtbot, GOVERNORS)
+    told = page.told
+    box = page.choices.compare.input.control
+    qtbot.keyClicks(box, "31 2 2026")
+    assert page.told is told
+    assert "Compare with must be a real date" in seen(page)
+    box.clear()
+    qtbot.keyClicks(box, "1 10 2026")
+    drawn(demo_window, qtbot)
+    assert page.told[1].options.compare_with == date(2026, 10, 1)
+    assert "1 October 2026" in words(page.content)
+
+
+def test_f6_goes_to_the_choices_and_back_to_the_paper(demo_window: MainWindow, qtbot: QtBot) -> None:
+    page = reports_page(demo_window, qtbot)
+    choose(page, demo_window, qtbot, GOVERNORS)
+    demo_window.activateWindow()
+    until(qtbot, demo_window.isActiveWindow)
+    page.preview.setFocus()
+    press(qtbot, demo_window, "Shift+F6")
+    assert page.choices.which.input.control.hasFocus()
+    page.choices.compare.input.control.setFocus()
+    press(qtbot, demo_window, "F6")
+    assert page.preview.hasFocus()

@@ -55,6 +55,7 @@ class Choices(QWidget):
         self.included = FieldRow(Field("included", "What is in it", PackBox, "Tick reports and files."))
         self.says, self.about = Hint(), PlainLabel(wrap=True)
         self.day.input.set_value(desk.as_at)
+        self.setFocusProxy(self.which.input)
         self._lay_out()
         for row in self._rows[1:]:
             row.input.changed.connect(self.changed)

@@ -15,7 +15,7 @@ from policydesk.errors import StoreTrouble
 from policydesk.reports.report import Gathered, Printing, Report, render_page, render_sheet
 from policydesk.store.atomic import write_whole
 from policydesk.ui.kit import messages
-from policydesk.ui.kit.paper import print_pdf, turn_as
+from policydesk.ui.kit.paper import print_pdf, roomy, sent, turn_as
 
 if TYPE_CHECKING:
     from policydesk.ui.reports.page import ReportsPage
@@ -102,10 +102,11 @@ class Output:
         turn_as(printer, content)
         dialog = QPrintDialog(printer, self._page.window())
         dialog.setMinMax(1, self._page.preview.pages)
-        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+        dialog.setWindowTitle(f"Print {self._page.report.title}")
+        if roomy(dialog).exec() == QPrintDialog.DialogCode.Accepted:
             self._note()
             print_pdf(content, printer)
-            self._page.frame.say("Sent to the printer.")
+            self._page.frame.say(sent(printer))
 
     def _save_told(
         self, title: str, ending: str, kind: str, make: Callable[[Report, Gathered, Printing], bytes], says: str
