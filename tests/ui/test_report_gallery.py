@@ -264,3 +264,14 @@ def test_f6_goes_to_the_choices_and_back_to_the_paper(demo_window: MainWindow, q
     page.choices.compare.input.control.setFocus()
     press(qtbot, demo_window, "F6")
     assert page.preview.hasFocus()
+
+
+def test_the_choices_grow_with_the_letters(demo_window: MainWindow, qtbot: QtBot) -> None:
+    page = reports_page(demo_window, qtbot)
+    choose(page, demo_window, qtbot, GOVERNORS)
+    wide, edit = page.choices.width(), page.choices.day.input.edit
+    demo_window.theme.set_text_size(200)
+    until(qtbot, lambda: page.choices.width() > wide * 1.5)
+    assert edit.width() > edit.fontMetrics().horizontalAdvance("30 September 2026")
+    demo_window.theme.set_text_size(100)
+    until(qtbot, lambda: page.choices.width() == wide)

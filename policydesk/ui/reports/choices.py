@@ -4,7 +4,7 @@ import json
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from policydesk.queries.accounts import account_names
@@ -181,8 +181,16 @@ class Choices(QWidget):
     def _people(self, text: str) -> list[Choice]:
         return [Choice(one.id, one.full_name, one.job_title) for one in self._desk.ask(find_staff, self.as_at, text)]
 
-    def _lay_out(self) -> None:
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+
+    def _fit(self) -> None:
         self.setFixedWidth(self.fontMetrics().averageCharWidth() * LETTERS_WIDE + 24)
+
+    def _lay_out(self) -> None:
+        self._fit()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
