@@ -10,6 +10,9 @@ from policydesk.rules.sources import SOURCES
 if TYPE_CHECKING:
     from policydesk.reports.parts import Parts
 
+ELSE = "What else the policies ask for that is not so"
+"""The heading of what is not proposed as an action."""
+
 ASKED = (
     ("Acknowledgements, new starters", "AN 2.2; CP adoption; AT A.3.1"),
     ("Policies, approval and adoption", "AN header; CP adoption; AW"),
@@ -44,7 +47,7 @@ def _not_so(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
     if not rows:
         return []
     heads = (Head("What is asked", 6), Head("How often", 1.3, right=True), Head("Clause", 2.7))
-    return [*parts.heading("What else the policies ask for that is not so", "minor"), parts.table(heads, rows)]
+    return [*parts.heading(ELSE, "minor"), parts.table(heads, rows)]
 
 
 def _points(facts: GovernorsFacts) -> tuple[str, ...]:

@@ -253,7 +253,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("standard.choose", "&Choose the standard…", (), "", "standard", "policies"),
     Command("standard.change", "Change or s&witch…", ("F2",), "", "standard", "edit"),
     Command("reports.gallery", "&All reports", ("Alt+Left",), "", "reports", "reports"),
-    Command("reports.save", "&Save PDF…", ("Ctrl+S",), "", "reports", "save"),
+    Command(
+        "reports.save", "&Save PDF", ("Ctrl+S",), "", "reports", "save", "Save the report in Documents, PolicyDesk"
+    ),
+    Command("reports.save_to", "Save PDF t&o…", (), "", "reports", "save", "Save it where you choose"),
     Command("reports.sheet", "Send tables to E&xcel…", ("Ctrl+Shift+S",), "", "reports", "spreadsheet"),
     Command("reports.web", "Save &web page…", (), "", "reports", "file", "Save the report as a page for browsers"),
     Command("reports.print", "&Print…", ("Ctrl+P",), "", "reports", "print"),
