@@ -6,9 +6,9 @@ from datetime import date
 from sqlalchemy import or_, select, text
 from sqlalchemy.orm import Session
 
-from policydesk.models import Approval, EarlierDisclaimer, MediaEnquiry, StaffMember, UnofficialPage
+from policydesk.models import Approval, MediaEnquiry, StaffMember, UnofficialPage
 from policydesk.queries.account_logs import ZONE, end_of
-from policydesk.queries.outside import ACCESS_KNOWN
+from policydesk.queries.outside import ACCESS_KNOWN, disclaimer_of, disclaimers_before
 from policydesk.rules.account_facts import AccessFacts, EnquiryFacts, PageFacts, WaitingFacts
 from policydesk.terms_accounts import ApprovalKind, Disclaimer
 
@@ -56,8 +56,7 @@ def enquiry_facts(session: Session, as_at: date) -> tuple[EnquiryFacts, ...]:
 
 def page_facts(session: Session, as_at: date) -> tuple[PageFacts, ...]:
     """Return the pages of others that did not say on a day that they are not the school's."""
-    known = select(EarlierDisclaimer).where(EarlierDisclaimer.since <= as_at).order_by(EarlierDisclaimer.since)
-    before = {one.page_id: Disclaimer(one.disclaimer) for one in session.scalars(known)}
+    before = disclaimers_before(session, as_at)
     asked = (
         select(UnofficialPage)
         .where(
@@ -67,7 +66,7 @@ def page_facts(session: Session, as_at: date) -> tuple[PageFacts, ...]:
         )
         .order_by(UnofficialPage.id)
     )
-    stands = ((one, _disclaimer(one, as_at, before)) for one in session.scalars(asked))
+    stands = ((one, disclaimer_of(one, as_at, before)[0]) for one in session.scalars(asked))
     return tuple(
         PageFacts(one.id, one.name, one.run_by, disclaimer, one.noted_on)
         for one, disclaimer in stands
@@ -96,8 +95,3 @@ def firm_facts(session: Session, as_at: date, names: Mapping[int, str]) -> tuple
 def _what(one: Approval, names: Mapping[int, str]) -> str:
     account = names.get(one.account_id or 0, "")
     return account or one.title if one.kind == ApprovalKind.CREATE_ACCOUNT else one.title or account
-
-
-def _disclaimer(page: UnofficialPage, as_at: date, before: Mapping[int, Disclaimer]) -> Disclaimer:
-    later = page.disclaimer_on is not None and page.disclaimer_on > as_at
-    return before.get(page.id, Disclaimer.NOT_ASKED) if later else Disclaimer(page.disclaimer)

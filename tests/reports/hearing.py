@@ -1,0 +1,33 @@
+"""What a report tells, in lines of words: sentences, tables and the numbers of charts, without drawing it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from policydesk.reports.parts import FOOT, SIDE, TOP, Parts
+from policydesk.reports.report import Report
+from policydesk.reports.told import Head, shown
+
+
+class HearingParts(Parts):
+    """Parts that remember everything they were told, in order."""
+
+    def __init__(self, width: float, tall: float) -> None:
+        super().__init__(width, tall)
+        self.heard: list[str] = []
+
+    def words(self, text: str, look: str = "words") -> Any:
+        self.heard.append(text)
+        return super().words(text, look)
+
+    def _tell(self, heads: Sequence[Head], rows: Sequence[Sequence[Any]]) -> None:
+        self.heard.append(" | ".join(head.words for head in heads))
+        self.heard += [" | ".join(shown(cell) for cell in row) for row in rows]
+        super()._tell(heads, rows)
+
+
+def told_of(report: Report, facts: Any) -> list[str]:
+    """Return everything that a report tells of its facts."""
+    wide, high = report.paper.value
+    parts = HearingParts(wide - 2 * SIDE, high - TOP - FOOT)
+    report.story(facts, parts)
+    return parts.heard
