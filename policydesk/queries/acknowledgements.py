@@ -284,7 +284,8 @@ def category_figures(session: Session, as_at: date) -> tuple[CategoryFigure, ...
     rows = _ask(
         session,
         f"""SELECT r.category, count(DISTINCT x.staff_id) AS people, count(*) AS asked,
-                   sum(x.state = '{_DONE}') AS up_to_date, sum(x.state = '{_OVERDUE}') AS overdue
+                   sum(x.state = '{_DONE}') AS up_to_date,
+                   sum(x.state = '{_OVERDUE}' OR (x.state = '{_EXPIRED}' AND x.due_on < :as_at)) AS overdue
             FROM pair_state x
             JOIN (SELECT DISTINCT staff_id, category FROM staff_role
                   WHERE started_on <= :as_at AND (ended_on IS NULL OR ended_on >= :as_at)) r ON r.staff_id = x.staff_id

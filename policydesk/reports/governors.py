@@ -61,7 +61,7 @@ def story(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
                 (of(figures.up_to_date, figures.asked), "acknowledgements up to date"),
                 (of(figures.all_done, figures.people), "people who have acknowledged everything"),
                 (f"{len(facts.late):,}", "overdue or declined"),
-                (of(figures.reviews_overdue, figures.policies_in_force), "policy reviews overdue"),
+                (of(figures.reviews_overdue, figures.policies_in_force), "policies past their review date"),
             )
         ),
         *_policies(facts, parts),
@@ -102,10 +102,10 @@ def _policies(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
                 for count in (
                     one.asked,
                     one.acknowledged,
-                    one.overdue,
+                    one.late,
                     one.due_soon + one.outstanding,
                     one.declined,
-                    one.expired,
+                    one.overdue + one.expired - one.late,
                     one.exempt,
                 )
             ),
@@ -153,8 +153,8 @@ def _late(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
     if not facts.names:
         people = len({pair.staff_id for pair in facts.late})
         sentence = (
-            f"{counted(len(facts.late), 'acknowledgement is', 'acknowledgements are')} overdue, to be renewed or "
-            f"declined, of {counted(people, 'person', 'people')}. The names are in the list “Who is outstanding”."
+            f"{counted(len(facts.late), 'acknowledgement is', 'acknowledgements are')} overdue or declined, "
+            f"of {counted(people, 'person', 'people')}. The names are in the list “Who is outstanding”."
         )
         return [*told, parts.words(sentence)]
     heads = (Head("Name", 2.9), Head("Policy", 3.8), Head("State", 1.6), Head("Due", 2.6),

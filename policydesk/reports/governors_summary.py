@@ -138,7 +138,7 @@ def _said_of_policies(facts: GovernorsFacts) -> str:
         return f"No policy was in force on {written(facts.as_at)}."
     kept = counted(figures.policies_in_force, "policy is", "policies are")
     if not figures.reviews_overdue:
-        return f"{kept} in force, and no review is overdue."
+        return f"{kept} in force, and none is past its review date."
     past = "is past its review date" if figures.reviews_overdue == 1 else "are past their review dates"
     return f"{kept} in force; {figures.reviews_overdue:,} of them {past}."
 

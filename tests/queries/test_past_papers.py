@@ -21,17 +21,20 @@ from policydesk.reports.catalogue import reports
 from policydesk.reports.report import Options, Report, gather
 from policydesk.store import Register, open_register
 from tests.conftest import StoppedClock, demo_copy, make_register
+from tests.figures.hearing import told_of
 from tests.later import LATER, Pick
 from tests.queries.test_account_past import DOINGS, Someone
 from tests.queries.test_past_stays import trying
-from tests.reports.hearing import told_of
 from tests.stories import TODAY, days
 from tests.stories_past import school_on_a_day
 
 PAST = (date(2025, 10, 31), TODAY)
 """The days that are asked about; what is recorded is dated after the last of them."""
 
-ASKED = tuple(one for one in reports() if not (one.wants_keys or one.wants_look or one.offers_parts))
+TWICE = frozenset({"year-planner-a3", "declaration-forms", "slips"})
+"""Papers that another one has the facts of."""
+
+ASKED = tuple(one for one in reports() if not (one.wants_keys or one.wants_look or one.offers_parts or one.id in TWICE))
 """Every report that tells of a day: not the evidence pack, which is made of them, and not those of sealed records."""
 
 Papers = dict[str, list[str]]
@@ -57,7 +60,11 @@ def said_of(session: Session, day: date) -> Papers:
     return said
 
 
-NAMES = {"staff_member": "full_name, known_as, sort_name", "policy": "title", "staff_role": "job_title"}
+NAMES = {
+    "staff_member": "full_name, known_as, sort_name, email, reference",
+    "staff_role": "job_title, employer",
+    "policy": "title",
+}
 """What has no day: people, jobs and policies go by the names that they have now."""
 
 
@@ -89,7 +96,7 @@ def papers_as_named(register: Register, before: dict[str, list[Any]]) -> list[Pa
     raise AssertionError
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(1))
 def test_no_paper_of_a_past_day_feels_what_is_recorded_later(demo_folder: Path, tmp_path: Path, seed: int) -> None:
     dice, clock = random.Random(seed), StoppedClock()
     folder = demo_copy(demo_folder, tmp_path)
@@ -104,7 +111,7 @@ def test_no_paper_of_a_past_day_feels_what_is_recorded_later(demo_folder: Path, 
     register.close()
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(1))
 def test_no_paper_of_a_past_day_feels_what_is_recorded_of_accounts_later(tmp_path: Path, seed: int) -> None:
     dice, clock = random.Random(seed), StoppedClock()
     register = make_register(tmp_path / "longacre.policydesk", clock)

@@ -194,7 +194,7 @@ def test_the_dsls_log_is_of_what_is_open_or_of_what_is_settled(lead: Register) -
     whole = printed(lead, "incident-log", incidents=read_all(lead), kind=IncidentKind.CONCERN)
     assert "Concerns: 3 records" in whole
     now_open = printed(lead, "incident-log", incidents=read_all(lead), kind=IncidentKind.CONCERN, is_open=True)
-    assert "concerns alone, open now." in now_open
+    assert "concerns alone, something left to do." in now_open
     assert "Concerns: 2 records" in now_open
     assert settled.number not in now_open
     done = printed(lead, "incident-log", incidents=read_all(lead), kind=IncidentKind.CONCERN, is_open=False)

@@ -5,7 +5,7 @@ from typing import Any
 
 from policydesk.reports.parts import FOOT, SIDE, TOP, Parts
 from policydesk.reports.report import Report
-from policydesk.reports.told import Head, shown
+from policydesk.reports.told import Head, Told, shown
 
 
 class HearingParts(Parts):
@@ -14,10 +14,16 @@ class HearingParts(Parts):
     def __init__(self, width: float, tall: float) -> None:
         super().__init__(width, tall)
         self.heard: list[str] = []
+        self.tables: list[Told] = []
 
     def words(self, text: str, look: str = "words") -> Any:
         self.heard.append(text)
         return super().words(text, look)
+
+    def table(self, heads: Sequence[Head], rows: Sequence[Sequence[Any]], *, high: float | None = None) -> Any:
+        made = super().table(heads, rows, high=high)
+        self.tables.append(self.told[-1])
+        return made
 
     def _tell(self, heads: Sequence[Head], rows: Sequence[Sequence[Any]]) -> None:
         self.heard.append(" | ".join(head.words for head in heads))
@@ -25,9 +31,14 @@ class HearingParts(Parts):
         super()._tell(heads, rows)
 
 
-def told_of(report: Report, facts: Any) -> list[str]:
-    """Return everything that a report tells of its facts."""
+def parts_of(report: Report, facts: Any) -> HearingParts:
+    """Return the parts of a report after it told everything of its facts."""
     wide, high = report.paper.value
     parts = HearingParts(wide - 2 * SIDE, high - TOP - FOOT)
     report.story(facts, parts)
-    return parts.heard
+    return parts
+
+
+def told_of(report: Report, facts: Any) -> list[str]:
+    """Return everything that a report tells of its facts."""
+    return parts_of(report, facts).heard
