@@ -15,7 +15,7 @@ from policydesk.queries.acknowledgements import (
 )
 from policydesk.queries.due import TodayFigures, today_figures
 from policydesk.reports.report import Options, Report
-from policydesk.reports.words import counted, of, percent
+from policydesk.reports.words import called, counted, of, percent
 from policydesk.terms import AckState
 
 if TYPE_CHECKING:
@@ -58,10 +58,16 @@ def story(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
     told += [
         parts.figures(
             (
-                (of(figures.up_to_date, figures.asked), "acknowledgements up to date"),
-                (of(figures.all_done, figures.people), "people who have acknowledged everything"),
+                (of(figures.up_to_date, figures.asked), f"{called(figures.asked, 'acknowledgement')} up to date"),
+                (
+                    of(figures.all_done, figures.people),
+                    f"{called(figures.people, 'person who has', 'people who have')} acknowledged everything",
+                ),
                 (f"{len(facts.late):,}", "overdue or declined"),
-                (of(figures.reviews_overdue, figures.policies_in_force), "policies past their review date"),
+                (
+                    of(figures.reviews_overdue, figures.policies_in_force),
+                    f"{called(figures.policies_in_force, 'policy past its', 'policies past their')} review date",
+                ),
             )
         ),
         *_policies(facts, parts),
@@ -79,10 +85,10 @@ def _lead(facts: GovernorsFacts) -> str:
     if not figures.asked:
         return f"On {written(facts.as_at)} nobody was asked to acknowledge a policy."
     policies = counted(len(figures.figures), "policy", "policies")
-    verb = "has" if figures.all_done == 1 else "have"
+    some, have = f"{figures.all_done:,}" if figures.all_done else "None", "has" if figures.all_done <= 1 else "have"
     return (
         f"On {written(facts.as_at)}, {counted(figures.people, 'person was', 'people were')} asked to acknowledge "
-        f"{policies}. {figures.all_done:,} of them {verb} acknowledged everything they were asked for."
+        f"{policies}. {some} of them {have} acknowledged everything they were asked for."
     )
 
 

@@ -7,7 +7,7 @@ from policydesk.reports.governors_facts import GovernorsFacts, Standing
 from policydesk.reports.governors_incidents import said_of_incidents
 from policydesk.reports.governors_reviews import said_of_reviews
 from policydesk.reports.told import Head, Rag
-from policydesk.reports.words import counted, of, percent
+from policydesk.reports.words import called, counted, of, percent
 from policydesk.rules.masking import masked, shown
 from policydesk.terms import Post, Topic, Urgency
 
@@ -40,12 +40,12 @@ def summary(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
         parts.figures(
             (
                 (percent(now.figures.up_to_date, now.figures.asked), "of the acknowledgements asked for are given"),
-                (f"{now.figures.overdue:,}", "acknowledgements overdue"),
+                (f"{now.figures.overdue:,}", f"{called(now.figures.overdue, 'acknowledgement')} overdue"),
                 (
                     of(covered(now), len(now.speaking)) if now.speaking else "–",
-                    "official accounts with enough moderators",
+                    f"official {called(len(now.speaking), 'account')} with enough moderators",
                 ),
-                (f"{now.count(Urgency.OVERDUE):,}", "findings overdue"),
+                (f"{now.count(Urgency.OVERDUE):,}", f"{called(now.count(Urgency.OVERDUE), 'finding')} overdue"),
             )
         ),
         *parts.heading("How each area stands"),
@@ -103,7 +103,7 @@ def _said_of_acknowledging(facts: GovernorsFacts) -> str:
     for one in now.figures:
         verb = "has" if one.acknowledged == 1 else "have"
         says = (
-            f"{of(one.acknowledged, one.asked)} people ({percent(one.acknowledged, one.asked)}) {verb} acknowledged "
+            f"{of(one.acknowledged, one.asked)} {called(one.asked, 'person', 'people')} ({percent(one.acknowledged, one.asked)}) {verb} acknowledged "
             f"the current {one.title}"
         )
         earlier = before.get(one.policy_id)
@@ -123,13 +123,13 @@ def _since(now: int, earlier: int | None, then: Standing) -> str:
 
 def _whole(facts: GovernorsFacts) -> str:
     now = facts.now.figures
-    done = "has" if now.all_done <= 1 else "have"
-    who = f"{now.all_done:,}" if now.all_done else "None"
-    late = counted(now.overdue, "acknowledgement is", "acknowledgements are")
-    return (
-        f" {who} of the {counted(now.people, 'person', 'people')} who are asked for anything {done} "
-        f"acknowledged every policy that binds them; {late} overdue."
-    )
+    late = counted(now.overdue, "acknowledgement is", "acknowledgements are") if now.overdue else "no acknowledgement is"
+    if now.people == 1:
+        who = f"The only person who is asked for anything has {'' if now.all_done else 'not '}"
+    else:
+        some, have = f"{now.all_done:,}" if now.all_done else "None", "has" if now.all_done <= 1 else "have"
+        who = f"{some} of the {now.people:,} people who are asked for anything {have} "
+    return f" {who}acknowledged every policy that binds them; {late} overdue."
 
 
 def _said_of_policies(facts: GovernorsFacts) -> str:

@@ -7,7 +7,12 @@ from policydesk.dates import MONTHS, written
 
 def counted(count: int, one: str, many: str = "") -> str:
     """Return a number with the right word: "1 person", "2 people"."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    return f"{count:,} {called(count, one, many)}"
+
+
+def called(count: int, one: str, many: str = "") -> str:
+    """Return the right word for so many, without the number, which stands above it."""
+    return one if count == 1 else many or one + "s"
 
 
 def so_many(count: int, one: str, many: str) -> str:

@@ -100,7 +100,7 @@ ACKNOWLEDGING = (
         "acknowledgements overdue",
         {
             "governors, card": paper("governors", r"([\d,]+) acknowledgements overdue"),
-            "governors, sentence": paper("governors", r"binds them; ([\d,]+) acknowledgements? (?:is|are) overdue"),
+            "governors, sentence": paper("governors", r"binds them; ([\d,]+|no) acknowledgements? (?:is|are) overdue"),
             "governors, by policy": lambda day: day.by_policy(4),
             "governors, what changed": lambda day: day.line("Acknowledgements overdue"),
             f"{OLD}, figure less declined": lambda day: (

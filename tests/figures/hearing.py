@@ -20,6 +20,10 @@ class HearingParts(Parts):
         self.heard.append(text)
         return super().words(text, look)
 
+    def figures(self, figures: Sequence[tuple[str, str]]) -> Any:
+        self.heard += [" ".join(one) for one in figures]
+        return super().figures(figures)
+
     def table(self, heads: Sequence[Head], rows: Sequence[Sequence[Any]], *, high: float | None = None) -> Any:
         made = super().table(heads, rows, high=high)
         self.tables.append(self.told[-1])

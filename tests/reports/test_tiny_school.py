@@ -1,4 +1,4 @@
-"""A school so small that every figure is worked out by hand, in the comments beside it: some for each report there is."""
+"""A school so small that figures of every report are worked out by hand, in the comments beside them."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -115,7 +115,7 @@ def test_reviews_worked_out_by_hand(lead: Register) -> None:
 
 HAND: dict[str, tuple[str, ...]] = {
     # Bound are Dana, Hilary, Ben and Bea; Dana, Ben and Bea have signed. 3 of 4 are 75 %, and 1 is overdue.
-    "governors": ("75 % of the acknowledgements asked for are given 1 acknowledgements overdue",),
+    "governors": ("75 % of the acknowledgements asked for are given 1 acknowledgement overdue",),
     "governors-acknowledgements": (
         "4 people were asked to acknowledge 1 policy. 3 of them have acknowledged everything",
         "3 of 4 acknowledgements up to date 3 of 4 people who have acknowledged everything 1 overdue or declined",
