@@ -101,9 +101,9 @@ def _said_of_acknowledging(facts: GovernorsFacts) -> str:
     told = []
     before = {one.policy_id: one for one in then.figures.figures}
     for one in now.figures:
-        verb = "has" if one.acknowledged == 1 else "have"
+        people, verb = called(one.asked, "person", "people"), "has" if 1 in {one.acknowledged, one.asked} else "have"
         says = (
-            f"{of(one.acknowledged, one.asked)} {called(one.asked, 'person', 'people')} ({percent(one.acknowledged, one.asked)}) {verb} acknowledged "
+            f"{of(one.acknowledged, one.asked)} {people} ({percent(one.acknowledged, one.asked)}) {verb} acknowledged "
             f"the current {one.title}"
         )
         earlier = before.get(one.policy_id)
@@ -123,7 +123,9 @@ def _since(now: int, earlier: int | None, then: Standing) -> str:
 
 def _whole(facts: GovernorsFacts) -> str:
     now = facts.now.figures
-    late = counted(now.overdue, "acknowledgement is", "acknowledgements are") if now.overdue else "no acknowledgement is"
+    late = "no acknowledgement is"
+    if now.overdue:
+        late = counted(now.overdue, "acknowledgement is", "acknowledgements are")
     if now.people == 1:
         who = f"The only person who is asked for anything has {'' if now.all_done else 'not '}"
     else:

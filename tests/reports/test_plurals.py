@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from policydesk.actions.acknowledgements import RefusalDraft, record_refusal
 from policydesk.errors import Refusal
-from policydesk.queries.due import TodayFigures, findings
 from policydesk.queries.acknowledgements import PolicyFigure
+from policydesk.queries.due import TodayFigures, findings
 from policydesk.queries.today import today_head
 from policydesk.reports.catalogue import reports
 from policydesk.reports.report import Options, gather
@@ -64,7 +64,8 @@ def odd_words(says: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "says", ["1 people are here", "0 policies are in force", "2 person", "1 of them are", "1 of 1 people", "2 of them is"]
+    "says",
+    ["1 people are here", "0 policies are in force", "2 person", "1 of them are", "1 of 1 people", "2 of them is"],
 )
 def test_what_reads_wrong_is_found(says: str) -> None:
     assert odd_words(says)

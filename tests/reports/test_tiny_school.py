@@ -136,7 +136,7 @@ HAND: dict[str, tuple[str, ...]] = {
     # on each of them nobody is there, on both accounts. No term is entered, so every other day counts as term.
     "moderator-cover": (
         "2 of 2 accounts have days with too few moderators",
-        "Gap: 25 to 26 December 2026: nobody, 2 needed. Gap: 28 December 2026: nobody, 2 needed. "
+        "Gap: 25 to 26 December 2026: nobody, 2 needed. Gap: 28 December 2026: nobody, 2 needed.",
         "Gap: 1 January 2027: nobody, 2 needed.",
     ),
     # 1 request and 1 concern were recorded, and nothing was released.
@@ -149,12 +149,12 @@ HAND: dict[str, tuple[str, ...]] = {
     "retention": ("No record is due for disposal on 20 November 2026; 1 more will be within 12 months.", "Fay Ash"),
     # Hilary's own record: one policy, due on 15 September.
     "staff-record": ("Social Media Policy, version 3 Overdue 15 September 2026",),
-    # 1 day to sign by, 1 review done, 1 overdue and 1 to come; 3 gaps of 2 accounts within 60 days; 2 evaluations half a
-    # year after 14 September: 1 + 1 + 1 + 1 + 6 + 2 = 12. Posters comes again in November 2027, which is another year.
+    # 1 day to sign by, 1 review done, 1 overdue and 1 to come; 3 gaps of 2 accounts within 60 days; 2 evaluations half
+    # a year after 14 September: 1 + 1 + 1 + 1 + 6 + 2 = 12. Posters comes again in November 2027, another year.
     "year-planner": ("What stands in the year 2026/27 12 things, by month.",),
     "year-planner-a3": ("What stands in the year 2026/27 12 things, by month.",),
-    # 1 for the register, 4 users, 6 people, 1 for two posts, 2 policies, a draft and its publishing, 3 signatures, 5 for
-    # each account (proposed, approved, 2 moderators, live), 2 incidents, 3 reviews planned and 1 done, and the keys
+    # 1 for the register, 4 users, 6 people, 1 for two posts, 2 policies, a draft and its publishing, 3 signatures, 5
+    # for each account (proposed, approved, 2 moderators, live), 2 incidents, 3 reviews planned and 1 done, and the keys
     # that Dana vouched for: 1 + 4 + 6 + 1 + 4 + 3 + 10 + 2 + 4 + 1 = 36.
     "audit-trail": ("36 entries: 20 August to 20 November 2026.",),
     # Nobody of the five who are here was asked yet; Fay is not.

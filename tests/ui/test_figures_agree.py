@@ -1,12 +1,12 @@
 """Every figure is the same on each paper, on Today for each role, on the command line and counted in the register.
 
-Which figures there are, and where each stands, is in tests/figures: `ACKNOWLEDGING` and `REVIEWING`. Papers of today
-are read from the files that are printed; those of earlier days from what the reports tell, which the first test holds
-against the files.
+Which figures there are, and where each stands, is in tests/figures: `ACKNOWLEDGING`, `REVIEWING` and `FINDING`. Papers
+are read from what the reports tell; the last test holds that against the files that are printed.
 """
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import replace
@@ -31,10 +31,12 @@ from tests.conftest import StoppedClock, demo_copy
 from tests.figures.acknowledging import ACKNOWLEDGING
 from tests.figures.counting import counts_of, incident_counts, pairs_of
 from tests.figures.day import HEAD, LEAD, OFFICE, VIEWER, Day, Figure
+from tests.figures.finding import FINDING
 from tests.figures.hearing import parts_of
 from tests.figures.paper import Paper, number, printed_paper, told_paper
 from tests.figures.reviewing import REVIEWING
 from tests.figures.today import TodayRead, read_today
+from tests.figures.uncompared import UNCOMPARED
 from tests.reports.walk import heard
 from tests.stories import TODAY
 from tests.ui.conftest import desk_on
@@ -48,7 +50,7 @@ EARLIER = {TODAY: JULY, JULY: OCTOBER, OCTOBER: date(2025, 6, 30)}
 
 PRINTING = Printing(datetime(2026, 11, 20, 9, 5, tzinfo=UTC), "Alex", "AD06 / 250")
 
-FIGURES = (*ACKNOWLEDGING, *REVIEWING)
+FIGURES = (*ACKNOWLEDGING, *REVIEWING, *FINDING)
 
 
 def told_reports() -> list[Report]:
@@ -122,6 +124,41 @@ def test_every_figure_is_there_on_some_day(told: dict[date, Day]) -> None:
     """A figure that is nothing on every day would be compared with nothing."""
     none = [one.what for one in FIGURES if not any(next(iter(one.places.values()))(told[day]) for day in DAYS)]
     assert none == ["records due for disposal"], none
+
+
+def test_no_table_is_left_out(told: dict[date, Day]) -> None:
+    """Every other table of every paper was read for some figure, so that a new one is compared or named above."""
+    today = told[TODAY]
+    for figure in FIGURES:
+        for read in figure.places.values():
+            read(today)
+    for day in (TODAY,):
+        test_each_category_has_the_same_figures_on_both_reports_for_governors(told, day)
+        test_each_policy_has_the_same_figures_on_every_paper(told, day)
+    unread = {
+        f"{name}: {heading}"
+        for name, paper in today.papers.items()
+        for heading in paper.tables
+        if heading not in paper.seen and not _is_read(paper, heading)
+        and not heading.startswith(tuple(UNCOMPARED.get(name, {"nothing at all": ""})))
+    }  # fmt: skip
+    assert unread == set()
+
+
+def _is_read(paper: Paper, heading: str) -> bool:
+    """Return whether a heading says its own number, or has the tables of one account or version under it."""
+    heads = paper.tables[heading][0][0]
+    return bool(re.search(r": \d+ pe\w+$", heading)) or heads in (["What", "How urgent", "Clause"], ["No.", "Name"])
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_a_person_s_own_record_says_what_the_register_says(told: dict[date, Day], day: date) -> None:
+    own = told[day]["staff-record"]
+    name = re.search(r"Name \| (.*?) (?:E-mail|Known|Staff) ", own.words)
+    assert name
+    states = {row[0]: row[1] for row in own.under("What you are asked to acknowledge")}
+    register = told[day]["acknowledgement-register"].under("By person")
+    assert states == {row[1]: row[2] for row in register if row[0] == name[1]}
 
 
 def test_what_was_told_of_an_earlier_day_is_what_that_day_s_own_paper_tells(told: dict[date, Day]) -> None:
