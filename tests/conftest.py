@@ -1,12 +1,14 @@
 """What every test may ask for: a clock that stands still and a fresh register of an invented school."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from policydesk.demo import build_demo
 from policydesk.store import Register, create_register
 from policydesk.store.keys import Stretching
 from policydesk.terms import Role
@@ -53,6 +55,19 @@ def make_register(folder: Path, clock: StoppedClock | None = None) -> Register:
         clock=clock or StoppedClock(),
         kdf=QUICK,
     ).register
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo school, made once and signed into by nobody: whoever wants to go in makes a copy."""
+    folder = tmp_path_factory.mktemp("demo") / "demo.policydesk"
+    build_demo(folder, clock=StoppedClock())
+    return folder
+
+
+def demo_copy(demo_folder: Path, beside: Path) -> Path:
+    """Return a copy of the demo school in a folder."""
+    return Path(shutil.copytree(demo_folder, beside / "demo.policydesk"))
 
 
 @pytest.fixture

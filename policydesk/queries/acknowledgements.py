@@ -284,11 +284,12 @@ def category_figures(session: Session, as_at: date) -> tuple[CategoryFigure, ...
     rows = _ask(
         session,
         f"""SELECT r.category, count(DISTINCT x.staff_id) AS people, count(*) AS asked,
-                   sum(x.state = '{_DONE}') AS up_to_date, sum(x.state = '{_OVERDUE}') AS overdue
+                   sum(x.state = '{_DONE}') AS up_to_date,
+                   sum(x.state = '{_OVERDUE}' OR (x.state = '{_EXPIRED}' AND x.due_on < :as_at)) AS overdue
             FROM pair_state x
             JOIN (SELECT DISTINCT staff_id, category FROM staff_role
                   WHERE started_on <= :as_at AND (ended_on IS NULL OR ended_on >= :as_at)) r ON r.staff_id = x.staff_id
-            JOIN version_category vc ON vc.version_id = x.version_id AND vc.category = r.category
+            JOIN bound_category b ON b.version_id = x.version_id AND b.category = r.category
             WHERE x.state <> '{_EXEMPT}' GROUP BY r.category""",
         as_at,
     )
@@ -305,7 +306,7 @@ def heat(session: Session, as_at: date) -> tuple[HeatCell, ...]:
             FROM pair_state x
             JOIN (SELECT DISTINCT staff_id, category FROM staff_role
                   WHERE started_on <= :as_at AND (ended_on IS NULL OR ended_on >= :as_at)) r ON r.staff_id = x.staff_id
-            JOIN version_category vc ON vc.version_id = x.version_id AND vc.category = r.category
+            JOIN bound_category b ON b.version_id = x.version_id AND b.category = r.category
             WHERE x.state <> '{_EXEMPT}' GROUP BY x.version_id, r.category""",
         as_at,
     )
@@ -336,18 +337,23 @@ def trend(session: Session, as_at: date, months: int = 12) -> tuple[TrendPoint, 
 
 
 def acknowledgement_history(
-    session: Session, *, staff_id: int | None = None, version_id: int | None = None
+    session: Session, *, staff_id: int | None = None, version_id: int | None = None, as_at: date = date.max
 ) -> tuple[AcknowledgementRow, ...]:
-    """Return every answer of a person or to a version, the newest first, those that no longer count included."""
+    """Return every answer of a person or to a version up to a day, the newest first, also those that count no more."""
     rows = session.execute(
         text("""
             SELECT a.id, a.staff_id, m.full_name, a.version_id, p.title, v.label, a.signed_on, a.method, a.declined,
-                   a.decline_reason, a.understanding, a.evidence_id, a.recorded_by, a.voided_on, a.void_reason
+                   a.decline_reason, a.understanding, a.evidence_id, a.recorded_by,
+                   CASE WHEN a.voided_on <= :as_at OR a.voided_on <= date(a.recorded_at) THEN a.voided_on END
+                       AS voided_on,
+                   CASE WHEN a.voided_on <= :as_at OR a.voided_on <= date(a.recorded_at) THEN a.void_reason ELSE '' END
+                       AS void_reason
             FROM acknowledgement a JOIN staff_member m ON m.id = a.staff_id
             JOIN policy_version v ON v.id = a.version_id JOIN policy p ON p.id = v.policy_id
             WHERE (:staff_id IS NULL OR a.staff_id = :staff_id) AND (:version_id IS NULL OR a.version_id = :version_id)
+              AND a.signed_on <= :as_at
             ORDER BY a.signed_on DESC, a.id DESC"""),
-        {"staff_id": staff_id, "version_id": version_id},
+        {"staff_id": staff_id, "version_id": version_id, "as_at": as_at.isoformat()},
     ).mappings()
     return tuple(
         AcknowledgementRow(

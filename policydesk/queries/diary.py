@@ -11,6 +11,7 @@ from policydesk.dates import written
 from policydesk.queries.account_facts import official_facts
 from policydesk.queries.acknowledgements import pairs
 from policydesk.queries.cover_diary import CoverGap, cover_gaps
+from policydesk.queries.posts import kept_posts
 from policydesk.queries.reviews import ReviewRow, agenda, done_reviews
 from policydesk.queries.states import pair_states
 from policydesk.rules.recurrence import in_words
@@ -133,17 +134,12 @@ def _trainings(session: Session, as_at: date, staff_id: int | None) -> Iterator[
 
 
 def _appointments(session: Session, as_at: date, staff_id: int | None) -> Iterator[DiaryEntry]:
-    rows = session.execute(
-        text("""
-            SELECT a.id, m.full_name, a.post, a.until_on
-            FROM appointment a JOIN staff_member m ON m.id = a.staff_id
-            WHERE a.until_on >= :as_at AND (:person IS NULL OR a.staff_id = :person)"""),
-        {"as_at": as_at.isoformat(), "person": staff_id},
-    )
-    for row in rows:
-        post = Post(row.post).label
-        says = f"{row.full_name}’s appointment ends: {post}"
-        yield DiaryEntry(f"appointment-{row.id}", date.fromisoformat(row.until_on), says, "", None, 28)
+    posts = kept_posts(session)
+    for row, name in posts.rows:
+        until = posts.until(row, as_at)
+        if until is not None and row.from_on <= as_at <= until and staff_id in {None, row.staff_id}:
+            says = f"{name}’s appointment ends: {Post(row.post).label}"
+            yield DiaryEntry(f"appointment-{row.id}", until, says, "", None, 28)
 
 
 def _accounts(session: Session, as_at: date) -> Iterator[DiaryEntry]:

@@ -44,7 +44,7 @@ class KeptPosts:
 
     def holders(self, day: date, spells: Spells) -> tuple[HolderFacts, ...]:
         """Return who holds which post on a day."""
-        found = ((one, name, self._until(one, day)) for one, name in self.rows if one.from_on <= day)
+        found = ((one, name, self.until(one, day)) for one, name in self.rows if one.from_on <= day)
         return tuple(
             HolderFacts(one.staff_id, name, Post(one.post), until, spells.here(one.staff_id, day))
             for one, name, until in found
@@ -61,7 +61,7 @@ class KeptPosts:
             if since <= day
         )
 
-    def _until(self, one: Appointment, day: date) -> date | None:
+    def until(self, one: Appointment, day: date) -> date | None:
         """Return until when a post was held as far as a day knew: a last day before it counts whenever it was noted."""
         said = said_on(self.before.get(one.id, ()), day)
         return one.until_on if said is None or (one.until_on and one.until_on < day) else said.until_on

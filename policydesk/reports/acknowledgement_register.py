@@ -9,7 +9,7 @@ from policydesk.dates import written
 from policydesk.queries.acknowledgements import PairRow, pairs
 from policydesk.reports.report import Options, Report
 from policydesk.reports.told import Head
-from policydesk.reports.words import counted, of
+from policydesk.reports.words import called, counted, of
 from policydesk.terms import AckState
 
 if TYPE_CHECKING:
@@ -40,8 +40,9 @@ def story(facts: RegisterFacts, parts: "Parts") -> list[Any]:
     given = sum(pair.state is AckState.ACKNOWLEDGED for pair in asked)
     people = len({pair.staff_id for pair in asked})
     lead = (
-        f"{of(given, len(asked))} acknowledgements asked for are given, by {counted(people, 'person', 'people')} who "
-        f"were in post on {written(facts.as_at)}."
+        f"{of(given, len(asked))} {called(len(asked), 'acknowledgement')} asked for "
+        f"{'is' if given == 1 else 'are'} given. "
+        f"{counted(people, 'person is', 'people are')} asked on {written(facts.as_at)}."
     )
     return [*told, parts.words(lead, "lead"), *_by_policy(facts, parts), *_by_person(facts, parts)]
 

@@ -15,7 +15,7 @@ from policydesk.queries.acknowledgements import (
 )
 from policydesk.queries.due import TodayFigures, today_figures
 from policydesk.reports.report import Options, Report
-from policydesk.reports.words import counted, of, percent
+from policydesk.reports.words import called, counted, of, percent
 from policydesk.terms import AckState
 
 if TYPE_CHECKING:
@@ -58,10 +58,16 @@ def story(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
     told += [
         parts.figures(
             (
-                (of(figures.up_to_date, figures.asked), "acknowledgements up to date"),
-                (of(figures.all_done, figures.people), "people who have acknowledged everything"),
+                (of(figures.up_to_date, figures.asked), f"{called(figures.asked, 'acknowledgement')} up to date"),
+                (
+                    of(figures.all_done, figures.people),
+                    f"{called(figures.people, 'person who has', 'people who have')} acknowledged everything",
+                ),
                 (f"{len(facts.late):,}", "overdue or declined"),
-                (of(figures.reviews_overdue, figures.policies_in_force), "policy reviews overdue"),
+                (
+                    of(figures.reviews_overdue, figures.policies_in_force),
+                    f"{called(figures.policies_in_force, 'policy past its', 'policies past their')} review date",
+                ),
             )
         ),
         *_policies(facts, parts),
@@ -79,10 +85,10 @@ def _lead(facts: GovernorsFacts) -> str:
     if not figures.asked:
         return f"On {written(facts.as_at)} nobody was asked to acknowledge a policy."
     policies = counted(len(figures.figures), "policy", "policies")
-    verb = "has" if figures.all_done == 1 else "have"
+    some, have = f"{figures.all_done:,}" if figures.all_done else "None", "has" if figures.all_done <= 1 else "have"
     return (
         f"On {written(facts.as_at)}, {counted(figures.people, 'person was', 'people were')} asked to acknowledge "
-        f"{policies}. {figures.all_done:,} of them {verb} acknowledged everything they were asked for."
+        f"{policies}. {some} of them {have} acknowledged everything they were asked for."
     )
 
 
@@ -102,10 +108,10 @@ def _policies(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
                 for count in (
                     one.asked,
                     one.acknowledged,
-                    one.overdue,
+                    one.late,
                     one.due_soon + one.outstanding,
                     one.declined,
-                    one.expired,
+                    one.overdue + one.expired - one.late,
                     one.exempt,
                 )
             ),
@@ -153,8 +159,8 @@ def _late(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
     if not facts.names:
         people = len({pair.staff_id for pair in facts.late})
         sentence = (
-            f"{counted(len(facts.late), 'acknowledgement is', 'acknowledgements are')} overdue, to be renewed or "
-            f"declined, of {counted(people, 'person', 'people')}. The names are in the list “Who is outstanding”."
+            f"{counted(len(facts.late), 'acknowledgement is', 'acknowledgements are')} overdue or declined, "
+            f"of {counted(people, 'person', 'people')}. The names are in the list “Who is outstanding”."
         )
         return [*told, parts.words(sentence)]
     heads = (Head("Name", 2.9), Head("Policy", 3.8), Head("State", 1.6), Head("Due", 2.6),

@@ -25,7 +25,7 @@ def changes(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
         ("Acknowledgements given", now.figures.up_to_date, then.figures.up_to_date),
         ("Acknowledgements overdue", now.figures.overdue, then.figures.overdue),
         ("Policies in force", now.figures.policies_in_force, then.figures.policies_in_force),
-        ("Policy reviews overdue", now.figures.reviews_overdue, then.figures.reviews_overdue),
+        ("Policies past their review date", now.figures.reviews_overdue, then.figures.reviews_overdue),
         ("Official accounts that speak for the school", len(now.speaking), len(then.speaking)),
         ("Official accounts with enough moderators", covered(now), covered(then)),
         ("Reviews overdue, of all that are planned", len(facts.reviews.overdue), facts.reviews.overdue_then),

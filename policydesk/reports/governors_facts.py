@@ -141,7 +141,7 @@ def gather(session: "Session", as_at: date, options: Options) -> GovernorsFacts:
         cells=heat(session, as_at),
         trend=trend(session, as_at),
         late=tuple(pair for pair in late if pair.days_overdue or pair.state is AckState.DECLINED),
-        posts=appointments(session),
+        posts=appointments(session, as_at),
         reviews=gather_reviews(session, as_at, earlier, kept),
         also=gather_also(session, as_at, earlier, kept),
         incidents=gather_incidents(session, as_at, earlier, options.incidents),

@@ -14,7 +14,7 @@ from policydesk.reports.governors_summary import summary
 from policydesk.reports.report import Report
 from policydesk.reports.told import Head, Stack
 from policydesk.reports.words import counted, of, percent
-from policydesk.terms import AckState, Post, StaffCategory
+from policydesk.terms import AckState, AdoptionRole, Post, StaffCategory
 
 if TYPE_CHECKING:
     from policydesk.reports.parts import Parts
@@ -119,7 +119,7 @@ def _policies(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
         review = "Not set" if due is None else f"{due}, overdue" if due.last < facts.as_at else str(due)
         approved = ", ".join(filter(None, (current.approved_by_name, current.minute_reference))) or "Not recorded"
         signed = [line for line in current.adoptions if line.signed_on is not None]
-        adopted = of(len(signed), len(current.adoptions)) if current.adoptions else "Not signed"
+        adopted = of(len(signed), len(AdoptionRole)) if signed else "Not signed"
         rows.append((policy.title, current.label, str(current.in_force_from or "–"), approved, adopted, review))
     return [*told, parts.table(heads, rows)]
 

@@ -7,7 +7,7 @@ from policydesk.reports.governors_facts import GovernorsFacts, Standing
 from policydesk.reports.governors_incidents import said_of_incidents
 from policydesk.reports.governors_reviews import said_of_reviews
 from policydesk.reports.told import Head, Rag
-from policydesk.reports.words import card, counted, of, percent
+from policydesk.reports.words import called, counted, of, percent
 from policydesk.rules.masking import masked, shown
 from policydesk.terms import Post, Topic, Urgency
 
@@ -45,12 +45,12 @@ def summary(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
         parts.figures(
             (
                 (percent(now.figures.up_to_date, now.figures.asked), "of the acknowledgements asked for are given"),
-                card(now.figures.overdue, "acknowledgement overdue", "acknowledgements overdue"),
+                (f"{now.figures.overdue:,}", f"{called(now.figures.overdue, 'acknowledgement')} overdue"),
                 (
                     of(covered(now), len(now.speaking)) if now.speaking else "–",
-                    "official accounts with enough moderators",
+                    f"official {called(len(now.speaking), 'account')} with enough moderators",
                 ),
-                card(now.count(Urgency.OVERDUE), "finding overdue", "findings overdue"),
+                (f"{now.count(Urgency.OVERDUE):,}", f"{called(now.count(Urgency.OVERDUE), 'finding')} overdue"),
             )
         ),
         *parts.heading("How each area stands"),
@@ -106,10 +106,10 @@ def _said_of_acknowledging(facts: GovernorsFacts) -> str:
     told = []
     before = {one.policy_id: one for one in then.figures.figures}
     for one in now.figures:
-        verb = "has" if one.acknowledged == 1 else "have"
+        people, verb = called(one.asked, "person", "people"), "has" if 1 in {one.acknowledged, one.asked} else "have"
         says = (
-            f"{of(one.acknowledged, one.asked)} {'person' if one.asked == 1 else 'people'} "
-            f"({percent(one.acknowledged, one.asked)}) {verb} acknowledged the current {one.title}"
+            f"{of(one.acknowledged, one.asked)} {people} ({percent(one.acknowledged, one.asked)}) {verb} acknowledged "
+            f"the current {one.title}"
         )
         earlier = before.get(one.policy_id)
         told.append(f"{says}{_since(one.acknowledged, None if earlier is None else earlier.acknowledged, then)}.")
@@ -128,16 +128,15 @@ def _since(now: int, earlier: int | None, then: Standing) -> str:
 
 def _whole(facts: GovernorsFacts) -> str:
     now = facts.now.figures
-    done = "has" if now.all_done <= 1 else "have"
-    who = f"{now.all_done:,}" if now.all_done else "None"
-    late = counted(now.overdue, "acknowledgement is", "acknowledgements are")
+    late = "no acknowledgement is"
+    if now.overdue:
+        late = counted(now.overdue, "acknowledgement is", "acknowledgements are")
     if now.people == 1:
-        done = "has" if now.all_done else "has not"
-        return f" The one person who is asked {done} acknowledged every policy that binds them; {late} overdue."
-    return (
-        f" {who} of the {counted(now.people, 'person', 'people')} who are asked for anything {done} "
-        f"acknowledged every policy that binds them; {late} overdue."
-    )
+        who = f"The only person who is asked for anything has {'' if now.all_done else 'not '}"
+    else:
+        some, have = f"{now.all_done:,}" if now.all_done else "None", "has" if now.all_done <= 1 else "have"
+        who = f"{some} of the {now.people:,} people who are asked for anything {have} "
+    return f" {who}acknowledged every policy that binds them; {late} overdue."
 
 
 def _said_of_policies(facts: GovernorsFacts) -> str:
@@ -146,7 +145,7 @@ def _said_of_policies(facts: GovernorsFacts) -> str:
         return f"No policy was in force on {written(facts.as_at)}."
     kept = counted(figures.policies_in_force, "policy is", "policies are")
     if not figures.reviews_overdue:
-        return f"{kept} in force, and no review is overdue."
+        return f"{kept} in force, and none is past its review date."
     past = "is past its review date" if figures.reviews_overdue == 1 else "are past their review dates"
     if figures.policies_in_force == 1:
         return "1 policy is in force, and it is past its review date."

@@ -13,9 +13,8 @@ from policydesk.queries.incident_settings import class_discussion_asked
 from policydesk.reports.report import Options, Report
 from policydesk.reports.words import counted
 from policydesk.rules.clocks import running
-from policydesk.rules.incidents import Record
+from policydesk.rules.incidents import Record, known_on
 from policydesk.rules.redaction import Level, redacted
-from policydesk.rules.wall_clock import local_day
 from policydesk.terms_incidents import IncidentKind
 
 if TYPE_CHECKING:
@@ -43,11 +42,10 @@ class LogFacts:
 
 
 def unsealed(options: Options, as_at: date) -> tuple[Record, ...]:
-    """Return the records one has unsealed, recorded up to a day, the newest first; raises Refusal without a key."""
+    """Return the records one has unsealed, as known on a day, the newest first; raises Refusal without a key."""
     if options.incidents is None:
         raise Refusal(NEEDS_KEYS, "report")
-    found = (one for one in options.incidents if local_day(one.recorded_at) <= as_at)
-    return tuple(sorted(found, key=lambda one: (one.recorded_at, one.id), reverse=True))
+    return tuple(sorted(known_on(options.incidents, as_at), key=lambda one: (one.recorded_at, one.id), reverse=True))
 
 
 def gather(session: "Session", as_at: date, options: Options) -> LogFacts:
@@ -91,7 +89,7 @@ def _chosen_words(options: Options) -> str:
         f"until {written(options.last)}" if options.last else "",
         f"{options.kind.label.lower()}s alone" if options.kind else "",
         f"category “{options.category.label}”" if options.category else "",
-        "" if options.is_open is None else ("open now" if options.is_open else "nothing left to do"),
+        "" if options.is_open is None else ("something left to do" if options.is_open else "nothing left to do"),
     )
     words = ", ".join(one for one in said if one)
     return f"Only some of the records: {words}." if words else ""

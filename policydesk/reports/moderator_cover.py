@@ -9,9 +9,8 @@ from policydesk.dates import written
 from policydesk.errors import Refusal
 from policydesk.queries.account_cover import cover_facts, school_holidays, term_dates
 from policydesk.queries.account_detail import WINDOW_DAYS
-from policydesk.queries.accounts import HELD, AccountRow, account_rows, list_accounts
+from policydesk.queries.accounts import HELD, AccountRow, account_rows, list_accounts, moderator_names
 from policydesk.queries.calendar import AbsenceRow, absences
-from policydesk.queries.moderating import moderating
 from policydesk.reports.report import Options, Report
 from policydesk.reports.words import counted, span
 from policydesk.rules.account_rules import listed
@@ -74,7 +73,7 @@ def gather(session: "Session", as_at: date, options: Options) -> CoverReport:
         first,
         last,
         tuple(CoveredAccount(one, covers[one.id], gaps(covers[one.id], one.minimum)) for one in rows),
-        dict(moderating(session, date.min)),
+        {one: name for one, (_sorted_as, name) in moderator_names(session).items()},
         away,
         school_holidays(session, first, last, as_at),
         unknown(terms, first, last),

@@ -7,7 +7,12 @@ from policydesk.dates import MONTHS, written
 
 def counted(count: int, one: str, many: str = "") -> str:
     """Return a number with the right word: "1 person", "2 people"."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    return f"{count:,} {called(count, one, many)}"
+
+
+def called(count: int, one: str, many: str = "") -> str:
+    """Return the right word for so many, without the number, which stands above it."""
+    return one if count == 1 else many or one + "s"
 
 
 def so_many(count: int, one: str, many: str) -> str:
@@ -18,11 +23,6 @@ def so_many(count: int, one: str, many: str) -> str:
 def percent(part: int, whole: int) -> str:
     """Return a percentage rounded down, so that 100 % is printed only where it is true."""
     return f"{100 * part // whole} %" if whole else "–"
-
-
-def card(count: int, one: str, many: str) -> tuple[str, str]:
-    """Return a number and what it counts, with the right word."""
-    return f"{count:,}", one if count == 1 else many
 
 
 def of(part: int, whole: int) -> str:

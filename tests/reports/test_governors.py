@@ -61,7 +61,7 @@ def test_the_summary_says_the_figures_in_sentences_and_compares_them(school: Reg
     assert (
         "3 of 5 people (60 %) have acknowledged the current Social Media Policy, up from 2 on 31 October 2026." in said
     )
-    assert "2 policies are in force, and no review is overdue." in said
+    assert "2 policies are in force, and none is past its review date." in said
     assert "1 official account speaks for the school: 1 is approved, and none has enough moderators" in said
     assert "None of the 6 people who are asked for anything has acknowledged every policy that binds them" in said
     assert "What changed since 31 October 2026" in said

@@ -32,6 +32,7 @@ from policydesk.terms_incidents import (
     IncidentKind,
     Severity,
 )
+from tests.conftest import StoppedClock
 from tests.stories import TODAY
 from tests.stories_incidents import NOW, concern, friend_request, read, read_all, signed_in, staffed
 
@@ -207,13 +208,24 @@ def test_the_dsls_log_is_of_what_is_open_or_of_what_is_settled(lead: Register) -
     whole = printed(lead, "incident-log", incidents=read_all(lead), kind=IncidentKind.CONCERN)
     assert "Concerns: 3 records" in whole
     now_open = printed(lead, "incident-log", incidents=read_all(lead), kind=IncidentKind.CONCERN, is_open=True)
-    assert "concerns alone, open now." in now_open
+    assert "concerns alone, something left to do." in now_open
     assert "Concerns: 2 records" in now_open
     assert settled.number not in now_open
     done = printed(lead, "incident-log", incidents=read_all(lead), kind=IncidentKind.CONCERN, is_open=False)
     assert "nothing left to do." in done
     assert "Concerns: 1 record" in done
     assert settled.number in done
+
+
+def test_the_dsls_log_of_a_past_day_does_not_know_what_was_settled_later(lead: Register, clock: StoppedClock) -> None:
+    before = printed(lead, "incident-log", incidents=read_all(lead), is_open=True)
+    settled = next(one for one in read_all(lead) if one.concern)
+    clock.advance(days=2)
+    with lead.writing() as txn:
+        closing = Closing(TODAY + timedelta(days=2), "Taken down", rationale="A slip", action="Spoke to them")
+        steps.close_incident(txn, settled.id, closing)
+    assert printed(lead, "incident-log", incidents=read_all(lead), is_open=True) == before
+    assert "Closed" not in printed(lead, "incident-log", incidents=read_all(lead))
 
 
 @pytest.mark.parametrize("name", ["incident-log", "friend-requests"])

@@ -349,7 +349,7 @@ def test_the_log_on_screen_is_of_the_kind_and_days_that_are_chosen(lead: MainWin
     page.choices.kind.input.set_value(IncidentKind.CONCERN)
     page.choices.stands.input.set_value(True)
     concerns = text()
-    assert "concerns alone, open now" in concerns
+    assert "concerns alone, something left to do" in concerns
     assert "Copyright" in concerns
     assert "FR-2026-001" not in concerns
     page.open_report("friend-requests")

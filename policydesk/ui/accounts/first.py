@@ -34,7 +34,7 @@ def head_first(asks: Asks, account_id: int | None) -> bool:
         return True
     if asks.deciders(ApprovalKind.CREATE_ACCOUNT, account_id, asks.today):
         return False
-    if any(one.post in HEADS for one in asks.desk.ask(appointments)):
+    if any(one.post in HEADS for one in asks.desk.ask(appointments, asks.today)):
         return False
     messages.ask(
         asks.parent,

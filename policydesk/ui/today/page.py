@@ -203,13 +203,8 @@ class TodayPage(Page):
 def _sentence(figures: TodayFigures) -> str:
     policies = counted(len(figures.figures), "policy", "policies")
     who = counted(figures.people, "person is", "people are")
-    return (
-        f"{who} asked to acknowledge {policies}; {figures.all_done:,} of them {_have(figures.all_done)} done all of it."
-    )
-
-
-def _have(count: int) -> str:
-    return "has" if count == 1 else "have"
+    some, have = f"{figures.all_done:,}" if figures.all_done else "none", "has" if figures.all_done <= 1 else "have"
+    return f"{who} asked to acknowledge {policies}; {some} of them {have} done all of it."
 
 
 def _nothing(following: ReviewRow | None) -> str:
