@@ -28,6 +28,8 @@ _NOT_REPORTS = frozenset(
         "governors_summary",
         "grid",
         "incident_record",
+        "length",
+        "narrowed",
         "parts",
         "person_parts",
         "pieces",

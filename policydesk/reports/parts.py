@@ -59,7 +59,12 @@ ROLES = {"title": "H1", "heading": "H2", "minor": "H3", "head": "H3"}
 
 
 class Parts:
-    """Makes the parts of one report; remembers what it told, and whether a letter could not be printed."""
+    """Makes the parts of one report; remembers what it told, and whether a letter could not be printed.
+
+    `is_paper` is false where only its tables are wanted, for a spreadsheet.
+    """
+
+    is_paper = True
 
     def __init__(self, width: float = WIDTH, tall: float = BODY) -> None:
         """Begin with the points between the margins of the paper, across and down."""
