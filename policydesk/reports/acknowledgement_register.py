@@ -30,21 +30,27 @@ class RegisterFacts:
     as_at: date
     pairs: tuple[PairRow, ...]
     only: str = ""
+    of_one_policy: bool = False
 
 
 def gather(session: "Session", as_at: date, options: Options) -> RegisterFacts:
     """Ask for everybody and everything they are asked for, as at a day, as far as it was chosen."""
-    return RegisterFacts(as_at, chosen_pairs(session, as_at, options, STATES), only(options))
+    return RegisterFacts(
+        as_at, chosen_pairs(session, as_at, options, STATES), only(options), options.version_id is not None
+    )
 
 
 def story(facts: RegisterFacts, parts: "Parts") -> list[Any]:
-    """Tell the register twice: by policy, then by person; of a single policy once."""
+    """Tell the register twice: by policy, then by person; of one policy that was chosen once."""
     told = [parts.words("Acknowledgement register", "title"), parts.words(_lead(facts), "lead")]
-    one_policy = len({pair.version_id for pair in facts.pairs}) == 1
-    lines = len(facts.pairs) * (1 if one_policy else 2)
+    lines = len(facts.pairs) * (1 if facts.of_one_policy else 2)
     if too_long(lines, parts):
         return [*told, *_counts(facts, lines, parts)]
-    return [*told, *_by_policy(facts, parts), *([] if one_policy or not facts.pairs else _by_person(facts, parts))]
+    return [
+        *told,
+        *_by_policy(facts, parts),
+        *([] if facts.of_one_policy or not facts.pairs else _by_person(facts, parts)),
+    ]
 
 
 def _lead(facts: RegisterFacts) -> str:
@@ -54,8 +60,8 @@ def _lead(facts: RegisterFacts) -> str:
     given = sum(pair.state is AckState.ACKNOWLEDGED for pair in asked)
     people = counted(len({pair.staff_id for pair in asked}), "person", "people")
     return (
-        f"{facts.only} {part_of(given, len(asked), 'acknowledgement')} asked for {'is' if given <= 1 else 'are'} "
-        f"given, of {people} who {'was' if people == '1 person' else 'were'} in post on {written(facts.as_at)}."
+        f"{facts.only} {part_of(given, len(asked), 'acknowledgement')} asked of {people} in post on "
+        f"{written(facts.as_at)} {'is' if given <= 1 else 'are'} given."
     ).strip()
 
 

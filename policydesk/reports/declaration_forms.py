@@ -27,7 +27,11 @@ def story(facts: DeclarationFacts, parts: "Parts") -> list[Any]:
     if too_long(len(facts.people), parts, SHEETS):
         less = "one category of staff or one person, or print the sheet to sign"
         why = left_out(f"{len(facts.people):,} forms", len(facts.people), less, sheet=False)
-        return [parts.words(why, "lead"), by_category(facts.people, lambda row: row.categories, parts)]
+        return [
+            parts.words("Declaration of connections", "title"),
+            parts.words(why, "lead"),
+            by_category(facts.people, lambda row: row.categories, parts),
+        ]
     told: list[Any] = []
     for number, row in enumerate(facts.people):
         told += [*([parts.page_break()] if number else []), *_form(row, parts)]

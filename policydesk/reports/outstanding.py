@@ -29,11 +29,13 @@ class OutstandingFacts:
     as_at: date
     pairs: tuple[PairRow, ...]
     only: str = ""
+    of_one_policy: bool = False
 
 
 def gather(session: "Session", as_at: date, options: Options) -> OutstandingFacts:
     """Ask who has not acknowledged what, as far as it was chosen."""
-    return OutstandingFacts(as_at, chosen_pairs(session, as_at, options, UNSIGNED), only(options))
+    found = chosen_pairs(session, as_at, options, UNSIGNED)
+    return OutstandingFacts(as_at, found, only(options), options.version_id is not None)
 
 
 def story(facts: OutstandingFacts, parts: "Parts") -> list[Any]:
@@ -48,11 +50,10 @@ def story(facts: OutstandingFacts, parts: "Parts") -> list[Any]:
         f"{counted(len(facts.pairs), 'acknowledgement')} still to give as at {written(facts.as_at)}."
     ).strip()
     told.append(parts.words(lead, "lead"))
-    one_policy = len({pair.version_id for pair in facts.pairs}) == 1
-    lines = len(facts.pairs) * (1 if one_policy else 2)
+    lines = len(facts.pairs) * (1 if facts.of_one_policy else 2)
     if too_long(lines, parts):
         return [*told, *_counts(facts, lines, parts)]
-    return [*told, *([] if one_policy else _by_person(facts, parts)), *_by_policy(facts, parts)]
+    return [*told, *([] if facts.of_one_policy else _by_person(facts, parts)), *_by_policy(facts, parts)]
 
 
 def _counts(facts: OutstandingFacts, lines: int, parts: "Parts") -> list[Any]:

@@ -1,5 +1,6 @@
 """What reports are made of: headings, sentences, figures, tables that repeat their headings on each page."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -20,6 +21,7 @@ from reportlab.platypus import (
     TableStyle,
 )
 
+from policydesk.dates import MONTHS
 from policydesk.reports.grid import Bands, Grid, Plan
 from policydesk.reports.pieces import Contents, Status, Words
 from policydesk.reports.tagged import Mark
@@ -50,6 +52,9 @@ LOOKED_AT, WIDEST_WORD, SIDE_OF_CELL = 60, 92, 4
 
 STACKED = 25
 """Stacked bars that stand in one picture."""
+
+_DAY = re.compile(rf"(\d{{1,2}} )?({'|'.join(MONTHS[1:])}) \d{{4}}")
+"""A day or a month as it is written, inside of other words."""
 
 MOST_COLUMNS = 12
 """Columns that fit beside each other; wider tables go on in further ones, each with the first column."""
@@ -94,6 +99,8 @@ class Parts:
             "bad": ParagraphStyle("bad", base, fontName=BOLD, textColor=BAD, leftIndent=12),
             "lead": ParagraphStyle("lead", base, fontSize=11, leading=16, spaceAfter=8),
             "number": ParagraphStyle("number", base, fontName=BOLD, fontSize=19, leading=23, spaceAfter=0),
+            "number_small": ParagraphStyle("number_small", base, fontName=BOLD, fontSize=12.5, leading=23,
+                                           spaceAfter=0),
             "code": ParagraphStyle("code", base, fontName=BOLD, fontSize=24, leading=34, spaceAfter=0),
             "large": ParagraphStyle("large", base, fontSize=12, leading=17),
             **{
@@ -177,8 +184,10 @@ class Parts:
     def figures(self, figures: Sequence[tuple[str, str]]) -> Table:
         """Return cards in one row: a number and what it counts."""
         self._tell((Head("Figure", 1), Head("What it counts", 3)), figures)
-        cells = [[self.words(number, "number"), self.words(says, "quiet")] for number, says in figures]
-        width = self.width / len(cells)
+        width = self.width / len(figures)
+        fits = all(pdfmetrics.stringWidth(number, BOLD, 19) < width - 22 for number, _says in figures)
+        look = "number" if fits else "number_small"
+        cells = [[self.words(number, look), self.words(says, "quiet")] for number, says in figures]
         table = Table([cells], colWidths=[width] * len(cells))
         table.setStyle(
             TableStyle(
@@ -276,6 +285,7 @@ def _fitted(heads: Sequence[Head], rows: Sequence[Sequence[Any]], room: float) -
 
 
 def _longest(value: Any, font: str) -> float:
-    """Return how wide the longest word is; a day stays on one line."""
-    words = [shown(value)] if isinstance(value, date) else shown(value)[:400].split()
+    """Return how wide the longest word is; a day stays on one line, and a month with its year."""
+    text = " ".join(shown(value)[:400].split())
+    words = [text] if isinstance(value, date) else _DAY.sub(lambda day: day[0].replace(" ", "\xa0"), text).split(" ")
     return max((float(pdfmetrics.stringWidth(word, font, 9.5)) for word in words), default=0.0)

@@ -30,7 +30,11 @@ def story(facts: SignOffFacts, parts: "Parts") -> list[Any]:
     if too_long(len(facts.people), parts, SHEETS):
         less = "one category of staff or one person, or print the sign-off sheet for a meeting"
         why = left_out(f"{len(facts.people):,} slips", len(facts.people) // A_PAGE_OF_SLIPS, less, sheet=False)
-        return [parts.words(why, "lead"), by_category(facts.people, lambda pair: pair.categories, parts)]
+        return [
+            parts.words(title_of(facts), "title"),
+            parts.words(why, "lead"),
+            by_category(facts.people, lambda pair: pair.categories, parts),
+        ]
     return [parts.together(*_slip(facts, pair, parts)) for pair in facts.people]
 
 
