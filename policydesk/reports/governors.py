@@ -85,7 +85,7 @@ def _lead(facts: GovernorsFacts) -> str:
     if not figures.asked:
         return f"On {written(facts.as_at)} nobody was asked to acknowledge a policy."
     policies = counted(len(figures.figures), "policy", "policies")
-    who = part_of(figures.all_done, figures.people, "person", "people")
+    who = part_of(figures.all_done, figures.people, "person", "people", known=True)
     return (
         f"On {written(facts.as_at)}, {counted(figures.people, 'person was', 'people were')} asked to acknowledge "
         f"{policies}. {who} {'has' if figures.all_done <= 1 else 'have'} acknowledged everything they were asked for."

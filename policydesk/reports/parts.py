@@ -53,6 +53,9 @@ LOOKED_AT, WIDEST_WORD, SIDE_OF_CELL = 60, 92, 4
 STACKED = 25
 """Stacked bars that stand in one picture."""
 
+CROWDED = 0.8
+"""Part of a table's width from which on days among other words may be broken, so that those have room too."""
+
 _DAY = re.compile(rf"(\d{{1,2}} )?({'|'.join(MONTHS[1:])}) \d{{4}}")
 """A day or a month as it is written, inside of other words."""
 
@@ -266,11 +269,9 @@ def _fitted(heads: Sequence[Head], rows: Sequence[Sequence[Any]], room: float) -
     """Return the columns' widths in points: their shares, but none so narrow that it breaks its words."""
     whole = sum(head.width for head in heads)
     wanted = [head.width * room / whole for head in heads]
-    least = [
-        max(_longest(head.words, BOLD), *(_longest(row[at], PLAIN) for row in rows), 0.0)
-        for at, head in enumerate(heads)
-    ]
-    least = [min(one, WIDEST_WORD) + 2 * SIDE_OF_CELL for one in least]
+    least = _least(heads, rows, whole_days=True)
+    if sum(least) > CROWDED * room:
+        least = _least(heads, rows, whole_days=False)
     if sum(least) >= room:
         return [one * room / sum(least) for one in least]
     for _again in heads:
@@ -284,8 +285,18 @@ def _fitted(heads: Sequence[Head], rows: Sequence[Sequence[Any]], room: float) -
     return wanted
 
 
-def _longest(value: Any, font: str) -> float:
-    """Return how wide the longest word is; a day stays on one line, and a month with its year."""
+def _least(heads: Sequence[Head], rows: Sequence[Sequence[Any]], *, whole_days: bool) -> list[float]:
+    """Return how narrow each column may be."""
+    found = [
+        max(_longest(head.words, BOLD, whole_days), *(_longest(row[at], PLAIN, whole_days) for row in rows), 0.0)
+        for at, head in enumerate(heads)
+    ]
+    return [min(one, WIDEST_WORD) + 2 * SIDE_OF_CELL for one in found]
+
+
+def _longest(value: Any, font: str, whole_days: bool) -> float:
+    """Return how wide the longest word is; a day stays on one line, and so may one that stands among other words."""
     text = " ".join(shown(value)[:400].split())
-    words = [text] if isinstance(value, date) else _DAY.sub(lambda day: day[0].replace(" ", "\xa0"), text).split(" ")
+    spaced = _DAY.sub(lambda day: day[0].replace(" ", "\xa0"), text) if whole_days else text
+    words = [text] if isinstance(value, date) else spaced.split(" ")
     return max((float(pdfmetrics.stringWidth(word, font, 9.5)) for word in words), default=0.0)
