@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 KEY = ("Acknowledged", "Still to do", "Overdue", "Declined")
 
 WRITTEN_OUT = 60
-"""Official accounts that are listed, those that lack something first; the rest are counted."""
+"""Official accounts that are listed; of more those that lack something come first, and the rest are counted."""
 
 ACROSS = 6
 """Policies that stand beside each other."""
@@ -131,7 +131,9 @@ def _accounts(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
         return [*told, parts.words("No official account speaks for the school.")]
     heads = (Head("Account", 3), Head("State", 1.5), Head("Approved", 1.3), Head("Moderators", 1.6),
              Head("First gap", 2), Head("Last looked at", 2))  # fmt: skip
-    listed = sorted(speaking, key=lambda one: is_covered(one) and one.approved)[:WRITTEN_OUT]
+    listed = speaking
+    if len(speaking) > WRITTEN_OUT:
+        listed = tuple(sorted(speaking, key=lambda one: is_covered(one) and one.approved)[:WRITTEN_OUT])
     rows = [
         (
             f"{one.name}\n{one.platform_name}",
