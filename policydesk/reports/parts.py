@@ -102,8 +102,6 @@ class Parts:
             "bad": ParagraphStyle("bad", base, fontName=BOLD, textColor=BAD, leftIndent=12),
             "lead": ParagraphStyle("lead", base, fontSize=11, leading=16, spaceAfter=8),
             "number": ParagraphStyle("number", base, fontName=BOLD, fontSize=19, leading=23, spaceAfter=0),
-            "number_small": ParagraphStyle("number_small", base, fontName=BOLD, fontSize=12.5, leading=23,
-                                           spaceAfter=0),
             "code": ParagraphStyle("code", base, fontName=BOLD, fontSize=24, leading=34, spaceAfter=0),
             "large": ParagraphStyle("large", base, fontSize=12, leading=17),
             **{
@@ -188,9 +186,7 @@ class Parts:
         """Return cards in one row: a number and what it counts."""
         self._tell((Head("Figure", 1), Head("What it counts", 3)), figures)
         width = self.width / len(figures)
-        fits = all(pdfmetrics.stringWidth(number, BOLD, 19) < width - 22 for number, _says in figures)
-        look = "number" if fits else "number_small"
-        cells = [[self.words(number, look), self.words(says, "quiet")] for number, says in figures]
+        cells = [[self.words(number, "number"), self.words(says, "quiet")] for number, says in figures]
         table = Table([cells], colWidths=[width] * len(cells))
         table.setStyle(
             TableStyle(
