@@ -42,6 +42,7 @@ _NOT_REPORTS = frozenset(
         "text",
         "told",
         "webpage",
+        "widths",
         "words",
         "year_grid",
     }

@@ -1,8 +1,6 @@
 """What reports are made of: headings, sentences, figures, tables that repeat their headings on each page."""
 
-import re
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from reportlab.graphics.shapes import Drawing, Rect
@@ -21,14 +19,14 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-from policydesk.dates import MONTHS
 from policydesk.reports.grid import Bands, Grid, Plan
 from policydesk.reports.pieces import Contents, Status, Words
 from policydesk.reports.tagged import Mark
 from policydesk.reports.text import BOLD, PLAIN, Missing, fonts, markup
 from policydesk.reports.told import Bar as Bar  # reports take all parts from here
 from policydesk.reports.told import Head as Head
-from policydesk.reports.told import Rag, Stack, Told, shown
+from policydesk.reports.told import Rag, Stack, Told
+from policydesk.reports.widths import LOOKED_AT, fitted
 
 INK, QUIET, LINE, SHADE, ACCENT = (HexColor(one) for one in ("#16202b", "#51606f", "#c3ccd5", "#eef2f6", "#1c4f93"))
 GOOD, WARN, BAD = (HexColor(one) for one in ("#1c6b3a", "#8a5300", "#9c1c1c"))
@@ -47,17 +45,8 @@ SIDE, TOP, FOOT = 57, 92, 62
 BODY = 841 - TOP - FOOT
 """Points between the upper and the lower margin."""
 
-LOOKED_AT, WIDEST_WORD, SIDE_OF_CELL = 60, 92, 4
-"""Rows whose words decide how wide columns are, points of a word that may be broken, points beside a cell's words."""
-
 STACKED = 25
 """Stacked bars that stand in one picture."""
-
-CROWDED = 0.8
-"""Part of a table's width from which on days among other words may be broken, so that those have room too."""
-
-_DAY = re.compile(rf"(\d{{1,2}} )?({'|'.join(MONTHS[1:])}) \d{{4}}")
-"""A day or a month as it is written, inside of other words."""
 
 MOST_COLUMNS = 12
 """Columns that fit beside each other; wider tables go on in further ones, each with the first column."""
@@ -210,7 +199,7 @@ class Parts:
         return self._grid(heads, rows, high)
 
     def _grid(self, heads: Sequence[Head], rows: Sequence[Sequence[Any]], high: float | None) -> Grid:
-        plan = Plan(self, heads, rows, _fitted(heads, rows[:LOOKED_AT], self.width), high, self.tall)
+        plan = Plan(self, heads, rows, fitted(heads, rows[:LOOKED_AT], self.width), high, self.tall)
         return Grid(plan)
 
     def bars(self, lines: "Sequence[Bar]") -> Flowable:
@@ -259,40 +248,3 @@ def _bands(
         ((heads[0], *heads[at : at + each]), [(row[0], *row[at : at + each]) for row in rows])
         for at in range(1, len(heads), each)
     ]
-
-
-def _fitted(heads: Sequence[Head], rows: Sequence[Sequence[Any]], room: float) -> list[float]:
-    """Return the columns' widths in points: their shares, but none so narrow that it breaks its words."""
-    whole = sum(head.width for head in heads)
-    wanted = [head.width * room / whole for head in heads]
-    least = _least(heads, rows, whole_days=True)
-    if sum(least) > CROWDED * room:
-        least = _least(heads, rows, whole_days=False)
-    if sum(least) >= room:
-        return [one * room / sum(least) for one in least]
-    for _again in heads:
-        spare = sum(max(0.0, one - low) for one, low in zip(wanted, least, strict=True))
-        lacking = sum(max(0.0, low - one) for one, low in zip(wanted, least, strict=True))
-        if lacking < 0.01:
-            break
-        wanted = [
-            low if one <= low else one - (one - low) * lacking / spare for one, low in zip(wanted, least, strict=True)
-        ]
-    return wanted
-
-
-def _least(heads: Sequence[Head], rows: Sequence[Sequence[Any]], *, whole_days: bool) -> list[float]:
-    """Return how narrow each column may be."""
-    found = [
-        max(_longest(head.words, BOLD, whole_days), *(_longest(row[at], PLAIN, whole_days) for row in rows), 0.0)
-        for at, head in enumerate(heads)
-    ]
-    return [min(one, WIDEST_WORD) + 2 * SIDE_OF_CELL for one in found]
-
-
-def _longest(value: Any, font: str, whole_days: bool) -> float:
-    """Return how wide the longest word is; a day stays on one line, and so may one that stands among other words."""
-    text = " ".join(shown(value)[:400].split())
-    spaced = _DAY.sub(lambda day: day[0].replace(" ", "\xa0"), text) if whole_days else text
-    words = [text] if isinstance(value, date) else spaced.split(" ")
-    return max((float(pdfmetrics.stringWidth(word, font, 9.5)) for word in words), default=0.0)

@@ -8,8 +8,9 @@ from pypdf import PdfReader
 
 from policydesk.reports.catalogue import report_named
 from policydesk.reports.checking import check_paper
-from policydesk.reports.parts import SIDE_OF_CELL, Head, Parts, _fitted
+from policydesk.reports.parts import Head, Parts
 from policydesk.reports.report import Options, Printing, gather, render, render_sheet
+from policydesk.reports.widths import SIDE_OF_CELL, fitted
 from policydesk.reports.words import part_of
 from policydesk.store import Register
 from policydesk.terms import StaffCategory
@@ -83,7 +84,7 @@ def test_a_spreadsheet_takes_every_name(school: Register, monkeypatch: pytest.Mo
 
 def test_a_day_among_other_words_stays_on_one_line() -> None:
     heads = (Head("Policy", 5), Head("In force from", 1), Head("Next review", 1))
-    widths = _fitted(heads, [("Social Media Policy", "30 September 2026", "September 2027, overdue")], 481)
+    widths = fitted(heads, [("Social Media Policy", "30 September 2026", "September 2027, overdue")], 481)
     parts = Parts()
     for words, width in (("30 September 2026", widths[1]), ("September 2027,", widths[2])):
         assert len(parts.words(words).breakLines(width - 2 * SIDE_OF_CELL).lines) == 1
