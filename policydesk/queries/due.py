@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from policydesk.queries.account_facts import KeptOfficial, official_facts
-from policydesk.queries.acknowledgements import PolicyFigure, school_figures
+from policydesk.queries.acknowledgement_figures import PolicyFigure, SchoolFigures, school_figures
 from policydesk.queries.consultation import discussed_by, edition_facts, kept_discussions, kept_editions
 from policydesk.queries.declared import Undeclared, declaration_gaps, declared_on
 from policydesk.queries.differing import differing_answers, differing_on
@@ -109,9 +109,17 @@ class _Kept:
         )
 
 
-def today_figures(session: Session, as_at: date, kept: tuple[PolicyDetail, ...] | None = None) -> TodayFigures:
-    """Return the figures at the head of Today; `kept` are the policies, where the caller has them already."""
-    figures = school_figures(session, as_at)
+def today_figures(
+    session: Session,
+    as_at: date,
+    kept: tuple[PolicyDetail, ...] | None = None,
+    figures: SchoolFigures | None = None,
+) -> TodayFigures:
+    """Return the figures at the head of Today; `kept` are the policies, where the caller has them already.
+
+    So are `figures`.
+    """
+    figures = school_figures(session, as_at) if figures is None else figures
     known = policies(session, as_at, counted=False) if kept is None else kept
     current = [policy.current for policy in known]
     reviews = [one.next_review_due for one in current if one is not None]

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from functools import lru_cache
 
-from policydesk.terms import StaffStatus
+from policydesk.terms import StaffCategory, StaffStatus
 
 OPEN = "9999-12-31"
 """Stands for the last day of a spell that is still open."""
@@ -90,3 +90,10 @@ def standing_parameters(as_at: date) -> dict[str, str]:
 def day(text: str | None) -> date | None:
     """Return a day as the statement gives it; the open end is none."""
     return None if text is None or text == OPEN else date.fromisoformat(text)
+
+
+@lru_cache(maxsize=256)
+def categories_held(joined: str | None) -> tuple[StaffCategory, ...]:
+    """Return the categories that somebody holds, in the school's order, of their words joined by commas."""
+    held = frozenset((joined or "").split(","))
+    return tuple(one for one in StaffCategory if one.value in held)

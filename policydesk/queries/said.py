@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from policydesk.models import Appointment, AuditEntry, AuditRow, EarlierName, EarlierSchool, School, StaffMember
 from policydesk.models.base import Base
-from policydesk.rules.incidents import local_day
+from policydesk.rules.wall_clock import local_day
 
 
 class Replaced(Protocol):

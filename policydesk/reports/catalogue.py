@@ -32,6 +32,8 @@ _NOT_REPORTS = frozenset(
         "governors_summary",
         "grid",
         "incident_record",
+        "length",
+        "narrowed",
         "parts",
         "person_parts",
         "pieces",
@@ -45,6 +47,7 @@ _NOT_REPORTS = frozenset(
         "text",
         "told",
         "webpage",
+        "widths",
         "words",
         "year_grid",
     }

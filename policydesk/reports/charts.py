@@ -13,7 +13,7 @@ from policydesk.reports.text import BOLD, PLAIN
 from policydesk.reports.told import Bar, Stack
 from policydesk.reports.words import percent
 
-BAR = 230
+BAR = 212
 """Points of a bar that is full."""
 
 
@@ -27,7 +27,7 @@ def bars(parts: Parts, lines: Sequence[Bar]) -> Flowable:
         ]
         for one in lines
     ]
-    table = Table(rows, colWidths=[WIDTH - BAR - 112, BAR + 12, 100], splitInRow=1)
+    table = Table(rows, colWidths=[WIDTH - BAR - 130, BAR + 12, 118], splitInRow=1)
     table.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("LEFTPADDING", (0, 0), (-1, -1), 0)]))
     return table
 

@@ -4,12 +4,11 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from PIL import Image
-from reportlab.graphics import renderPDF
 from reportlab.graphics.barcode.qr import QrCodeWidget
-from reportlab.graphics.shapes import Drawing
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import PDFArray
@@ -23,6 +22,7 @@ from reportlab.platypus import (
     PageBreak,
     PageTemplate,
     Spacer,
+    Table,
 )
 
 from policydesk.dates import written
@@ -39,6 +39,9 @@ LOGO = 44
 
 SQUARE = 40
 """Points of the square at the foot of the page that a telephone reads."""
+
+BEGINS = 4
+"""Lines of a chart of bars that stand with its heading."""
 
 FINEST = 500
 """Dots that a logo has at most in either direction."""
@@ -141,6 +144,8 @@ def _room(following: Sequence[Flowable], parts: Parts) -> float:
         else:
             part.canv = None  # reportlab measures things that are kept together only where they have a canvas
             begins = part.least() if isinstance(part, Grid) else part.wrap(parts.width, parts.tall)[1]
+            if isinstance(part, Table):
+                begins = sum(part._rowHeights[:BEGINS])
             return room + (begins if begins < parts.tall else 48)
     return room
 
@@ -226,11 +231,19 @@ def _square(canvas: Canvas, proof: Proof, left: float, low: float) -> None:
     """Draw the square that a telephone reads; it is made once and shown on every page."""
     name = f"proof-{canvas.chapter}"
     if not canvas.hasForm(name):
-        code = QrCodeWidget(proof.square, barLevel="M", barBorder=1, barWidth=SQUARE, barHeight=SQUARE)
-        drawing = Drawing(SQUARE, SQUARE)
-        drawing.add(code)
+        code = QrCodeWidget(proof.square, barLevel="M").qr
+        code.make()
+        dot = SQUARE / (code.getModuleCount() + 2)
         canvas.beginForm(name, 0, 0, SQUARE, SQUARE)
-        renderPDF.draw(drawing, canvas, 0, 0)
+        path = canvas.beginPath()
+        for line, row in enumerate(code.modules, start=2):
+            at = 1
+            for is_dark, dots in groupby(row, key=bool):
+                wide = len([*dots])
+                if is_dark:
+                    path.rect(at * dot, SQUARE - line * dot, wide * dot, dot)
+                at += wide
+        canvas.drawPath(path, stroke=0, fill=1)
         canvas.endForm()
     canvas.saveState()
     canvas.translate(left, low)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from policydesk.dates import written
 from policydesk.queries.account_logs import EnquiryRow, enquiries
 from policydesk.queries.accounts import AccountRow
-from policydesk.queries.acknowledgements import PolicyFigure
+from policydesk.queries.acknowledgement_figures import PolicyFigure
 from policydesk.queries.consultation import edition_facts, kept_editions
 from policydesk.queries.governing import starters, written_down
 from policydesk.queries.policies import PolicyDetail

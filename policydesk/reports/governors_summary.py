@@ -3,11 +3,13 @@
 from typing import TYPE_CHECKING, Any
 
 from policydesk.dates import written
+from policydesk.queries.accounts import AccountRow
+from policydesk.queries.acknowledgement_figures import PolicyFigure
 from policydesk.reports.governors_facts import GovernorsFacts, Standing
 from policydesk.reports.governors_incidents import said_of_incidents
 from policydesk.reports.governors_reviews import said_of_reviews
 from policydesk.reports.told import Head, Rag
-from policydesk.reports.words import called, counted, of, percent
+from policydesk.reports.words import called, counted, of, part_of, percent, so_many
 from policydesk.rules.masking import masked, shown
 from policydesk.terms import Post, Topic, Urgency
 
@@ -106,16 +108,20 @@ def _said_of_acknowledging(facts: GovernorsFacts) -> str:
     told = []
     before = {one.policy_id: one for one in then.figures.figures}
     for one in now.figures:
-        people, verb = called(one.asked, "person", "people"), "has" if 1 in {one.acknowledged, one.asked} else "have"
-        says = (
-            f"{of(one.acknowledged, one.asked)} {people} ({percent(one.acknowledged, one.asked)}) {verb} acknowledged "
-            f"the current {one.title}"
-        )
+        says = _said_of_policy(one)
         earlier = before.get(one.policy_id)
         told.append(f"{says}{_since(one.acknowledged, None if earlier is None else earlier.acknowledged, then)}.")
         if one.title.casefold().startswith("social media"):
             return told[-1] + _whole(facts)
     return told[0] + _whole(facts)
+
+
+def _said_of_policy(one: PolicyFigure) -> str:
+    if not one.asked:
+        return f"Nobody is asked to acknowledge the current {one.title}"
+    who, share = part_of(one.acknowledged, one.asked, "person", "people"), percent(one.acknowledged, one.asked)
+    share = f" ({share})" if 0 < one.acknowledged < one.asked else ""
+    return f"{who}{share} {'has' if one.acknowledged <= 1 else 'have'} acknowledged the current {one.title}"
 
 
 def _since(now: int, earlier: int | None, then: Standing) -> str:
@@ -159,14 +165,19 @@ def _said_of_accounts(facts: GovernorsFacts) -> str:
     approved, enough = sum(one.approved for one in speaking), covered(facts.now)
     return (
         f"{counted(len(speaking), 'official account speaks', 'official accounts speak')} for the school: "
-        f"{approved or 'none'} {'is' if approved <= 1 else 'are'} approved, and {enough or 'none'} "
-        f"{'has' if enough <= 1 else 'have'} enough moderators now and in the days ahead."
+        f"{so_many(approved, 'is', 'are')} approved, and {so_many(enough, 'has', 'have')} enough moderators now and in "
+        "the days ahead."
     )
 
 
 def covered(standing: Standing) -> int:
     """Return how many accounts have enough moderators on the day and in the days ahead."""
-    return sum(one.available >= one.minimum and one.gap_from is None for one in standing.speaking)
+    return sum(map(is_covered, standing.speaking))
+
+
+def is_covered(account: AccountRow) -> bool:
+    """Whether an account has enough moderators on the day and in the days ahead."""
+    return account.available >= account.minimum and account.gap_from is None
 
 
 def _enough(standing: Standing) -> str:

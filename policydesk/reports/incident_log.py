@@ -109,12 +109,12 @@ def story(facts: LogFacts, parts: "Parts") -> list[Any]:
         if kind not in facts.kinds:
             continue
         some = [one for one in facts.records if one.kind is kind]
-        told += parts.heading(f"{heading}: {counted(len(some), 'record')}")
+        told += parts.heading(f"{heading}: {counted(len(some), 'record') if some else 'none'}")
         if some:
             heads = (Head("Number", 2), Head("Day", 2), Head("What", 3.4), Head("About", 2.2), Head("Status", 2))
             told.append(parts.table(heads, [_row(one) for one in some]))
         else:
-            told.append(parts.words("None was recorded."))
+            told.append(parts.words("Nothing of the kind was recorded."))
     return told
 
 

@@ -53,7 +53,7 @@ class Tags:
 
     def __init__(self) -> None:
         self.roles: list[str] = []
-        self.parents = array("l")
+        self.parents = array("i")
         self.owners: list[array[int]] = []
         self.notes: dict[int, bytes] = {}
         self.inner: list[Inner] = []
@@ -119,7 +119,7 @@ class Tags:
 
     def begin_page(self, code: list[str]) -> None:
         """Begin a page: what comes is furniture until something says otherwise."""
-        self.owners.append(array("l"))
+        self.owners.append(array("i"))
         code.append(ARTIFACT)
 
     def end_page(self, code: list[str]) -> None:

@@ -170,7 +170,9 @@ class _File:
         """Return the whole file."""
         self._pack()
         number = len(self._table) // ENTRY
-        for numbers, body in self._packs:
+        self._packs.reverse()
+        while self._packs:
+            numbers, body = self._packs.pop()
             for index, one in enumerate(numbers):
                 self._place(one, 2, number, index)
             self._write(number, body)

@@ -39,8 +39,8 @@ class _Kids:
     """Which pieces stand in which: for each its first kid and the next one beside it; -1 for the document itself."""
 
     def __init__(self, parents: Sequence[int]) -> None:
-        self._first = array("l", [-1]) * (len(parents) + 1)
-        self._next = array("l", [-1]) * len(parents)
+        self._first = array("i", [-1]) * (len(parents) + 1)
+        self._next = array("i", [-1]) * len(parents)
         for number in range(len(parents) - 1, -1, -1):
             self._next[number] = self._first[parents[number]]
             self._first[parents[number]] = number
@@ -57,8 +57,8 @@ class _Home:
     """On which page each piece begins, and its content: marked there, on the pages where it goes on, in drawings."""
 
     def __init__(self, tags: Tags, pages: Sequence[int]) -> None:
-        self._page = array("l", [0]) * len(tags.roles)
-        self._content = array("l", [-1]) * len(tags.roles)
+        self._page = array("i", [0]) * len(tags.roles)
+        self._content = array("i", [-1]) * len(tags.roles)
         self._more: dict[int, str] = {}
         for page, owners in zip(pages, tags.owners, strict=True):
             for content, owner in enumerate(owners):

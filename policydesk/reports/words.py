@@ -20,6 +20,19 @@ def so_many(count: int, one: str, many: str) -> str:
     return f"{f'{count:,}' if count else 'none'} {many if count > 1 else one}"
 
 
+def part_of(part: int, whole: int, one: str, many: str = "", *, known: bool = False) -> str:
+    """Return a part of some, to begin a sentence: "None of the 45 people", "3 of 45 people", "All 45 people".
+
+    Where it is `known` which ones are meant it is "3 of the 45 people".
+    """
+    every = counted(whole, one, many)
+    if whole == 1:
+        return f"The {one}" if part else f"No {one}"
+    if part == whole:
+        return f"All {every}"
+    return f"{part:,} of {'the ' if known else ''}{every}" if part else f"None of the {every}"
+
+
 def percent(part: int, whole: int) -> str:
     """Return a percentage rounded down, so that 100 % is printed only where it is true."""
     return f"{100 * part // whole} %" if whole else "–"

@@ -177,7 +177,7 @@ def test_the_dsls_log_is_of_the_days_that_were_asked_for(lead: Register) -> None
     assert "Friend requests: 3 records" in text
     assert all(f"FR-2026-00{number}" in text for number in (2, 3, 4))
     assert not any(f"FR-2026-00{number}" in text for number in (1, 5, 6, 7))
-    assert "Concerns: 0 records" in text
+    assert "Concerns: none" in text
     later = printed(lead, "incident-log", incidents=read_all(lead), first=date(2026, 9, 11))
     assert "Only some of the records: from 11 September 2026." in later
     assert "Concerns: 3 records" in later

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from policydesk.actions.acknowledgements import RefusalDraft, record_refusal
 from policydesk.errors import Refusal
-from policydesk.queries.acknowledgements import PolicyFigure
+from policydesk.queries.acknowledgement_figures import PolicyFigure
 from policydesk.queries.due import TodayFigures, findings
 from policydesk.queries.today import today_head
 from policydesk.reports.catalogue import reports

@@ -11,7 +11,8 @@ from policydesk.actions.documents import FileDraft
 from policydesk.actions.school import set_logo
 from policydesk.errors import Refusal
 from policydesk.models import School, StaffMember
-from policydesk.queries.acknowledgements import category_figures, pairs, policy_figures
+from policydesk.queries.acknowledgement_figures import policy_figures, whole_figures
+from policydesk.queries.acknowledgements import pairs
 from policydesk.queries.due import today_figures
 from policydesk.reports.catalogue import report_named, reports
 from policydesk.reports.report import Options, Printing, gather, render
@@ -70,7 +71,7 @@ def test_every_page_says_school_day_seal_and_its_number(school: Register, report
 def test_the_governors_figures_are_the_registers(school: Register) -> None:
     with school.reading() as session:
         figures = today_figures(session, TODAY)
-        by_policy, by_category = policy_figures(session, TODAY), category_figures(session, TODAY)
+        by_policy, by_category = policy_figures(session, TODAY), whole_figures(session, TODAY).categories
     text = words(printed(school, "governors-acknowledgements"))
     assert f"{figures.up_to_date} of {figures.asked}" in text
     assert f"{figures.all_done} of {figures.people}" in text

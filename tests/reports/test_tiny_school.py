@@ -162,7 +162,7 @@ HAND: dict[str, tuple[str, ...]] = {
     "declaration-forms": ("Hilary Head Once a year",),
     "register-health": ("Staff members 6 Policies 2 Versions of policies 1 Acknowledgements 3 Official accounts 2",),
     # The eight reports that a pack usually has; no file is kept.
-    "evidence-pack": ("8 reports and 0 attached files as at 20 November 2026.",),
+    "evidence-pack": ("8 reports as at 20 November 2026.",),
 }
 """What each report says of this school, worked out by hand."""
 
