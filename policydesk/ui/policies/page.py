@@ -45,7 +45,7 @@ from policydesk.ui.policies import fields, forms
 from policydesk.ui.policies.columns import columns
 from policydesk.ui.policies.detail import PolicyPanel
 from policydesk.ui.policies.text_checking import TextChecking
-from policydesk.ui.staff.page import people_choices
+from policydesk.ui.staff.people import people_choices
 
 CHIPS = (
     Chip("review", "Review overdue"),
@@ -93,6 +93,7 @@ class PoliciesPage(ListPage):
         self.offer("policies.adopt", self.adopt, needs=Needs.ONE)
         self.offer("policies.open", self.open_document, needs=Needs.ONE)
         self.offer("policies.withdraw", self.withdraw, needs=Needs.ONE)
+        self.offer_menu("policies.more")
         self.refresh()
 
     def load(self) -> None:

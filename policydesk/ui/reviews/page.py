@@ -161,13 +161,14 @@ class ReviewsPage(Page):
         self.offer("reviews.stop", self.planning.stop, needs=Needs.ONE)
         self.offer("reviews.discuss", self.beside.discuss, primary=True)
         self.offer("reviews.edition", self.beside.change_edition, needs=Needs.ONE)
-        self.offer("reviews.newer", self.beside.add_newer, needs=Needs.ONE, button=False)
+        self.offer("reviews.newer", self.beside.add_newer, needs=Needs.ONE)
         self.offer("reviews.ask", self.beside.ask, primary=True)
         self.offer("reviews.answer", self.beside.answer, needs=Needs.SOME)
         self.offer("reviews.evidence", self.output.evidence, needs=Needs.ONE)
         self.offer("reviews.remind", self.output.remind)
         self.offer("reviews.calendar", self.output.calendar)
         self.offer("reviews.print", self.output.print)
+        self.offer_menu("reviews.more")
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(lambda _number: self._on_tab())
