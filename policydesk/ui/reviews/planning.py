@@ -20,7 +20,7 @@ from policydesk.store import Txn
 from policydesk.terms_reviews import Every, ReviewOutcome, Trigger
 from policydesk.ui.kit.form_dialog import FormDialog
 from policydesk.ui.reviews import drafts, fields
-from policydesk.ui.staff.page import people_choices
+from policydesk.ui.staff.people import people_choices
 
 if TYPE_CHECKING:
     from policydesk.ui.reviews.page import ReviewsPage
