@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabBar, QWidget
 
@@ -187,9 +188,13 @@ class ReviewsPage(Page):
         return [action for action in super().context_actions() if action.isVisible()]
 
     def _on_tab(self) -> None:
+        focus = self.window().focusWidget()
+        was_inside = focus is not None and any(part.isAncestorOf(focus) for part in self.parts)
         for part in self.parts:
             part.setVisible(part is self.part)
         self.refresh()
+        if was_inside:  # what had the focus has gone from view
+            self.part.panes()[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_chosen(self) -> None:
         self.update_actions()
