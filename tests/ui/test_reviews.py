@@ -158,6 +158,9 @@ def test_a_review_beside_the_schedule_says_why(window: MainWindow, qtbot: QtBot)
     assert (beside.because, planned.due_on) == (Trigger.LAW, date(2026, 11, 30))
     page.show_record(beside.id)
     assert "Because of: a change in the law" in seen(page)
+    page.run("reviews.edit")
+    assert form().value_of("due_on") == planned.due_on
+    form().put_away()
     page.run("reviews.complete")
     assert "next_due" not in form().rows
     assert save(qtbot, form()) == ()

@@ -83,6 +83,15 @@ class ReviewsPage(Page):
         row = self.agenda.row()
         return row if isinstance(row, ReviewRow) else None
 
+    @property
+    def planned_review(self) -> ReviewRow | None:
+        """The review whose schedule is meant: the current one, or the one beside which the current one stands."""
+        row = self.review
+        if row is None or row.because is None:
+            return row
+        same = (one for one in self.agenda.model.rows if one.schedule_id == row.schedule_id and one.because is None)
+        return next(same, row)
+
     def refresh(self) -> None:
         """Ask the part in view again; the agenda always, because its number stands in the navigation."""
         as_at = self.desk.as_at
