@@ -17,7 +17,7 @@ from policydesk.actions.versions import (
     publish_version,
     sign_adoption,
 )
-from policydesk.errors import Refusal
+from policydesk.errors import Refusal, StoreTrouble
 from policydesk.names import fold
 from policydesk.queries.documents import document_content
 from policydesk.queries.policies import (
@@ -223,7 +223,11 @@ class PoliciesPage(ListPage):
         if not chosen:
             return
         content = self.desk.ask(document_content, file.document_id).content
-        write_whole(Path(chosen), content)
+        try:
+            write_whole(Path(chosen), content)
+        except StoreTrouble as trouble:
+            messages.tell(self, "It could not be saved", trouble.says)
+            return
         self.frame.say(f"Saved a copy of {file.file_name}. Delete it when you no longer need it.")
 
     def take_away(self, file: FileRow) -> None:
