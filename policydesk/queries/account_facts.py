@@ -139,7 +139,7 @@ def _facts(row: AccountLine, found: _Found) -> AccountFacts:
     audience, standard = audience_of(row.audience), found.standard
     live, checked, evaluated = (day(one) for one in (row.live_since, row.checked, row.evaluated))
     for_pupils = Audience.PUPILS in audience or bool(row.pupils_contribute)
-    platform = found.pack.platform(row.platform)
+    platform = found.pack.platform(row.platform, row.other_platform)
     moderators = tuple(found.moderators.get(account_id, ()))
     return AccountFacts(
         account_id=account_id,

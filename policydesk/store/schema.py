@@ -10,7 +10,7 @@ from policydesk.models import Base
 from policydesk.store.damage import way_back
 from policydesk.store.register import Register
 
-SCHEMA = 13
+SCHEMA = 14
 """Number of the newest shape; stored as the file's user_version, and the name of its migration: "0013"."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
