@@ -39,6 +39,7 @@ class ModeratorRow:
     last_day: date | None
     leaves: bool
     is_running: bool
+    is_past: bool
     trained_until: date | None
     bound: bool
     owes: bool
@@ -139,6 +140,7 @@ def _row(row: Any, person: Moderating | None, owes: frozenset[int], as_at: date)
         last_day=last,
         leaves=leaving < until,
         is_running=from_on <= as_at and (last is None or last >= as_at),
+        is_past=last is not None and last < as_at,
         trained_until=None if person is None else person.trained_until,
         bound=person is not None and person.bound,
         owes=row["staff_id"] in owes,

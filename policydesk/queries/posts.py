@@ -72,3 +72,15 @@ def kept_posts(session: Session) -> KeptPosts:
     asked = select(Appointment, StaffMember.full_name).join(StaffMember, StaffMember.id == Appointment.staff_id)
     rows = tuple((one, name) for one, name in session.execute(asked.order_by(Appointment.post, Appointment.id)))
     return KeptPosts(rows, earlier(session, EarlierAppointment, "appointment_id"), names_held(session))
+
+
+def only_candidate(session: Session, day: date, post: Post) -> tuple[int, str] | None:
+    """Return who alone is in post on a day with the job title of this post, and their name; else None."""
+    found = session.execute(
+        text("""
+            SELECT DISTINCT m.id, m.full_name FROM staff_role r JOIN staff_member m ON m.id = r.staff_id
+            WHERE lower(trim(r.job_title)) = :title AND r.started_on <= :day AND coalesce(r.ended_on, :day) >= :day
+            LIMIT 2"""),
+        {"title": post.label.lower(), "day": day.isoformat()},
+    ).all()
+    return (found[0].id, found[0].full_name) if len(found) == 1 else None

@@ -8,8 +8,9 @@ import pytest
 from policydesk.demo import DEMO_PASSWORD, build_demo
 from policydesk.demo.big import Size, fill
 from policydesk.demo.people import PEOPLE, SCHOOL, USERS
-from policydesk.queries.acknowledgements import acknowledgement_history, current_versions, pairs, totals
+from policydesk.queries.acknowledgements import acknowledgement_history, current_versions, pairs
 from policydesk.queries.due import findings, today_figures
+from policydesk.queries.given_by_month import given_on
 from policydesk.queries.incident_settings import releases, watching
 from policydesk.queries.incidents import openable
 from policydesk.queries.policies import policies
@@ -75,7 +76,7 @@ def test_every_rule_finds_something_in_its_two_years(school) -> None:
 def test_two_years_of_signatures_have_gaps_but_not_many(school) -> None:
     with school.reading() as session:
         for day in (date(2025, 5, 1), date(2026, 3, 1)):
-            then = totals(session, day)
+            (then,) = given_on(session, (day,))
             assert 0.85 < then.up_to_date / then.asked < 1
         today = today_figures(session, TODAY)
     assert 0 < today.all_done < today.people
@@ -130,8 +131,9 @@ def test_a_big_school_is_made_in_bulk_and_reads_like_any_other(register, all_bou
     assert register.verify().is_sound
     with register.reading() as session:
         assert len(current_versions(session, TODAY)) == 4
-        assert totals(session, TODAY).asked > 0
-        assert (totals(session, TODAY).up_to_date == totals(session, TODAY).asked) is all_bound
+        (now,) = given_on(session, (TODAY,))
+        assert now.asked > 0
+        assert (now.up_to_date == now.asked) is all_bound
 
 
 def test_a_size_that_is_not_there_is_refused(tmp_path: Path, clock) -> None:

@@ -41,7 +41,7 @@ def head_first(asks: Asks, account_id: int | None) -> bool:
         "Record who is headteacher first",
         "The policy lets the headteacher approve accounts, and nobody is recorded in that post.",
         "&Appoint the headteacher",
-        lambda: asks.frame.go_to("staff", command="staff.appoint"),
+        lambda: asks.frame.go_to("staff", command="staff.appoint", about=Post.HEADTEACHER),
         keep=NOT_NOW,
     )
     return True

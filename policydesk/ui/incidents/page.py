@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from policydesk.actions.incident_steps import note_opening, number_copy
 from policydesk.actions.incidents import Logged
@@ -77,9 +77,7 @@ class IncidentsPage(ListPage):
         )
         self.sealed_line = SealedLine(desk, frame.say)
         self.forms = IncidentForms(self, desk, frame.say, self._on_logged, self.sealed_line.refresh)
-        column = self.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.insertWidget(1, self._big_buttons())  # above the toolbar: what everybody comes for
+        self._add_big_buttons()
         self.body.insertWidget(0, self.sealed_line)
         if self._holds:
             self.offer("incidents.open", self.open_current, needs=Needs.ONE)
@@ -253,8 +251,9 @@ class IncidentsPage(ListPage):
                 view.close()
         self.refresh()  # also behind another page: nothing unsealed may stay in a list that nobody looks at
 
-    def _big_buttons(self) -> QWidget:
-        holder = QWidget()
+    def _add_big_buttons(self) -> None:
+        """Put what everybody comes for above the toolbar."""
+        holder, buttons = QWidget(), []
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
@@ -266,7 +265,8 @@ class IncidentsPage(ListPage):
             button = ActionButton(action, look="primary", picture=command(command_id).icon)
             button.setProperty("tall", True)
             row.addWidget(button, 1)
-        return holder
+            buttons.append(button)
+        self.add_above(holder, *buttons)
 
     def _envelopes(self, ids: tuple[int, ...]) -> tuple[EnvelopeRow, ...]:
         return self.desk.ask(envelope_rows, ids, self.desk.actor.user_id)

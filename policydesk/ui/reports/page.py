@@ -110,6 +110,11 @@ class ReportsPage(Page):
         """Show the approval form of an official account: what another page sends here."""
         self.show_for(FORM, subject_id)
 
+    def show_part(self, name: str) -> None:
+        """Show the report of this id: what the search found."""
+        if any(card.report.id == name for card in self.gallery.cards):
+            self.open_report(name)
+
     def save_to(self, path: Path) -> None:
         """Write the report into a file."""
         self.output.save_to(path)
