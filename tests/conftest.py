@@ -80,3 +80,11 @@ def register(new_register: Path, tmp_path: Path, clock: StoppedClock) -> Iterato
     made = opened_copy(new_register, tmp_path / "longacre.policydesk", clock)
     yield made
     made.close()
+
+
+@pytest.fixture(scope="module")
+def shared_register(new_register: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+    """An empty register for the tests of one file that fill it once and then only ask it."""
+    made = opened_copy(new_register, tmp_path_factory.mktemp("shared") / "longacre.policydesk", StoppedClock())
+    yield made
+    made.close()

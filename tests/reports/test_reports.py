@@ -37,19 +37,21 @@ def words(pdf: PdfReader) -> str:
     return " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
 
 
-@pytest.fixture
-def school(register: Register) -> Register:
+@pytest.fixture(scope="module")
+def school(shared_register: Register) -> Register:
     """Five people, two policies; one signed, one is a governor, one policy binds everybody."""
-    people = [hire(register, name) for name in ("Łukasz Wójcik", "Ayşe Çelik", "Niamh Ní Bhraonáin", "Bea Quill")]
-    hire(register, "Di Oak", category=StaffCategory.GOVERNOR)
-    version = publish(register, write_policy(register), "3", statement="I have read & understood <this>.")
+    people = [
+        hire(shared_register, name) for name in ("Łukasz Wójcik", "Ayşe Çelik", "Niamh Ní Bhraonáin", "Bea Quill")
+    ]
+    hire(shared_register, "Di Oak", category=StaffCategory.GOVERNOR)
+    version = publish(shared_register, write_policy(shared_register), "3", statement="I have read & understood <this>.")
     publish(
-        register,
-        write_policy(register, "Code of Conduct", policy_type=PolicyType.CODE_OF_CONDUCT),
+        shared_register,
+        write_policy(shared_register, "Code of Conduct", policy_type=PolicyType.CODE_OF_CONDUCT),
         categories=frozenset(StaffCategory),
     )
-    sign(register, version, people[3])
-    return register
+    sign(shared_register, version, people[3])
+    return shared_register
 
 
 @pytest.mark.parametrize("report", reports(), ids=lambda report: report.id)
