@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from policydesk.demo import build
 from policydesk.store import Register, create_register, open_register
 from policydesk.store.keys import Stretching
 from policydesk.terms import Role
@@ -21,6 +22,13 @@ in_memory()
 PASSWORD = "maple kettle orbit"
 QUICK = Stretching(memory_kib=64, passes=1, lanes=1)
 """Key derivation that costs nothing, for tests alone."""
+
+_STRETCH = Stretching.stretch
+
+
+def stretch_at_once(patch: pytest.MonkeyPatch) -> None:
+    """Let every password cost nothing, whatever the window or the command line would make it cost."""
+    patch.setattr(Stretching, "stretch", lambda _self, password, salt: _STRETCH(QUICK, password, salt))
 
 
 class StoppedClock:
@@ -88,3 +96,13 @@ def shared_register(new_register: Path, tmp_path_factory: pytest.TempPathFactory
     made = opened_copy(new_register, tmp_path_factory.mktemp("shared") / "longacre.policydesk", StoppedClock())
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo school, made once and closed; whoever changes it takes a copy."""
+    folder = tmp_path_factory.mktemp("demo") / "demo.policydesk"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(build, "_LIGHT", QUICK)
+        build.build_demo(folder, clock=StoppedClock())
+    return folder

@@ -43,9 +43,7 @@ def know_the_next_shape(scripts: Path, patch: pytest.MonkeyPatch) -> Path:
     for step in (schema.MIGRATIONS / "versions").glob("0*.py"):
         shutil.copy(step, versions / step.name)
     (versions / NEXT_FILE).write_text(NEXT_STEP)
-    compileall.compile_dir(
-        versions, quiet=1
-    )  # Alembic reads them each time that a register is opened
+    compileall.compile_dir(versions, quiet=1)  # Alembic reads them each time that a register is opened
     patch.setattr(schema, "SCHEMA", NEXT)
     patch.setattr(schema, "MIGRATIONS", scripts)
     return scripts

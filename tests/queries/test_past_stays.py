@@ -5,9 +5,11 @@ and policies are called by the names that they have now, so names alone may diff
 """
 
 import random
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -15,7 +17,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from policydesk.demo import DEMO_PASSWORD, build_demo
+from policydesk.demo import DEMO_PASSWORD
 from policydesk.errors import Refusal
 from policydesk.models import Policy, StaffMember
 from policydesk.queries.due import findings, school_facts, school_facts_on
@@ -39,10 +41,9 @@ class UndoneError(Exception):
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+def demo(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
     """The demo school, in which every rule of the catalogue has something to say."""
-    folder = tmp_path_factory.mktemp("past") / "demo.policydesk"
-    build_demo(folder, clock=StoppedClock())
+    folder = Path(shutil.copytree(demo_folder, tmp_path_factory.mktemp("past") / "demo.policydesk"))
     register = open_register(folder, user_name="Marta Lindqvist", password=DEMO_PASSWORD, clock=StoppedClock())
     yield register
     register.close()

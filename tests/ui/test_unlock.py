@@ -1,6 +1,5 @@
 """The unlock window: a name, a password, Enter; and what it says when that does not open the register."""
 
-import hashlib
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,20 +12,17 @@ from pytestqt.qtbot import QtBot
 
 from policydesk.store import Register, create_register, open_register
 from policydesk.store.backup import make_backup
-from policydesk.store.keys import Stretching
 from policydesk.store.opening import Created
 from policydesk.terms import Role
 from policydesk.ui.kit.form_dialog import FormDialog
 from policydesk.ui.unlock import UnlockWindow
-from tests.conftest import PASSWORD, QUICK, StoppedClock
+from tests.conftest import PASSWORD, QUICK, StoppedClock, stretch_at_once
 
 
 @pytest.fixture(autouse=True)
 def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     """Passwords are stretched for nothing here."""
-    monkeypatch.setattr(
-        Stretching, "stretch", lambda _self, password, salt: hashlib.sha256(password.encode() + salt).digest()
-    )
+    stretch_at_once(monkeypatch)
 
 
 @pytest.fixture
