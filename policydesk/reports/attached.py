@@ -61,7 +61,7 @@ def attachment_story(parts: Parts, key: str, title: str, note: str, shown: Shown
     return told
 
 
-class AttachedPage(Flowable):  # type: ignore[misc]
+class AttachedPage(Flowable):
     """One page of a file in a thin frame, made smaller where it has to be, with the sentence that stands for it."""
 
     def __init__(self, page: ForeignPage | ImageReader, alt: str, name: str) -> None:

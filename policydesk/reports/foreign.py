@@ -187,7 +187,7 @@ class _Borrowed:
         return _reference(self._document, name)
 
 
-class _Raw(PDFObject):  # type: ignore[misc]
+class _Raw(PDFObject):
     """An object whose bytes are known."""
 
     __RefOnly__ = 1

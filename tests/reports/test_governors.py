@@ -20,7 +20,7 @@ from policydesk.reports.words import percent
 from policydesk.store import Register
 from policydesk.terms import PolicyType, StaffCategory, Topic, Urgency
 from tests.reports.walk import Heard, heard
-from tests.stories import TODAY, hire, publish, sign, write_policy
+from tests.stories import TODAY, hire, publish, sign, two_policies, write_policy
 from tests.stories_accounts import a_live_account
 
 AT = Printing(datetime(2026, 11, 20, 9, 5, tzinfo=UTC), "Alex Morgan", "AD06-38F7 / 250")
@@ -33,12 +33,7 @@ def school(shared_register: Register) -> Register:
         hire(shared_register, name) for name in ("Łukasz Wójcik", "Ayşe Çelik", "Niamh Ní Bhraonáin", "Bea Quill")
     ]
     hire(shared_register, "Di Oak", category=StaffCategory.GOVERNOR)
-    version = publish(shared_register, write_policy(shared_register), "3", statement="I have read & understood <this>.")
-    publish(
-        shared_register,
-        write_policy(shared_register, "Code of <Conduct>", policy_type=PolicyType.CODE_OF_CONDUCT),
-        categories=frozenset(StaffCategory),
-    )
+    version = two_policies(shared_register, "Code of <Conduct>")
     sign(shared_register, version, people[2], people[3])
     sign(shared_register, version, people[0], on=date(2026, 11, 12))
     a_live_account(shared_register, moderators=(people[0], people[1]))

@@ -19,8 +19,8 @@ from policydesk.reports.sheets import recovery_sheets
 from policydesk.reports.words import percent
 from policydesk.store import RecoverySheets, Register
 from policydesk.store.health import health_of
-from policydesk.terms import AckState, PolicyType, StaffCategory, Topic
-from tests.stories import TODAY, hire, publish, sign, write_policy
+from policydesk.terms import AckState, StaffCategory, Topic
+from tests.stories import TODAY, hire, publish, sign, two_policies, write_policy
 
 PRINTING = Printing(datetime(2026, 11, 20, 9, 5, tzinfo=UTC), "Alex Morgan", "AD06-38F7 / 250")
 
@@ -44,12 +44,7 @@ def school(shared_register: Register) -> Register:
         hire(shared_register, name) for name in ("Łukasz Wójcik", "Ayşe Çelik", "Niamh Ní Bhraonáin", "Bea Quill")
     ]
     hire(shared_register, "Di Oak", category=StaffCategory.GOVERNOR)
-    version = publish(shared_register, write_policy(shared_register), "3", statement="I have read & understood <this>.")
-    publish(
-        shared_register,
-        write_policy(shared_register, "Code of Conduct", policy_type=PolicyType.CODE_OF_CONDUCT),
-        categories=frozenset(StaffCategory),
-    )
+    version = two_policies(shared_register)
     sign(shared_register, version, people[3])
     return shared_register
 

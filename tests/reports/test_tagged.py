@@ -14,9 +14,8 @@ from policydesk.reports.parts import Head, Parts
 from policydesk.reports.report import Gathered, Options, Printing, gather, render
 from policydesk.store import Register
 from policydesk.store.health import health_of
-from policydesk.terms import PolicyType, StaffCategory
 from tests.reports.walk import Heard, heard
-from tests.stories import TODAY, hire, publish, sign, write_policy
+from tests.stories import TODAY, hire, sign, two_policies
 
 OPEN = [one for one in reports() if not one.wants_keys]
 """The reports that need no sealed records."""
@@ -31,12 +30,7 @@ def school(shared_register: Register) -> Register:
     """Twelve people, one of them with an Arabic name; two policies; one acknowledgement."""
     people = [hire(shared_register, f"Person Number{number:02d}") for number in range(11)]
     hire(shared_register, "ليلى بن حدو")
-    version = publish(shared_register, write_policy(shared_register), "3", statement="I have read & understood <this>.")
-    publish(
-        shared_register,
-        write_policy(shared_register, "Code of Conduct", policy_type=PolicyType.CODE_OF_CONDUCT),
-        categories=frozenset(StaffCategory),
-    )
+    version = two_policies(shared_register)
     sign(shared_register, version, people[3])
     return shared_register
 
