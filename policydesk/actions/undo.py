@@ -2,8 +2,7 @@
 
 from typing import Any, cast
 
-from sqlalchemy import Table
-from sqlalchemy.engine.default import DefaultDialect
+from sqlalchemy import Dialect, Table
 from sqlalchemy.exc import IntegrityError
 
 from policydesk.errors import Refusal
@@ -67,7 +66,7 @@ def _take_away(txn: Txn, model: type[Base], row_id: int) -> None:
     txn.session.flush()
 
 
-def _read(table: Table, column: str, value: Any, dialect: DefaultDialect) -> Any:
+def _read(table: Table, column: str, value: Any, dialect: Dialect) -> Any:
     """Return a raw value of the database as the model gives it."""
     kind = table.columns[column].type
     process = kind.dialect_impl(dialect).result_processor(dialect, None)
