@@ -182,7 +182,8 @@ def findings(register: Register, as_at: date | None, form: str) -> int:
             }
             for one in found
         ]
-        said = {"as_at": day.isoformat(), "rule_pack": pack.version, "own_changes": len(pack.edits), "findings": rows}
+        own = {"own_changes": len(pack.edits), "own_entries": len(pack.entries)}
+        said = {"as_at": day.isoformat(), "rule_pack": pack.version, **own, "findings": rows}
         print(json.dumps(said, indent=1, ensure_ascii=False))
         return 0
     print(f"{register.school_name}: what needs doing as at {written(day)}")

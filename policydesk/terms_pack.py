@@ -11,6 +11,8 @@ class PackKind(Term):
     PLATFORM = "platform", "Platforms"
     GUIDANCE = "guidance", "Guidance"
     PERIOD = "period", "Periods"
+    PART = "part", "Expected parts"
+    WORDING = "wording", "Wording"
 
 
 class PackForm(Term):
@@ -22,3 +24,7 @@ class PackForm(Term):
     WORDS = "words", "Words"
     EDITION = "edition", "An edition"
     NUMBER = "number", "A number"
+    YEAR = "year", "A year"
+    PHRASES = "phrases", "Words with commas"
+    SWITCH = "switch", "Yes or no"
+    SERIES = "series", "Guidance that comes in editions"

@@ -34,6 +34,7 @@ from policydesk.actions.consultation import (
 from policydesk.actions.documents import FileDraft, attach_file
 from policydesk.actions.findings import AssignDraft, PutOffDraft, assign, put_off
 from policydesk.actions.pack import PackDraft, change_pack
+from policydesk.actions.pack_entries import EntryDraft, TakeOutDraft, add_entry, take_out
 from policydesk.actions.policies import PolicyDraft, change_policy, withdraw_policy
 from policydesk.actions.relationships import RelationshipDraft, declare_relationship, end_relationship
 from policydesk.actions.reviews import CompletionDraft, TriggerDraft, complete_review, move_review, trigger_review
@@ -68,6 +69,7 @@ from policydesk.models import (
     PolicyVersion,
     Review,
     ReviewSchedule,
+    RulePackEntry,
     School,
     StaffMember,
     StaffRole,
@@ -379,9 +381,33 @@ def _pack(pick: Pick) -> object:
             ("periods/period/discuss_policy/value", pick.one(("6", "24"))),
             ("guidance/series/kcsie/editions", f"of {pick.txn.today}"),
             ("platforms/platform/facebook/minimum_age", "16"),
+            ("parts/part/moderation/own_words", "page wardens"),
+            ("wording/leftovers/cookie banner/looked_for", "no"),
         )
     )
     return change_pack(pick.txn, PackDraft(line, value, pick.txn.today, "Decided", "gov.uk"))
+
+
+def _pack_entry(pick: Pick) -> object:
+    today = pick.txn.today
+    first = date(2026, 9, 1)
+    name = f"Of {today}"
+    list_name, facts = pick.one(
+        (
+            ("law/superseded", {"title": f"{name} Act", "year": 1999, "since": first, "instead": "the newer Act"}),
+            ("guidance/edition", {"series": "Keeping children safe in education", "name": name, "from": first}),
+            ("platforms/platform", {"name": name, "minimum_age": 16}),
+            ("platforms/platform", {"name": "Class blog", "minimum_age": 16, "closed_on": first}),
+            ("services/gone", {"name": name, "closed": first, "instead": "another one"}),
+            ("parts/part", {"label": name, "phrases": "clockwork", "instead": "Clockwork is wound up."}),
+        )
+    )
+    return add_entry(pick.txn, EntryDraft(list_name, facts, today, today, "Decided", "gov.uk"))
+
+
+def _pack_out(pick: Pick) -> object:
+    _pack_entry(pick)
+    return take_out(pick.txn, TakeOutDraft(pick.of(RulePackEntry, RulePackEntry.withdrawn_on.is_(None)).id, "Wrong"))
 
 
 def _standard(pick: Pick) -> object:
@@ -454,6 +480,8 @@ LATER: dict[str, Callable[[Pick], object]] = {
     "somebody declares a connection": _connect,
     "a connection ends": _end_connection,
     "something else is said in the rule pack": _pack,
+    "something is added to the rule pack": _pack_entry,
+    "something is taken out of the rule pack": _pack_out,
     "another standard is chosen": _standard,
     "a number of the standard is changed": _number,
     "a rule is switched": _rule,

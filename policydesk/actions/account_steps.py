@@ -102,7 +102,7 @@ def _never(txn: Txn, record: AccountRecord, on: date) -> Iterator[str]:
         yield "It is registered with a personal account. Register it with a school e-mail address first."
     elif domain and at and at != domain and not at.endswith(f".{domain}"):
         yield f"It is registered with an e-mail address outside {domain}. Register it with a school address first."
-    platform = rule_pack(txn.session, on).platform(record.platform)
+    platform = rule_pack(txn.session, on).platform(record.platform, record.other_platform)
     age = record.youngest_age
     too_young = age is not None and platform.minimum_age is not None and age < platform.minimum_age
     if too_young and Audience.PUPILS in record.audience and not record.minimum_age_reason:

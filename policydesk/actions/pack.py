@@ -10,7 +10,9 @@ from policydesk.actions.checks import Checks
 from policydesk.dates import written
 from policydesk.errors import Refusal
 from policydesk.models import RulePackEdit
-from policydesk.rules.pack_lines import PackLine, pack_version, shipped_lines
+from policydesk.queries.pack import pack_lines
+from policydesk.rules.pack_files import pack_version
+from policydesk.rules.pack_lines import PackLine
 from policydesk.rules.pack_values import text_of_value, wrong_with
 from policydesk.store import Txn
 from policydesk.terms import Topic
@@ -40,7 +42,7 @@ class PackBackDraft:
 
 def change_pack(txn: Txn, draft: PackDraft) -> int:
     """Give a line of the rule pack another value; returns the id of the entry. Raises Refusal naming the fields."""
-    line = _line(draft.line)
+    line = _line(txn, draft.line)
     checks = Checks()
     value = text_of_value(line, draft.value)
     wrong = wrong_with(line, value, txn.today)
@@ -79,14 +81,15 @@ def give_back(txn: Txn, draft: PackBackDraft) -> int:
     for row in rows:
         row.withdrawn_on, row.withdrawn_by, row.withdrawn_because = txn.today, txn.actor.name, reason
     txn.session.flush()
-    line = shipped_lines().get(draft.line)
+    line = pack_lines(txn.session, txn.today).get(draft.line)
     name = draft.line.split("/")[2] if line is None else f"{line.name}, {line.asks.lower()}"
-    txn.record(Topic.RULE_PACK, rows[0].id, f"As PolicyDesk has it again: {name}")
+    says = "As it was first entered" if line is not None and line.entry else "As PolicyDesk has it again"
+    txn.record(Topic.RULE_PACK, rows[0].id, f"{says}: {name}")
     return len(rows)
 
 
-def _line(key: str) -> PackLine:
-    line = shipped_lines().get(key)
+def _line(txn: Txn, key: str) -> PackLine:
+    line = pack_lines(txn.session, txn.today).get(key)
     if line is None:
         raise Refusal("This is no longer in the rule pack. Close the form and look again.")
     return line

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from policydesk.demo import big, small
+from policydesk.demo.long_ago import founded
 from policydesk.demo.password import DEMO_PASSWORD
 from policydesk.demo.people import SCHOOL, USERS
 from policydesk.store import Register, create_register
@@ -48,7 +49,7 @@ def build_demo(
         raise ValueError(f"no demo school has the size {size}")
     tell = progress or _nobody
     today = clock().astimezone(ZONE).date()
-    moving = MovingClock(small.begins(today) if size == "small" else today, clock())
+    moving = MovingClock(founded(today) if size == "small" else today, clock())
     name, roles = USERS[0]
     register = create_register(
         folder,

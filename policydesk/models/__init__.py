@@ -40,7 +40,7 @@ from policydesk.models.policies import (
 )
 from policydesk.models.retention import Disposal, LegalHold, RetentionSetting
 from policydesk.models.reviews import Review, ReviewSchedule, ReviewTerms, VersionDates
-from policydesk.models.rule_pack import RulePackEdit
+from policydesk.models.rule_pack import RulePackEdit, RulePackEntry
 from policydesk.models.said import (
     EarlierAdoption,
     EarlierAppointment,
@@ -114,6 +114,7 @@ __all__ = [
     "ReviewSchedule",
     "ReviewTerms",
     "RulePackEdit",
+    "RulePackEntry",
     "School",
     "StaffMember",
     "StaffRole",

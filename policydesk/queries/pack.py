@@ -1,4 +1,4 @@
-"""The rule pack of a day, and as a list: every line with what it says now, from where, and what the school changed."""
+"""The rule pack of a day: what ships with PolicyDesk, with what the school changed and added by that day."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,109 +6,76 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from policydesk.models import RulePackEdit
-from policydesk.rules.pack import PackEdit, RulePack, has_moved_on, in_force, pack_on
-from policydesk.rules.pack_lines import PackLine, pack_version, shipped_lines
-from policydesk.terms_pack import PackForm, PackKind
-
-GONE = "No longer in the pack"
-"""Stands as the question of a line that a newer pack does not have."""
+from policydesk.models import RulePackEdit, RulePackEntry
+from policydesk.rules.pack import PackEdit, RulePack, pack_on
+from policydesk.rules.pack_entries import Entries, PackEntry, lines_with
+from policydesk.rules.pack_lines import PackLine
 
 
-@dataclass(frozen=True, slots=True)
-class PackRow:
-    """One line of the list: what it says on the day, and of the school what counts, what is planned and what was."""
+@dataclass(frozen=True)
+class KeptPack:
+    """Everything that the school ever noted of its rule pack: changed values, and entries of its own."""
 
-    id: int
-    line: PackLine
-    value: str
-    as_of: date
-    source: str
-    own: PackEdit | None
-    planned: tuple[PackEdit, ...]
-    history: tuple[PackEdit, ...]
-    """Everything the school ever noted for it, the newest first."""
+    changed: tuple[RulePackEdit, ...]
+    added: tuple[RulePackEntry, ...]
 
-    moved_on: bool
-    """Whether PolicyDesk says something else now than when the school’s value was noted."""
+    def edits(self, as_at: date) -> tuple[PackEdit, ...]:
+        """Return what had been noted by a day, the oldest first; what was given back later still counted then."""
+        return tuple(_edit(row, as_at) for row in self.changed if row.noted_on <= as_at)
 
-    @property
-    def is_changed(self) -> bool:
-        """Whether the school has a value of its own, now or from a later day on."""
-        return self.own is not None or bool(self.planned)
+    def entries(self, as_at: date) -> Entries:
+        """Return what had been added by a day, the oldest first; what was taken out later still counted then."""
+        return tuple(_entry(row, as_at) for row in self.added if row.noted_on <= as_at)
 
-    @property
-    def shown(self) -> str:
-        """The value as it is read."""
-        return self.line.shown(self.value)
+    def on(self, day: date) -> RulePack:
+        """Return the rule pack in force on a day, as it was known then."""
+        return pack_on(self.edits(day), day, self.entries(day))
 
 
-@dataclass(frozen=True, slots=True)
-class PackTable:
-    """The whole pack on a day."""
-
-    pack: RulePack
-    as_of: date
-    rows: tuple[PackRow, ...]
+def kept_pack(session: Session) -> KeptPack:
+    """Return everything that the school ever noted of its rule pack."""
+    changed = session.scalars(select(RulePackEdit).order_by(RulePackEdit.from_on, RulePackEdit.id))
+    added = session.scalars(select(RulePackEntry).order_by(RulePackEntry.id))
+    return KeptPack(tuple(changed), tuple(added))
 
 
 def rule_pack(session: Session, as_at: date) -> RulePack:
     """Return the rule pack in force on a day, as it was known then."""
-    return pack_on(_edits(session, as_at), as_at)
+    return kept_pack(session).on(as_at)
 
 
-def pack_table(session: Session, as_at: date) -> PackTable:
-    """Return every line of the rule pack as it was on a day, with what the school changed of it."""
-    edits = _edits(session, as_at)
-    by_line: dict[str, list[PackEdit]] = {}
-    for edit in edits:
-        by_line.setdefault(edit.key, []).append(edit)
-    own = {edit.key: edit for edit in in_force(edits, as_at)}
-    lines = [*shipped_lines().values(), *(_gone(edits_of[-1]) for key, edits_of in by_line.items() if _is_gone(key))]
-    rows = (
-        _row(number, line, own.get(line.key), tuple(by_line.get(line.key, ())), as_at)
-        for number, line in enumerate(lines, 1)
+def pack_lines(session: Session, as_at: date) -> dict[str, PackLine]:
+    """Return every line that may be changed on a day by its key: PolicyDesk's, and those of the school's entries."""
+    return lines_of(pack_entries(session, as_at), as_at)
+
+
+def lines_of(entries: Entries, as_at: date) -> dict[str, PackLine]:
+    """Return every line by its key, with those of the entries that are not taken out, also where they count later."""
+    kept = tuple(one for one in entries if not one.is_withdrawn_by(as_at))
+    return {key: line for key, (line, _place) in lines_with(kept).items()}
+
+
+def pack_entries(session: Session, as_at: date) -> Entries:
+    """Return what the school had added by a day, the oldest first; what it took out later still counted then."""
+    return kept_pack(session).entries(as_at)
+
+
+def _entry(row: RulePackEntry, as_at: date) -> PackEntry:
+    out = row.withdrawn_on is not None and row.withdrawn_on <= as_at
+    return PackEntry(
+        list=row.list,
+        facts=tuple(row.facts.items()),
+        from_on=row.from_on,
+        as_of=row.as_of,
+        reason=row.reason,
+        source=row.source,
+        noted_on=row.noted_on,
+        noted_by=row.noted_by,
+        withdrawn_on=row.withdrawn_on if out else None,
+        withdrawn_by=row.withdrawn_by if out else "",
+        withdrawn_because=row.withdrawn_because if out else "",
+        id=row.id,
     )
-    return PackTable(pack_on(edits, as_at), pack_version()[1], tuple(rows))
-
-
-def _row(number: int, line: PackLine, own: PackEdit | None, history: tuple[PackEdit, ...], as_at: date) -> PackRow:
-    planned = tuple(one for one in history if one.from_on > as_at and not one.is_withdrawn_by(as_at))
-    kept = [one for one in (own, *planned) if one is not None]
-    shipped = None if _is_gone(line.key) else line
-    return PackRow(
-        id=number,
-        line=line,
-        value=line.value if own is None else own.value,
-        as_of=line.as_of if own is None else own.noted_on,
-        source=line.source if own is None else own.source or "The school",
-        own=own,
-        planned=planned,
-        history=tuple(reversed(history)),
-        moved_on=any(has_moved_on(shipped, one) for one in kept),
-    )
-
-
-def _is_gone(key: str) -> bool:
-    return key not in shipped_lines()
-
-
-def _gone(edit: PackEdit) -> PackLine:
-    """Return a line for what the school changed of an older pack and a newer one does not have."""
-    file, _section, name, _field = edit.key.split("/")
-    kind = {
-        "law": PackKind.LAW,
-        "services": PackKind.SERVICE,
-        "platforms": PackKind.PLATFORM,
-        "guidance": PackKind.GUIDANCE,
-    }.get(file, PackKind.PERIOD)
-    return PackLine(edit.key, kind, name[0].upper() + name[1:], GONE, PackForm.WORDS, "", edit.noted_on, "")
-
-
-def _edits(session: Session, as_at: date) -> tuple[PackEdit, ...]:
-    """Return what the school had noted by a day, the oldest first; what it gave back later still counted then."""
-    asked = select(RulePackEdit).where(RulePackEdit.noted_on <= as_at).order_by(RulePackEdit.from_on, RulePackEdit.id)
-    return tuple(_edit(row, as_at) for row in session.scalars(asked))
 
 
 def _edit(row: RulePackEdit, as_at: date) -> PackEdit:

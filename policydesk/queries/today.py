@@ -15,10 +15,10 @@ from policydesk.queries.incident_settings import releases
 from policydesk.queries.policies import policies
 from policydesk.queries.reviews import ReviewRow, agenda
 from policydesk.rules.account_facts import OfficialFacts
-from policydesk.rules.incidents import ZONE, local_day
 from policydesk.rules.school_terms import calendar_term
 from policydesk.rules.shares import Share, released_total
 from policydesk.rules.term_time import last_term
+from policydesk.rules.wall_clock import ZONE, local_day
 
 _DAY = timedelta(days=1)
 

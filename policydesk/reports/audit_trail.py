@@ -52,7 +52,7 @@ def story(facts: TrailFacts, parts: "Parts") -> list[Any]:
         "Each entry is bound to the one before it. The seal at the foot of the page belongs to the newest entry of the "
         "whole trail, so that an entry that was changed or taken out is found when the register is checked."
     )
-    return [*told, parts.words(lead, "lead"), parts.table(heads, rows), parts.space(), parts.words(note, "quiet")]
+    return [*told, parts.words(lead, "lead"), parts.words(note, "quiet"), parts.space(), parts.table(heads, rows)]
 
 
 def _moment(one: HistoryRow) -> str:

@@ -77,8 +77,10 @@ def stacked(key: Sequence[str], lines: Sequence[Stack]) -> Flowable:
     drawing = Drawing(WIDTH, top)
     for number, one in enumerate(lines):
         low, whole, at = top - (number + 1) * high, sum(one.counts), float(left)
-        for row, words in enumerate(_two_lines(one.words)):
-            drawing.add(String(0, low + 10 - row * 9, words, fontName=PLAIN, fontSize=8, fillColor=INK))
+        lines_of = _two_lines(one.words)
+        for row, words in enumerate(lines_of):
+            above = 4.5 * (len(lines_of) - 1) - row * 9
+            drawing.add(String(0, low + 7 + above, words, fontName=PLAIN, fontSize=8, fillColor=INK))
         for kind, count in enumerate(one.counts):
             wide = (WIDTH - left) * count / whole if whole else 0
             _segment(drawing, kind, at, low + 3, wide, 14)

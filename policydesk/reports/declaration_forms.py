@@ -22,7 +22,7 @@ LINES = 4
 def story(facts: DeclarationFacts, parts: "Parts") -> list[Any]:
     """Tell the forms, each on its own page, so that it can be handed over and kept alone."""
     if not facts.people:
-        return [parts.words("Everybody has confirmed their connections, and none of it is too old.", "lead")]
+        return [parts.words("Declaration of connections", "title"), parts.words(facts.none, "lead")]
     told: list[Any] = []
     for number, row in enumerate(facts.people):
         told += [*([parts.page_break()] if number else []), *_form(row, parts)]

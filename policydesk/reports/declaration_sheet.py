@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from policydesk.dates import written
 from policydesk.queries.consultation import DeclarationRow, declarations
 from policydesk.reports.report import Options, Report
 
@@ -23,15 +24,24 @@ ASKS = (
 
 @dataclass(frozen=True)
 class DeclarationFacts:
-    """Who has not confirmed their connections within the last year, by name."""
+    """Who has not confirmed their connections within the last year, by name, and whether anybody is in post."""
 
     as_at: date
     people: tuple[DeclarationRow, ...]
+    has_staff: bool = True
+
+    @property
+    def none(self) -> str:
+        """Why there is nobody to ask."""
+        if not self.has_staff:
+            return f"On {written(self.as_at)} nobody is in post, so nobody is asked."
+        return "Everybody has confirmed their connections, and none of it is too old."
 
 
 def gather(session: "Session", as_at: date, _options: Options) -> DeclarationFacts:
     """Ask who has still to answer."""
-    return DeclarationFacts(as_at, tuple(row for row in declarations(session, as_at) if row.is_old))
+    found = declarations(session, as_at)
+    return DeclarationFacts(as_at, tuple(row for row in found if row.is_old), bool(found))
 
 
 def story(facts: DeclarationFacts, parts: "Parts") -> list[Any]:
@@ -40,7 +50,7 @@ def story(facts: DeclarationFacts, parts: "Parts") -> list[Any]:
 
     told = [parts.words("Declaration of connections", "title"), parts.words(ASKS, "lead")]
     if not facts.people:
-        return [*told, parts.words("Everybody has confirmed their connections, and none of it is too old.")]
+        return [*told, parts.words(facts.none)]
     told.append(
         parts.words("Tick one box. Whoever has something to declare is given a form; nothing is written on this sheet.")
     )

@@ -21,6 +21,7 @@ from policydesk.queries.due import TodayFigures, findings, today_figures
 from policydesk.queries.pack import rule_pack
 from policydesk.queries.policies import PolicyDetail, policies
 from policydesk.queries.staff_detail import AppointmentRow, appointments
+from policydesk.reports.governors_also import AlsoFacts, gather_also
 from policydesk.reports.governors_incidents import IncidentFacts, gather_incidents
 from policydesk.reports.governors_reviews import ReviewFacts, gather_reviews
 from policydesk.reports.report import Options
@@ -86,6 +87,7 @@ class GovernorsFacts:
     late: tuple[PairRow, ...]
     posts: tuple[AppointmentRow, ...]
     reviews: ReviewFacts
+    also: AlsoFacts
     incidents: IncidentFacts
     names: bool
     pack: RulePack
@@ -141,6 +143,7 @@ def gather(session: "Session", as_at: date, options: Options) -> GovernorsFacts:
         late=tuple(pair for pair in late if pair.days_overdue or pair.state is AckState.DECLINED),
         posts=appointments(session),
         reviews=gather_reviews(session, as_at, earlier, kept),
+        also=gather_also(session, as_at, earlier, kept),
         incidents=gather_incidents(session, as_at, earlier, options.incidents),
         names=options.names,
         pack=rule_pack(session, as_at),

@@ -10,10 +10,15 @@ from policydesk.rules.sources import SOURCES
 if TYPE_CHECKING:
     from policydesk.reports.parts import Parts
 
+ELSE = "What else the policies ask for that is not so"
+"""The heading of what is not proposed as an action."""
+
 ASKED = (
     ("Acknowledgements, new starters", "AN 2.2; CP adoption; AT A.3.1"),
     ("Policies, approval and adoption", "AN header; CP adoption; AW"),
     ("Reviews", "CP Review; CP Monitoring; AT A.1.6; AT A.1.7"),
+    ("Guidance read, declarations", "KCSIE part one; AT 6.5"),
+    ("Media enquiries", "AT A.3.7"),
     ("Official accounts and moderators", "AT A.3.2; AT A.5.4; CP must 1"),
     ("Friend requests", "AN 4.4; AT 6.2.1; AT 6.5; CP 11"),
     ("Concerns", "AN 4.1-4.7; AT 5.1-5.6; AT A.5.5-A.5.6; KCSIE part four"),
@@ -42,7 +47,7 @@ def _not_so(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
     if not rows:
         return []
     heads = (Head("What is asked", 6), Head("How often", 1.3, right=True), Head("Clause", 2.7))
-    return [*parts.heading("What else the policies ask for that is not so", "minor"), parts.table(heads, rows)]
+    return [*parts.heading(ELSE, "minor"), parts.table(heads, rows)]
 
 
 def _points(facts: GovernorsFacts) -> tuple[str, ...]:
@@ -59,6 +64,8 @@ def _points(facts: GovernorsFacts) -> tuple[str, ...]:
         "A review is on time where it was done by the day it was due. What only a version asks for counts too.",
         "An incident belongs to the day it happened. Without a key, only released figures are known.",
         "Counts of incidents from 1 to 4 are hidden, and so is what would give them away.",
+        "How concerns stood is told for the last day of their period, or for the day of release where that was before.",
+        "New starters are those in post whose role began within 12 months, after the policy was in force.",
         f"Everything is as the register says of {day}; the earlier figures are those of {earlier}, in the same way.",
         f"What is known of platforms, law, guidance and periods: {facts.pack.words}.",
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from policydesk.dates import MONTHS, written
+from policydesk.reports.governors_also import account_numbers, media, people, records
 from policydesk.reports.governors_changes import actions, changes
 from policydesk.reports.governors_facts import GovernorsFacts, gather
 from policydesk.reports.governors_incidents import incidents
@@ -33,7 +34,9 @@ def story(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
         *_policies(facts, parts),
         *_accounts(facts, parts),
         *incidents(facts.incidents, parts),
+        *media(facts.also, parts),
         *reviews(facts.reviews, parts),
+        *records(facts.also, parts),
         *changes(facts, parts),
         *actions(facts, parts),
         *_late(facts, parts),
@@ -70,6 +73,7 @@ def _acknowledgements(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
         parts.words("What was given of all that was asked for, at the end of each month and on the last day.", "quiet"),
         parts.columns(points),
         *_heat(facts, parts),
+        *people(facts.also, figures, parts),
     ]
 
 
@@ -141,7 +145,8 @@ def _accounts(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
     closed = sum(one.state.value == "closed" and one.since > facts.then.as_at for one in facts.now.accounts)
     count = counted(closed, "account was", "accounts were") if closed else "No account was"
     says = f"{count} closed since {written(facts.then.as_at)}."
-    return [*told, parts.table(heads, rows), parts.space(4), parts.words(says)]
+    numbers = account_numbers(facts.also, speaking, facts.now.found, parts)
+    return [*told, parts.table(heads, rows), parts.space(4), parts.words(says), *numbers]
 
 
 def _late(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
@@ -182,6 +187,7 @@ REPORT = Report(
     "to do.",
     gather=gather,
     story=story,
+    judged_by=lambda facts: facts.pack.words,
     place=5,
     offers_names=True,
     offers_comparison=True,

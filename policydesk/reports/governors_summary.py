@@ -7,7 +7,7 @@ from policydesk.reports.governors_facts import GovernorsFacts, Standing
 from policydesk.reports.governors_incidents import said_of_incidents
 from policydesk.reports.governors_reviews import said_of_reviews
 from policydesk.reports.told import Head, Rag
-from policydesk.reports.words import counted, of, percent
+from policydesk.reports.words import card, counted, of, percent
 from policydesk.rules.masking import masked, shown
 from policydesk.terms import Post, Topic, Urgency
 
@@ -26,6 +26,11 @@ AREAS = (
 )
 """The areas of the summary, each with the findings that decide how it stands; together they have every finding."""
 
+COUNTED = (
+    "The numbers count findings: things that a policy asks for and that are not so, without those that are only for "
+    "information."
+)
+
 INCIDENTS = "Friend requests and concerns"
 """The area that only those with a key know how it stands."""
 
@@ -40,12 +45,12 @@ def summary(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
         parts.figures(
             (
                 (percent(now.figures.up_to_date, now.figures.asked), "of the acknowledgements asked for are given"),
-                (f"{now.figures.overdue:,}", "acknowledgements overdue"),
+                card(now.figures.overdue, "acknowledgement overdue", "acknowledgements overdue"),
                 (
                     of(covered(now), len(now.speaking)) if now.speaking else "–",
                     "official accounts with enough moderators",
                 ),
-                (f"{now.count(Urgency.OVERDUE):,}", "findings overdue"),
+                card(now.count(Urgency.OVERDUE), "finding overdue", "findings overdue"),
             )
         ),
         *parts.heading("How each area stands"),
@@ -62,7 +67,7 @@ def summary(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
         *told,
         parts.table(heads, rows),
         parts.space(3),
-        parts.words("The numbers count findings: things that a policy asks for and that are not so.", "quiet"),
+        parts.words(COUNTED, "quiet"),
         *parts.heading("Named people"),
         parts.table((Head("Post", 3), Head("Held by", 5)), _posts(facts)),
     ]
@@ -103,8 +108,8 @@ def _said_of_acknowledging(facts: GovernorsFacts) -> str:
     for one in now.figures:
         verb = "has" if one.acknowledged == 1 else "have"
         says = (
-            f"{of(one.acknowledged, one.asked)} people ({percent(one.acknowledged, one.asked)}) {verb} acknowledged "
-            f"the current {one.title}"
+            f"{of(one.acknowledged, one.asked)} {'person' if one.asked == 1 else 'people'} "
+            f"({percent(one.acknowledged, one.asked)}) {verb} acknowledged the current {one.title}"
         )
         earlier = before.get(one.policy_id)
         told.append(f"{says}{_since(one.acknowledged, None if earlier is None else earlier.acknowledged, then)}.")
@@ -126,6 +131,9 @@ def _whole(facts: GovernorsFacts) -> str:
     done = "has" if now.all_done <= 1 else "have"
     who = f"{now.all_done:,}" if now.all_done else "None"
     late = counted(now.overdue, "acknowledgement is", "acknowledgements are")
+    if now.people == 1:
+        done = "has" if now.all_done else "has not"
+        return f" The one person who is asked {done} acknowledged every policy that binds them; {late} overdue."
     return (
         f" {who} of the {counted(now.people, 'person', 'people')} who are asked for anything {done} "
         f"acknowledged every policy that binds them; {late} overdue."
@@ -140,6 +148,8 @@ def _said_of_policies(facts: GovernorsFacts) -> str:
     if not figures.reviews_overdue:
         return f"{kept} in force, and no review is overdue."
     past = "is past its review date" if figures.reviews_overdue == 1 else "are past their review dates"
+    if figures.policies_in_force == 1:
+        return "1 policy is in force, and it is past its review date."
     return f"{kept} in force; {figures.reviews_overdue:,} of them {past}."
 
 

@@ -13,8 +13,9 @@ from policydesk.queries.incident_settings import class_discussion_asked
 from policydesk.reports.report import Options, Report
 from policydesk.reports.words import counted
 from policydesk.rules.clocks import running
-from policydesk.rules.incidents import Record, local_day
+from policydesk.rules.incidents import Record
 from policydesk.rules.redaction import Level, redacted
+from policydesk.rules.wall_clock import local_day
 from policydesk.terms_incidents import IncidentKind
 
 if TYPE_CHECKING:
@@ -126,7 +127,9 @@ def _row(record: Record) -> tuple[str, ...]:
     if record.request is not None:
         what, about = f"{seen['sender'].label}, {seen['platform'] or 'platform not named'}", seen["staff_name"]
     else:
-        what, about = f"{seen['first_kind'].label}: {seen['category'].label}", seen["about_name"] or seen["about"].label
+        what = f"{seen['first_kind'].label}: {seen['category'].label}"
+        off = record.closing is not None and record.closing.is_taken_off  # what was malicious or false follows nobody
+        about = seen["about"].label if off else seen["about_name"] or seen["about"].label
     return (seen["number"], written(seen["happened_on"]), what, about, status)
 
 

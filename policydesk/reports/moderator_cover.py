@@ -138,7 +138,7 @@ def _account(facts: CoverReport, account: CoveredAccount, parts: "Parts") -> lis
     rows = [
         (
             span(one.first, one.last) + (" (gap)" if one.available < row.minimum else ""),
-            f"{one.available:,} of {row.minimum:,}",
+            one.available,
             _who(facts, one),
         )
         for one in account.intervals

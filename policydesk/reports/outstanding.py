@@ -21,22 +21,25 @@ UNSIGNED = frozenset(state for state in AckState if state.wants_signature or sta
 
 @dataclass(frozen=True)
 class OutstandingFacts:
-    """The pairs that are not signed, by name."""
+    """The pairs that are not signed, by name, and whether anybody was asked for anything."""
 
     as_at: date
     pairs: tuple[PairRow, ...]
+    was_asked: bool = True
 
 
 def gather(session: "Session", as_at: date, options: Options) -> OutstandingFacts:
     """Ask who has not acknowledged what."""
-    found = pairs(session, as_at, UNSIGNED)
-    return OutstandingFacts(as_at, tuple(p for p in found if options.version_id in {None, p.version_id}))
+    found = tuple(p for p in pairs(session, as_at, UNSIGNED) if options.version_id in {None, p.version_id})
+    return OutstandingFacts(as_at, found, bool(found) or bool(pairs(session, as_at)))
 
 
 def story(facts: OutstandingFacts, parts: "Parts") -> list[Any]:
     """Tell the report."""
     people = len({pair.staff_id for pair in facts.pairs})
     told = [parts.words("Who is outstanding", "title")]
+    if not facts.was_asked:
+        return [*told, parts.words(f"On {written(facts.as_at)} nobody was asked to acknowledge a policy.", "lead")]
     if not people:
         return [*told, parts.words("Everybody has acknowledged everything they were asked for.", "lead")]
     lead = (

@@ -131,8 +131,8 @@ class Parts:
             line, under = self.words(title, "large"), self.words(note, "quiet")
             line.__class__ = Contents
             line.chapter = chapter
-            for one, role in ((line, "Reference"), (under, "Note")):
-                one.mark = Mark(role, item, says=one.mark.says)
+            line.mark = Mark("Link", Mark("Reference", item), says=line.mark.says)
+            under.mark = Mark("Note", item, says=under.mark.says)
             told.append(self.together(line, under))
         return told
 

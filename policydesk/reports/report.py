@@ -98,6 +98,8 @@ class Report:
     gather: Callable[["Session", date, Options], Any]
     story: "Callable[[Any, Parts], list[Any]]"
     title_of: Callable[[Any], str] | None = None
+    judged_by: Callable[[Any], str] | None = None
+    """Words for every page that say by what its facts were judged, such as the rule pack."""
     place: int = 50
     wants_version: bool = False
     offers_names: bool = False
@@ -164,6 +166,7 @@ def chapter(report: Report, gathered: Gathered, printing: Printing) -> "Chapter"
         size=report.paper.value,
         proof=proof,
         watermark=report.watermark,
+        by="" if report.judged_by is None else report.judged_by(gathered.facts),
     )
     return Chapter(sheet, parts, story)
 

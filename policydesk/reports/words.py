@@ -20,6 +20,11 @@ def percent(part: int, whole: int) -> str:
     return f"{100 * part // whole} %" if whole else "–"
 
 
+def card(count: int, one: str, many: str) -> tuple[str, str]:
+    """Return a number and what it counts, with the right word."""
+    return f"{count:,}", one if count == 1 else many
+
+
 def of(part: int, whole: int) -> str:
     """Return a part and its whole: "41 of 45"."""
     return f"{part:,} of {whole:,}"

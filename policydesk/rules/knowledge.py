@@ -21,7 +21,8 @@ Pattern = re.Pattern[str]
 Cased = Annotated[Pattern, "capitals count"]
 Patterns = tuple[Pattern, ...]
 Editions = tuple[tuple[str, date], ...]
-Leftovers = tuple[tuple[str, Patterns], ...]
+Leftovers = tuple[tuple[str, Patterns, str], ...]
+"""What is left over from a page, by its name: how it is found, and who says so ("" for PolicyDesk)."""
 
 T = TypeVar("T")
 
@@ -33,6 +34,7 @@ class Law:
     title: str
     years: tuple[int, ...]
     note: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class WrongTitle:
     wrong: str
     instead: str
     why: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +219,17 @@ def knowledge_from(files: dict[str, dict[str, Any]]) -> Knowledge:
 def _all(kind: type[T], *tables: Mapping[str, Any]) -> tuple[T, ...]:
     """Make pieces of knowledge of their tables: what a table says by the name of a field, as that field keeps it."""
     reads = {name: _AS.get(hint, _as_it_is) for name, hint in get_type_hints(kind, include_extras=True).items()}
-    return tuple(kind(**{name: reads[name](table[name]) for name in table if name in reads}) for table in tables)
+    said = map(with_what_is_said, tables)
+    return tuple(kind(**{name: reads[name](table[name]) for name in table if name in reads}) for table in said)
+
+
+def with_what_is_said(table: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a table with its source as it is told: of the school's own with the day, and where it is not confirmed."""
+    if "said" in table:
+        return {**table, "source": table["said"]}
+    if "not_confirmed" in table:
+        return {**table, "source": f"{table['source']}; not confirmed"}
+    return table
 
 
 def _as_it_is(value: Any) -> Any:
@@ -236,7 +249,7 @@ def _editions(listed: list[dict[str, Any]]) -> Editions:
 
 
 def _leftovers(listed: list[dict[str, Any]]) -> Leftovers:
-    return tuple((one["subject"], _patterns(one["patterns"])) for one in listed)
+    return tuple((one["subject"], _patterns(one["patterns"]), one.get("said", "")) for one in listed)
 
 
 _AS: Mapping[Any, Callable[[Any], Any]] = {

@@ -1,7 +1,6 @@
-"""The rule pack in force on a day: what ships with PolicyDesk, and over it what the school changed, from its day on."""
+"""The rule pack in force on a day: what ships with PolicyDesk, and over it what the school changed and added."""
 
-import copy
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -11,8 +10,13 @@ from policydesk.dates import written
 from policydesk.names import fold
 from policydesk.rules.knowledge import FILES as KNOWLEDGE
 from policydesk.rules.knowledge import OWN_ENTRY, Knowledge, knowledge_from, shipped
-from policydesk.rules.pack_lines import PackLine, Tables, pack_version, places, shipped_lines, shipped_tables
-from policydesk.rules.platforms import Platform, platform_from, platform_named
+from policydesk.rules.pack_entries import Entries, PackEntry, entries_on, lines_with, tables_with
+from policydesk.rules.pack_files import Tables, pack_version
+from policydesk.rules.pack_lines import PackLine, Place, shipped_lines
+from policydesk.rules.pack_names import spelled
+from policydesk.rules.pack_texts import value_of
+from policydesk.rules.pack_weaving import woven
+from policydesk.rules.platforms import OTHER, Platform, platform_from, platform_named, platforms
 from policydesk.terms_accounts import PlatformStatus
 from policydesk.terms_pack import PackForm
 
@@ -64,6 +68,9 @@ class RulePack:
     edits: tuple[PackEdit, ...] = ()
     """The school's own values that are in force on the day; at most one for each line."""
 
+    entries: Entries = ()
+    """The school's own entries that are in force on the day."""
+
     @property
     def version(self) -> str:
         """The version of the pack that ships with this PolicyDesk."""
@@ -71,24 +78,51 @@ class RulePack:
 
     @property
     def words(self) -> str:
-        """How reports name it: "Rule pack 2026-11 (with 2 changes by the school)"."""
-        count = len(self.edits)
-        changed = f" (with {count:,} {'change' if count == 1 else 'changes'} by the school)" if count else ""
-        return f"Rule pack {self.version}{changed}"
+        """How reports name it: "Rule pack 2026-11 (with 2 changes and 1 entry by the school)"."""
+        changed = " and ".join(
+            f"{count:,} {one if count == 1 else many}"
+            for count, one, many in (
+                (len(self.edits), "change", "changes"),
+                (len(self.entries), "entry", "entries"),
+            )
+            if count
+        )
+        return f"Rule pack {self.version}{f' (with {changed} by the school)' if changed else ''}"
 
     @property
     def knowledge(self) -> Knowledge:
         """What the text check knows."""
-        return _knowledge(_of_files(self.edits, KNOWLEDGE))
+        return _knowledge(_of_files(self.edits, self.entries, (*KNOWLEDGE, "platforms")), self.entries)
 
-    def platform(self, code: str) -> Platform:
-        """Return a platform as it was known on the day; one that is not known is shown as "other"."""
+    def platform(self, code: str, other: str = "") -> Platform:
+        """Return a platform as it was known on the day; `other` is the name of one that has no code of its own."""
         platform = platform_named(code)
+        if platform.code == OTHER and other:
+            own = next((one for name, one in self.own_platforms if name == spelled(other)), None)
+            if own is not None:
+                return own
         mine = tuple(one for one in self.edits if one.key.startswith(f"platforms/platform/{platform.code}/"))
         if mine:
-            platform = _platform(_of_files(mine, ("platforms",)), platform)
+            platform = _platform(_of_files(mine, self.entries, ("platforms",)), self.entries, platform)
         own_age = any(one.key.endswith("/minimum_age") for one in mine)
         return _on_day(platform if own_age else _younger(platform, self.day), self.day)
+
+    @property
+    def own_platforms(self) -> tuple[tuple[str, Platform], ...]:
+        """The platforms that the school added, by each of their names as it is compared."""
+        edits = _of_files(self.edits, self.entries, ("platforms", "services"))
+        usual = self.platform(OTHER).minimum_age if self.entries else None
+        return tuple(
+            (name, _on_day(one if one.minimum_age is not None else replace(one, minimum_age=usual), self.day))
+            for name, one in _own_platforms(edits, self.entries)
+        )
+
+    @property
+    def offered_platforms(self) -> tuple[tuple[str, Platform], ...]:
+        """What an account may be on, as code and platform: those that are known, the school's own, and "other"."""
+        every = [(one.code, self.platform(one.code)) for one in platforms()]
+        mine = {one.name: (f"{OTHER}:{one.name}", one) for _name, one in self.own_platforms}
+        return (*every[:-1], *mine.values(), every[-1])
 
     def newest_edition(self, name: str) -> tuple[str, date] | None:
         """Return the edition of some guidance that counts on the day, and its first day; None where it is not known."""
@@ -109,9 +143,9 @@ AS_SHIPPED = RulePack(date.max)
 """The newest of all that ships, for whoever has no register."""
 
 
-def pack_on(edits: Iterable[PackEdit], day: date) -> RulePack:
+def pack_on(edits: Iterable[PackEdit], day: date, entries: Iterable[PackEntry] = ()) -> RulePack:
     """Return the rule pack in force on a day."""
-    return RulePack(day, in_force(edits, day))
+    return RulePack(day, in_force(edits, day), entries_on(entries, day))
 
 
 def has_moved_on(line: PackLine | None, edit: PackEdit) -> bool:
@@ -119,53 +153,77 @@ def has_moved_on(line: PackLine | None, edit: PackEdit) -> bool:
     return line is None or line.value != edit.shipped
 
 
-def _of_files(edits: tuple[PackEdit, ...], files: Iterable[str]) -> tuple[PackEdit, ...]:
+def _of_files(edits: tuple[PackEdit, ...], entries: Entries, files: Iterable[str]) -> tuple[PackEdit, ...]:
     """Return the edits of some files that still have their line; in a newer pack a line may be gone."""
-    known = places()
-    return tuple(one for one in edits if one.key in known and known[one.key].file in files)
+    known = lines_with(entries)
+    return tuple(one for one in edits if one.key in known and known[one.key][1].file in files)
 
 
 @lru_cache(maxsize=16)
-def _knowledge(edits: tuple[PackEdit, ...]) -> Knowledge:
-    if not edits:
+def _knowledge(edits: tuple[PackEdit, ...], entries: Entries) -> Knowledge:
+    if not edits and not entries:
         return shipped()
-    tables = _changed(edits)
+    tables = woven(_changed(edits, entries))
     return knowledge_from({name: tables[name] for name in KNOWLEDGE})
 
 
 @lru_cache(maxsize=64)
-def _platform(edits: tuple[PackEdit, ...], as_shipped: Platform) -> Platform:
+def _platform(edits: tuple[PackEdit, ...], entries: Entries, as_shipped: Platform) -> Platform:
     """Return a platform with the school's values."""
     if not edits:
         return as_shipped
-    return platform_from(_changed(edits)["platforms"]["platform"][places()[edits[0].key].number])
+    place = lines_with(entries)[edits[0].key][1]
+    return platform_from(_changed(edits, entries)["platforms"]["platform"][place.number])
 
 
-def _changed(edits: tuple[PackEdit, ...]) -> Tables:
-    """Return the files with the school's values in them."""
-    tables = dict(shipped_tables())
-    for file in {places()[one.key].file for one in edits}:
-        tables[file] = copy.deepcopy(tables[file])
+@lru_cache(maxsize=32)
+def _own_platforms(edits: tuple[PackEdit, ...], entries: Entries) -> tuple[tuple[str, Platform], ...]:
+    """Return the platforms of the school's own, and services that it said are closed, by each of their names."""
+    if not entries:
+        return ()
+    tables = _changed(edits, entries)
+    own = [one for one in tables["platforms"]["platform"] if one.get("own")]
+    closed = [{**one, "closed_on": one["closed"]} for one in tables["services"]["gone"] if one.get("own")]
+    other = platform_named(OTHER)
+    return tuple(
+        (
+            spelled(name),
+            replace(
+                other,
+                name=one["name"],
+                minimum_age=one.get("minimum_age"),
+                closed_on=one["closed_on"],
+                as_of=one["as_of"],
+                source=one["said"],
+            ),
+        )
+        for one in (*own, *closed)
+        for name in one["names"]
+    )
+
+
+def _changed(edits: tuple[PackEdit, ...], entries: Entries) -> Tables:
+    """Return the files with the school's entries and values in them."""
+    tables = dict(tables_with(entries))
+    lines = lines_with(entries)
     for one in edits:
-        place, line = places()[one.key], shipped_lines()[one.key]
-        entry = tables[place.file][place.section][place.number]
-        _put(entry, place.field, line.form, one)
-        entry["source"] = f"{one.source or line.source} ({OWN_ENTRY} {written(one.noted_on)})"
+        line, place = lines[one.key]
+        tables[place.file] = _with_value(tables[place.file], place, line, one)
     return tables
 
 
-def _put(entry: dict[str, Any], field: str, form: PackForm, edit: PackEdit) -> None:
-    if form is PackForm.EDITION:
-        others = [one for one in entry[field] if one["name"] != edit.value and one["from"] < edit.from_on]
-        entry[field] = [*others, {"name": edit.value, "from": edit.from_on}]
-    elif form is PackForm.YEARS:
-        entry[field] = [int(year) for year in edit.value.split(", ")]
-    elif form is PackForm.DAY:
-        entry[field] = date.fromisoformat(edit.value) if edit.value else None
-    elif form in {PackForm.AGE, PackForm.NUMBER}:
-        entry[field] = int(edit.value) if edit.value else None
+def _with_value(file: Mapping[str, Any], place: Place, line: PackLine, edit: PackEdit) -> dict[str, Any]:
+    """Return a file with one value of the school's in it; what is shared with others is not touched."""
+    entry = dict(file[place.section][place.number])
+    if line.form is PackForm.EDITION:
+        others = [one for one in entry[place.field] if one["name"] != edit.value and one["from"] < edit.from_on]
+        entry[place.field] = [*others, {"name": edit.value, "from": edit.from_on}]
     else:
-        entry[field] = edit.value
+        entry[place.field] = value_of(line.form, edit.value)
+    entry["said"] = f"{edit.source or line.source} ({OWN_ENTRY} {written(edit.noted_on)})"
+    every = list(file[place.section])
+    every[place.number] = entry
+    return {**file, place.section: every}
 
 
 def _younger(platform: Platform, day: date) -> Platform:

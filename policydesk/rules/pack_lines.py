@@ -1,6 +1,5 @@
 """What the rule pack is made of: every value in resources that a school may change, with its source and its day."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,21 +7,17 @@ from functools import cache
 from typing import Any
 
 from policydesk.dates import written
-from policydesk.paths import resource
+from policydesk.rules.pack_files import Tables, shipped_tables
+from policydesk.rules.pack_texts import NO, NUMBERS, text_of
 from policydesk.terms_pack import PackForm, PackKind
-
-Tables = Mapping[str, dict[str, Any]]
-"""The files of the pack as they are read, by their names."""
-
-FILES = ("law", "services", "guidance", "parts", "wording", "periods")
-"""The files of resources/knowledge; `platforms` stands beside that folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class PackLine:
     """One value of the pack: what it is about, what it says as it ships, as of which day, and from where.
 
-    `value` is kept as text: a day as 2026-09-01, years as "1989, 2004", nothing as "". `note` is what else is known.
+    `value` is kept as text: a day as 2026-09-01, years as "1989, 2004", nothing as "". `note` is what else is known,
+    `not_confirmed` says what could not be looked up. `entry` is the id of the school's own entry, 0 for PolicyDesk's.
     """
 
     key: str
@@ -37,6 +32,8 @@ class PackLine:
     lowest: int = 0
     highest: int = 25
     note: str = ""
+    not_confirmed: str = ""
+    entry: int = 0
 
     def shown(self, value: str) -> str:
         """Return a value as it is read: "13 years", "1 September 2026"."""
@@ -44,9 +41,16 @@ class PackLine:
             return "–"
         if self.form is PackForm.DAY:
             return written(date.fromisoformat(value))
-        if self.form in {PackForm.AGE, PackForm.NUMBER}:
+        if self.form is PackForm.SWITCH:
+            return "No" if value == NO else "Yes"
+        if self.form in NUMBERS:
             return f"{int(value):,} {self.unit}{'' if value == '1' else 's'}"
         return value
+
+    @property
+    def entry_key(self) -> str:
+        """The key of the entry that it is a line of."""
+        return self.key.rpartition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,10 @@ class _Section:
 
 _SINCE = ("since", "Replaced since", PackForm.DAY)
 _INSTEAD = ("instead", "Write instead", PackForm.WORDS)
+_LOOKED_FOR = (
+    ("looked_for", "Looked for", PackForm.SWITCH),
+    ("own_words", "Own words for it", PackForm.PHRASES),
+)
 
 SECTIONS = (
     _Section("law", "law", PackKind.LAW, "{title}", (("years", "Years in which one was made", PackForm.YEARS),)),
@@ -88,83 +96,66 @@ SECTIONS = (
              (("minimum_age", "Minimum age", PackForm.AGE), ("closed_on", "Closed on", PackForm.DAY)), "{name}"),
     _Section("guidance", "series", PackKind.GUIDANCE, "{id}", (("editions", "Edition in force", PackForm.EDITION),),
              "{title}"),
+    _Section("guidance", "edition", PackKind.GUIDANCE, "{series} {name}", (("from", "Counts since", PackForm.DAY),)),
     _Section("guidance", "gone", PackKind.GUIDANCE, "{subject}",
              (("since", "No longer counts since", PackForm.DAY), _INSTEAD)),
+    _Section("parts", "part", PackKind.PART, "{id}", _LOOKED_FOR, "{label}"),
+    _Section("wording", "leftovers", PackKind.WORDING, "{subject}", _LOOKED_FOR, "Left over: {subject}"),
+    _Section("wording", "lists", PackKind.WORDING, "{id}", _LOOKED_FOR, "{name}"),
     _Section("periods", "period", PackKind.PERIOD, "{id}", (("value", "{asks}", PackForm.NUMBER),), "{name}"),
 )  # fmt: skip
 """Which lists of which files are shown, in the order of the page."""
 
-NOT_ASKED = {"defunct": ("minimum_age",), "renamed": ("minimum_age", "closed_on")}
-"""What is no line of a platform that is gone or has another name."""
+NOT_ASKED = {"defunct": ("minimum_age",), "renamed": ("minimum_age", "closed_on"), "always": ("looked_for",)}
+"""What is no line of a platform that is gone or has another name, and of words without which nothing can be read."""
 
-
-@cache
-def shipped_tables() -> Tables:
-    """Return the files of the pack as they ship. Nobody changes them: whoever needs other values takes a copy."""
-    tables = {name: _read("knowledge", f"{name}.toml") for name in FILES}
-    return {**tables, "platforms": _read("platforms.toml")}
+NOTED = frozenset({"minimum_age", "years", "looked_for"})
+"""Fields beside which stands what else is known."""
 
 
 @cache
 def shipped_lines() -> Mapping[str, PackLine]:
     """Return every line as it ships, by its key."""
-    return {line.key: line for line, _place in _found()}
+    return {line.key: line for line, _place in lines_in(shipped_tables())}
 
 
-@cache
-def places() -> Mapping[str, Place]:
-    """Return where each line's value stands."""
-    return {line.key: place for line, place in _found()}
+def lines_in(tables: Tables) -> tuple[tuple[PackLine, Place], ...]:
+    """Return every line of the files of a pack, with the place where its value stands."""
+    return tuple(one for section in SECTIONS for one in _lines_of(section, tables[section.file]))
 
 
-@cache
-def pack_version() -> tuple[str, date]:
-    """Return the version of the pack that ships with this PolicyDesk, and the day on which it was gone through."""
-    pack = _read("knowledge", "pack.toml")
-    return pack["version"], pack["as_of"]
+def entry_key(file: str, section: str, entry: Mapping[str, Any]) -> str:
+    """Return by what an entry of a list is known for ever."""
+    known = next(one.known for one in SECTIONS if (one.file, one.name) == (file, section))
+    return f"{file}/{section}/{_words_of(known, entry).casefold()}"
 
 
-@cache
-def _found() -> tuple[tuple[PackLine, Place], ...]:
-    return tuple(one for section in SECTIONS for one in _lines_of(section))
+def _words_of(form: str, entry: Mapping[str, Any]) -> str:
+    words = {**entry, "first": next(iter(entry.get("names", ("",))))}
+    return form.format_map(words).replace("/", " ")
 
 
-def _lines_of(section: _Section) -> Iterator[tuple[PackLine, Place]]:
-    file = shipped_tables()[section.file]
-    for number, entry in enumerate(file[section.name]):
-        words = {**entry, "first": next(iter(entry.get("names", ("",))))}
-        known, name = (one.format_map(words) for one in (section.known, section.called or section.known))
+def _lines_of(section: _Section, file: Mapping[str, Any]) -> Iterator[tuple[PackLine, Place]]:
+    for number, entry in enumerate(file.get(section.name, ())):
+        name = (section.called or section.known).format_map({**entry, "first": next(iter(entry.get("names", ("",))))})
         for field, asks, form in section.fields:
             if field in NOT_ASKED.get(entry.get("status", ""), ()):
                 continue
+            value = text_of(form, entry.get(field))
             line = PackLine(
-                key=f"{section.file}/{section.name}/{known.casefold()}/{field}",
+                key=f"{entry_key(section.file, section.name, entry)}/{field}",
                 kind=section.kind,
                 name=name[0].upper() + name[1:],
-                asks=asks.format_map(words),
+                asks=asks.format_map(entry),
                 form=form,
-                value=text_of(form, entry.get(field)),
+                value=value,
                 as_of=entry.get("as_of", file.get("as_of")),
                 source=entry.get("source", file.get("source", "")),
                 unit=entry.get("unit", "year"),
                 lowest=entry.get("lowest", 0),
                 highest=entry.get("highest", 25),
-                note=entry.get("planned_change", entry.get("note", "")) if field in {"minimum_age", "years"} else "",
+                note=entry.get("planned_change", entry.get("note", "")) if field in NOTED else "",
+                not_confirmed=entry.get("not_confirmed", "") if value else "",
+                entry=entry.get("own", 0),
             )
             yield line, Place(section.file, section.name, number, field)
-
-
-def text_of(form: PackForm, value: Any) -> str:
-    """Return a value of a file as the text in which lines keep it."""
-    if value is None:
-        return ""
-    if form is PackForm.YEARS:
-        return ", ".join(str(year) for year in value)
-    if form is PackForm.EDITION:
-        newest = max(value, key=lambda one: one["from"])
-        return str(newest["name"])
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _read(*parts: str) -> dict[str, Any]:
-    return tomllib.loads(resource(*parts).read_text(encoding="utf-8"))

@@ -7,12 +7,13 @@ account behind all the ways in which people write its name and its address.
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
 from typing import Any
 
 from policydesk.paths import resource
+from policydesk.rules.knowledge import with_what_is_said
 from policydesk.rules.web_address import WebAddress, read_web_address
 from policydesk.terms_accounts import PlatformStatus
 
@@ -211,7 +212,9 @@ def _all() -> Mapping[str, Platform]:
 def platform_from(one: Mapping[str, Any]) -> Platform:
     """Make a platform of its table in the file."""
     forms = tuple(AddressForm(**{**form, "path": re.compile(form["path"])}) for form in one.get("addresses", ()))
-    about = {"minimum_age": None, "renamed_to": "", "status": PlatformStatus.CURRENT, **one}
+    known = {field.name for field in fields(Platform)}
+    about: dict[str, Any] = {"minimum_age": None, "renamed_to": "", "status": PlatformStatus.CURRENT}
+    about |= {name: value for name, value in with_what_is_said(one).items() if name in known}
     about["status"] = PlatformStatus(about["status"])
     about["domains"] = tuple(one["domains"])
     about["ages_before"] = tuple((each["until"], each["age"]) for each in one.get("ages_before", ()))

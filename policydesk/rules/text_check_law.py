@@ -46,7 +46,7 @@ def _misnamed(reading: Reading, sentence: Sentence, taken: list[tuple[int, int]]
                 sentence,
                 f"“{found[0].strip()}” is not what the law is called. {wrong.why}".rstrip(),
                 f"Write {wrong.instead}.",
-                knowledge.source("law", knowledge.law_source),
+                knowledge.source("law", wrong.source or knowledge.law_source),
                 check,
             )
 
@@ -99,7 +99,7 @@ def _wrong_year(reading: Reading, sentence: Sentence, taken: list[tuple[int, int
                     sentence,
                     f"There is no {law.title} {wrong[0]}; its year is {true}.{note}",
                     f"Write the {law.title} {true}.",
-                    knowledge.source("law", knowledge.law_source),
+                    knowledge.source("law", law.source or knowledge.law_source),
                     "D22" if "Copyright" in law.title else "D21",
                 )
 

@@ -150,11 +150,11 @@ def _figures(reading: Reading) -> Iterator[Hit]:
 
 def check_leftovers(reading: Reading) -> Iterator[Hit]:
     """Yield what a web page or a template left in the text."""
-    for subject, patterns in reading.knowledge.wording.leftovers:
+    for subject, patterns, said in reading.knowledge.wording.leftovers:
         for line in reading.lines:
             if any(one.search(line.text) for one in patterns):
                 at = Sentence(line.place, line.text, 0)
-                source = reading.knowledge.source("wording", "Our own recommendation")
+                source = reading.knowledge.source("wording", said or "Our own recommendation")
                 why = "This was not written for the policy: it came with the page or the model that was copied."
                 yield reading.hit(
                     HitKind.LEFTOVER, subject, at, why, "Delete it, or write what is meant.", source, "D30"

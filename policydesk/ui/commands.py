@@ -226,7 +226,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("reviews.calendar", "To calendar (.&ics)…", (), "", "reviews", "calendar"),
     Command("reviews.print", "&Print the year…", ("Ctrl+P",), "", "reviews", "print"),
     Command("settings.terms", "Add a ter&m…", (), "", "settings", "calendar"),
+    Command("rule_pack.add", "&Add an entry…", ("Ctrl+N",), "", "rule_pack", "add"),
     Command("rule_pack.change", "&Change the value…", ("F2",), "", "rule_pack", "edit"),
+    Command("rule_pack.out", "Ta&ke the entry out…", (), "", "rule_pack", "stop"),
     Command("rule_pack.back", "As &PolicyDesk has it…", (), "", "rule_pack", "undo", "Give it back to PolicyDesk"),
     Command("incidents.friend", "Log a frien&d request…", ("Ctrl+Shift+F", "Ctrl+N"), "record", "incidents", "person"),
     Command("incidents.concern", "Report a &concern…", ("Ctrl+Shift+N",), "record", "incidents", "warning"),
@@ -251,7 +253,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("standard.choose", "&Choose the standard…", (), "", "standard", "policies"),
     Command("standard.change", "Change or s&witch…", ("F2",), "", "standard", "edit"),
     Command("reports.gallery", "&All reports", ("Alt+Left",), "", "reports", "reports"),
-    Command("reports.save", "&Save PDF…", ("Ctrl+S",), "", "reports", "save"),
+    Command(
+        "reports.save", "&Save PDF", ("Ctrl+S",), "", "reports", "save", "Save the report in Documents, PolicyDesk"
+    ),
+    Command("reports.save_to", "Save PDF t&o…", (), "", "reports", "save", "Save it where you choose"),
     Command("reports.sheet", "Send tables to E&xcel…", ("Ctrl+Shift+S",), "", "reports", "spreadsheet"),
     Command("reports.web", "Save &web page…", (), "", "reports", "file", "Save the report as a page for browsers"),
     Command("reports.print", "&Print…", ("Ctrl+P",), "", "reports", "print"),

@@ -16,6 +16,7 @@ from policydesk.queries.incident_settings import releases, watching
 from policydesk.queries.incidents import openable
 from policydesk.queries.policies import policies
 from policydesk.queries.readers import holders
+from policydesk.queries.retention import holds_on, kept_until
 from policydesk.queries.school import school_row, users
 from policydesk.queries.staff import StaffFilter, staff_ids
 from policydesk.rules.catalogue import ALL_RULES
@@ -24,6 +25,7 @@ from policydesk.store import Register, open_register
 from policydesk.store.slots import open_user_slot
 from policydesk.store.vault import Vault
 from policydesk.terms import AckState, Role, StaffCategory
+from policydesk.terms_retention import KeptKind
 from tests.conftest import StoppedClock
 from tests.stories import TODAY
 
@@ -137,7 +139,17 @@ def test_a_size_that_is_not_there_is_refused(tmp_path: Path, clock) -> None:
         build_demo(tmp_path / "huge.policydesk", "huge", clock=clock)
 
 
-def test_fourteen_friend_requests_and_twenty_two_concerns_give_the_dsl_something_to_do(school) -> None:
+def test_two_old_incidents_are_due_for_disposal_and_two_records_are_held(school) -> None:
+    with school.reading() as session:
+        due = [one for one in kept_until(session, TODAY, TODAY) if one.keep_until < TODAY]
+        held = [one.says for one in holds_on(session, TODAY)]
+    assert [(one.says, one.kind) for one in due] == [
+        ("FR-2019-001", KeptKind.FRIEND_REQUEST), ("C-2019-001", KeptKind.CONCERN)
+    ]  # fmt: skip
+    assert held == ["Marcus Adeyemi-Cole"]
+
+
+def test_sixteen_friend_requests_and_twenty_three_concerns_give_the_dsl_something_to_do(school) -> None:
     slot = school.keys.slot("user", "Samira Haddad")
     key = open_user_slot(school.keys, slot, DEMO_PASSWORD).personal
     with school.reading() as session:
@@ -146,8 +158,9 @@ def test_fourteen_friend_requests_and_twenty_two_concerns_give_the_dsl_something
         watched = watching(session, TODAY)
         assert len(releases(session)) == 1
     found = {one.rule.removeprefix("incident.") for one in incident_findings(records, school.clock(), watched)}
-    assert sum(one.request is not None for one in records) == 14
-    assert sum(one.concern is not None for one in records) == 22
+    assert sum(one.request is not None for one in records) == 16
+    assert sum(one.concern is not None for one in records) == 23
     wanted = {"request_pending", "class_discussion", "clock.lado", "pattern", "next_step", "contractor_not_passed_on"}
     assert found >= wanted
+    assert [one.number for one in records if one.on_hold] == ["FR-2019-002"]
     assert school.verify().is_sound

@@ -22,6 +22,8 @@ from policydesk.queries.over_time import compare_days, month_days, trend
 from policydesk.store import Register, open_register
 from policydesk.terms import AckMethod, AskAgain, Post, Renewal, StaffCategory, Urgency
 from tests.conftest import StoppedClock
+from tests.counting import statements
+from tests.queries.account_days import each_day_says_the_same
 from tests.stories import TODAY, days, hire, publish, sign, write_policy
 from tests.stories_accounts import a_live_account
 
@@ -69,6 +71,18 @@ def test_signatures_of_every_kind_are_read_the_same_way(register: Register, cloc
         for facts in school_facts_on(session, asked):
             kept = school_facts(session, facts.as_at)
             assert (facts.gaps, facts.starters) == (kept.gaps, kept.starters), facts.as_at
+
+
+def test_a_hundred_and_twenty_days_are_read_with_as_many_statements_as_two(demo: Register) -> None:
+    """Each kind of fact once, official accounts too; and what the accounts say of each day is what it says itself."""
+    asked = month_days(TODAY, 10)
+    with demo.reading() as session:
+        with statements(session) as few:
+            trend(session, (asked[0], asked[-1]))
+        with statements(session) as many:
+            trend(session, asked)
+        assert len(many) == len(few)
+        each_day_says_the_same(session, asked[60::7])
 
 
 def test_the_months_end_with_the_day_itself() -> None:

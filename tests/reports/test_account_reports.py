@@ -246,9 +246,9 @@ class TestCover:
             "Gap: 20 to 30 December 2026: at times nobody, 2 needed.",
             "Dec 2026",
             "Gap: 11 days",
-            "1 to 19 December 2026 2 of 2",
-            "20 to 24 December 2026 (gap) 1 of 2 Sarah Khan",
-            "25 to 26 December 2026 (gap) 0 of 2 Nobody",
+            "1 to 19 December 2026 2 ",
+            "20 to 24 December 2026 (gap) 1 Sarah Khan",
+            "25 to 26 December 2026 (gap) 0 Nobody",
             "Who is away",
             "Ben Okoro 20 to 30 December 2026 Leave",
             "School holidays",
@@ -266,7 +266,7 @@ class TestCover:
         assert account is not None
         for interval in account.cover:
             gap = " (gap)" if interval.available < account.minimum else ""
-            assert f"{span(interval.first, interval.last)}{gap} {interval.available} of {account.minimum}" in text
+            assert f"{span(interval.first, interval.last)}{gap} {interval.available} " in text
 
     def test_what_is_recorded_later_does_not_change_a_past_day(self, school: Register) -> None:
         before = words(printed(school, COVER, date(2026, 11, 19), first=TODAY, last=date(2027, 1, 31)))

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from policydesk.rules.knowledge import shipped
 from policydesk.rules.pack import AS_SHIPPED, PackEdit, RulePack, has_moved_on, in_force, pack_on
-from policydesk.rules.pack_lines import PackLine, pack_version, shipped_lines
+from policydesk.rules.pack_files import pack_version
+from policydesk.rules.pack_lines import PackLine, shipped_lines
 from policydesk.rules.pack_values import text_of_value, wrong_with
 from policydesk.rules.text_check import RegisterFacts, check_text
 from policydesk.rules.text_check_lines import Line, PolicyText

@@ -186,7 +186,7 @@ def _is_brought_up_to_date(folder: Path, *, checked: bool) -> None:
 def _shape_as_found(folder: Path) -> tuple[int, str, bool]:
     """Look into a register without letting it be brought up to date."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(schema, "bring_up_to_date", lambda _register: None)
+        patch.setattr(schema, "bring_up_to_date", lambda *_values: None)
         register = opened(folder)
         found = shape(register)
         register.close()

@@ -143,7 +143,7 @@ class TestSearch:
         add_user(filled.desk.register, "Ruth Penhale", "harbour violin 42 ladder", frozenset({Role.VIEWER}), kdf=QUICK)
         filled.desk.register.sign_in("Ruth Penhale")
         assert search("add staff") == []
-        assert [hit.words for hit in search("save pdf")] == ["Save PDF"]
+        assert [hit.words for hit in search("save pdf")] == ["Save PDF", "Save PDF to"]
 
 
 class TestUndo:

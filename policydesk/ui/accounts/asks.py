@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from policydesk.actions.undo import undo
 from policydesk.queries.deciders import LINE_MANAGER, MODERATOR, Decider, who_may_decide
+from policydesk.queries.pack import rule_pack
+from policydesk.rules.pack import RulePack
 from policydesk.terms import Post
 from policydesk.terms_accounts import ApprovalKind
 from policydesk.ui.desk import Desk
@@ -33,6 +35,11 @@ class Asks:
     def today(self) -> date:
         """Today."""
         return self.desk.today
+
+    @property
+    def pack(self) -> RulePack:
+        """The rule pack of today."""
+        return self.desk.ask(rule_pack, self.today)
 
     def search(self, text: str) -> Sequence[Choice]:
         """Return the people whose name matches."""

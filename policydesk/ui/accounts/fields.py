@@ -3,8 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from policydesk.rules.platforms import OTHER, platforms
+from policydesk.rules.pack import AS_SHIPPED, RulePack
+from policydesk.rules.pack_names import spelled
+from policydesk.rules.platforms import OTHER
 from policydesk.terms_accounts import (
     Audience,
     ContentRule,
@@ -30,10 +33,10 @@ ASKED_OF_A_PROPOSAL = {
 """What a proposal may not leave open; an account that exists already may, and what is missing is found."""
 
 
-def account_fields(today: date, search: Search, *, proposal: bool) -> Parts:
+def account_fields(today: date, search: Search, pack: RulePack, *, proposal: bool) -> Parts:
     """Ask everything about an account; of a proposal the answers without which nobody can decide are required."""
     parts = (
-        *which_fields(),
+        *which_fields(pack),
         *purpose_fields(),
         *audience_fields(today, search),
         *effort_fields(today, search),
@@ -44,12 +47,12 @@ def account_fields(today: date, search: Search, *, proposal: bool) -> Parts:
     return tuple(_required(one) for one in parts) if proposal else tuple(_optional(one) for one in parts)
 
 
-def which_fields() -> Parts:
-    """Ask which account it is."""
+def which_fields(pack: RulePack) -> Parts:
+    """Ask which account it is; the platforms are those of the rule pack, with the school's own."""
     return (
         Field("name", "Name of the account", lambda: TextBox(longest=200),
               "As people at school call it: School Facebook page.", required="Enter the name of the account."),
-        Field("platform", "Platform", platform_box, required="Select a platform."),
+        Field("platform", "Platform", lambda: platform_box(pack), required="Select a platform."),
         Field("other_platform", "Which platform", TextBox, required="Enter which platform it is.",
               when=lambda values: values.get("platform") == OTHER),
         Field("handle", "Name on the platform (optional)", TextBox, "For example, @longacreprimary."),
@@ -57,9 +60,23 @@ def which_fields() -> Parts:
     )  # fmt: skip
 
 
-def platform_box() -> Input:
-    """Return the box of platforms; one that has closed down says so."""
-    return ChoiceBox([(one.code, _with_state(one.name, one.status)) for one in platforms()], none="Select a platform")
+def platform_box(pack: RulePack = AS_SHIPPED, *, own: bool = True) -> Input:
+    """Return the box of platforms; one that has closed down says so, and the school's own can be left out."""
+    every = (one for one in pack.offered_platforms if own or ":" not in one[0])
+    return ChoiceBox([(code, _with_state(one.name, one.status)) for code, one in every], none="Select a platform")
+
+
+def platform_answers(values: Values) -> dict[str, Any]:
+    """Return the answers as they are kept: a platform of the school's own is another platform by its name."""
+    code, _, name = str(values.get("platform") or "").partition(":")
+    return {**values, "platform": code, "other_platform": name} if name else dict(values)
+
+
+def platform_shown(values: Values, pack: RulePack) -> dict[str, Any]:
+    """Return kept answers as the form shows them, with a platform of the school's own chosen by its name."""
+    other = values["other_platform"] if values["platform"] == OTHER else ""
+    own = next((f"{OTHER}:{one.name}" for name, one in pack.own_platforms if other and name == spelled(other)), None)
+    return {**values, "platform": own} if own else dict(values)
 
 
 def purpose_fields() -> Parts:

@@ -45,23 +45,24 @@ def propose(asks: Asks, then: Callable[[int], object]) -> None:
     """Propose an account."""
     asks.form(
         "Propose an account",
-        fields.account_fields(asks.today, asks.search, proposal=True),
+        fields.account_fields(asks.today, asks.search, asks.pack, proposal=True),
         intro="The questions follow the policy’s appendix. Print the approval form afterwards for the headteacher.",
         verb="&Propose the account",
         values=NOT_ASKED_YET,
-        save=lambda values: asks.desk.act(propose_account, AccountDraft(**values)),
+        save=lambda values: asks.desk.act(propose_account, AccountDraft(**fields.platform_answers(values))),
         then=then,
     ).open()
 
 
 def add_existing(asks: Asks, then: Callable[[int], object]) -> None:
     """Add an account that exists already."""
+    which = fields.which_fields(asks.pack)
     asks.form(
         "Add an existing account",
         (
-            *fields.which_fields(),
+            *which,
             *fields.existing_fields(asks.today, asks.search),
-            *fields.account_fields(asks.today, asks.search, proposal=False)[len(fields.which_fields()) :],
+            *fields.account_fields(asks.today, asks.search, asks.pack, proposal=False)[len(which) :],
         ),
         intro="Add every page or channel that speaks for the school, even old ones.",
         verb="&Add the account",
@@ -75,12 +76,14 @@ def edit(asks: Asks, account: AccountDetail, at: str = "") -> None:
     """Change what is said of an account, from the box on that somebody came for."""
     form = asks.form(
         f"Change {account.row.name}",
-        fields.account_fields(asks.today, asks.search, proposal=False),
+        fields.account_fields(asks.today, asks.search, asks.pack, proposal=False),
         f"Saved {account.row.name}",
         intro="Earlier answers stay in the register for the days on which they held.",
         verb="&Save",
-        values=answer_values(account),
-        save=lambda values: asks.desk.act(change_account, account.row.id, AccountDraft(**values)),
+        values=fields.platform_shown(answer_values(account), asks.pack),
+        save=lambda values: asks.desk.act(
+            change_account, account.row.id, AccountDraft(**fields.platform_answers(values))
+        ),
     )
     form.begin_at(at)
     form.open()
@@ -179,7 +182,7 @@ def answer_values(account: AccountDetail) -> dict[str, Any]:
 
 def _add_existing(asks: Asks, values: dict[str, Any]) -> int:
     known = {name: value for name, value in values.items() if name in _EXISTING}
-    answers = {name: value for name, value in values.items() if name not in _EXISTING}
+    answers = fields.platform_answers({name: value for name, value in values.items() if name not in _EXISTING})
     return asks.desk.act(register_existing, AccountDraft(**answers), ExistingDraft(**known))
 
 

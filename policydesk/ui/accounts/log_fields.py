@@ -84,7 +84,7 @@ def page_fields(today: date) -> Parts:
     """Ask about a page that names the school and is run by others."""
     return (
         Field("name", "Name of the page", TextBox, required="Enter the name of the page."),
-        Field("platform", "Platform", platform_box, required="Select a platform."),
+        Field("platform", "Platform", lambda: platform_box(own=False), required="Select a platform."),
         Field("address", "Web address (optional)", TextBox, "Copied from the browser."),
         Field("run_by", "Run by (optional)", TextBox, "For example, the parents’ association."),
         Field("contact", "Contact (optional)", TextBox),

@@ -21,13 +21,14 @@ from policydesk.reports.incident_record import RecordFacts, incident_record
 from policydesk.reports.report import Printing
 from policydesk.rules.clocks import Clock
 from policydesk.rules.incident_parts import Evidence
-from policydesk.rules.incidents import ZONE, Record
+from policydesk.rules.incidents import Record
+from policydesk.rules.wall_clock import ZONE
 from policydesk.store.vouching import can_vouch
 from policydesk.terms import Role, Topic
 from policydesk.terms_incidents import IncidentKind
 from policydesk.ui.commands import command
 from policydesk.ui.desk import Desk
-from policydesk.ui.incidents import fields
+from policydesk.ui.incidents import fields_added
 from policydesk.ui.incidents.advice_log import AdviceLog
 from policydesk.ui.incidents.columns import COLUMNS, IncidentRow, sent_mark
 from policydesk.ui.incidents.detail import NOBODY_YET, IncidentPanel, Shown
@@ -86,7 +87,7 @@ class IncidentsPage(ListPage):
             self.offer("incidents.tell", lambda: self._with(self.forms.told), needs=Needs.ONE)
             self.offer("incidents.refer", lambda: self._with(self.forms.refer), needs=Needs.ONE)
             self.offer("incidents.close", lambda: self._with(self.forms.close_or_reopen), needs=Needs.ONE)
-            self.offer("incidents.release", self.forms.release)
+            self.offer("incidents.release", self.release)
             self.offer("incidents.settings", self.forms.settings)
         self.offer("incidents.let_in", self.let_in)
         self.offer("incidents.advice", self.forms.advice)
@@ -152,12 +153,19 @@ class IncidentsPage(ListPage):
         cannot = sealed.is_open and not self.desk.ask(can_vouch, self.desk.register.vault)
         self.forms.let_in(ids, by_sheet=cannot or not sealed.may_hold)
 
+    def release(self) -> None:
+        """Release figures, opening the sealed parts first where they are closed: they would count nothing."""
+        if self._is_closed():
+            self.sealed_line.unseal()
+        else:
+            self.forms.release()
+
     def print_copy(self, record: Record) -> None:
         """Print the record as a numbered copy, and keep for whom."""
         FormDialog(
             self,
             f"Print a copy of {record.number}",
-            fields.copy_fields(),
+            fields_added.copy_fields(),
             intro="The copy is numbered and marked as confidential; that it was printed is kept in the record.",
             verb="&Print",
             save=lambda values: self._copy(record, values["for_whom"]),

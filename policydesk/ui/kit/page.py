@@ -38,7 +38,7 @@ class Window(Protocol):
 
 LOOKING = frozenset(
     {"policies.open", "accounts.send", "accounts.print", "file.print"}
-    | {f"reports.{what}" for what in ("gallery", "save", "sheet", "web", "print")}
+    | {f"reports.{what}" for what in ("gallery", "save", "save_to", "sheet", "web", "print")}
     | {f"reviews.{what}" for what in ("calendar", "evidence", "print")}
     | {
         f"incidents.{what}"

@@ -4,7 +4,7 @@ import json
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from policydesk.queries.accounts import account_names
@@ -55,6 +55,7 @@ class Choices(QWidget):
         self.included = FieldRow(Field("included", "What is in it", PackBox, "Tick reports and files."))
         self.says, self.about = Hint(), PlainLabel(wrap=True)
         self.day.input.set_value(desk.as_at)
+        self.setFocusProxy(self.which.input)
         self._lay_out()
         for row in self._rows[1:]:
             row.input.changed.connect(self.changed)
@@ -180,8 +181,16 @@ class Choices(QWidget):
     def _people(self, text: str) -> list[Choice]:
         return [Choice(one.id, one.full_name, one.job_title) for one in self._desk.ask(find_staff, self.as_at, text)]
 
-    def _lay_out(self) -> None:
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+
+    def _fit(self) -> None:
         self.setFixedWidth(self.fontMetrics().averageCharWidth() * LETTERS_WIDE + 24)
+
+    def _lay_out(self) -> None:
+        self._fit()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)

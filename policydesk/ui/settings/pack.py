@@ -1,7 +1,7 @@
 """The rule pack in Settings: every law, service, age, edition and period with its source, and the school’s changes."""
 
 from policydesk.dates import written
-from policydesk.queries.pack import PackRow, PackTable, pack_table
+from policydesk.queries.pack_table import PackRow, PackTable, pack_table
 from policydesk.terms import Topic
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit.labels import Hint
@@ -10,12 +10,13 @@ from policydesk.ui.kit.page import Needs, Window
 from policydesk.ui.kit.rows_model import RowsModel
 from policydesk.ui.settings.pack_columns import CHIPS, COLUMNS, fits
 from policydesk.ui.settings.pack_detail import PackPanel
+from policydesk.ui.settings.pack_entry_forms import ask_kind, ask_out
 from policydesk.ui.settings.pack_forms import ask_back, ask_value
 from policydesk.ui.settings.part import Part
 
 WHAT_FOR = (
     "The facts that the text check, the rules about accounts and the periods rest on. Laws and platforms change: "
-    "enter what is new with its source, and it counts from its day on."
+    "enter or add what is new, with its source, and it counts from its day on."
 )
 
 
@@ -34,7 +35,9 @@ class RulePackPage(ListPage):
         super().__init__(desk, frame, self.lines, one="line", chips=CHIPS, detail=self.panel)
         self.says = Hint()
         self.body.insertWidget(0, self.says)
-        self.offer("rule_pack.change", self.change, needs=Needs.ONE, primary=True)
+        self.offer("rule_pack.add", self.add, primary=True)
+        self.offer("rule_pack.change", self.change, needs=Needs.ONE)
+        self.offer("rule_pack.out", self.take_out, needs=Needs.ONE)
         self.offer("rule_pack.back", self.give_back, needs=Needs.ONE)
         self.stand_inside()
 
@@ -59,26 +62,43 @@ class RulePackPage(ListPage):
             self.change()
 
     def update_actions(self) -> None:
-        """Grey what cannot be done: only what the school changed can be given back."""
+        """Grey what cannot be done: only what the school changed or added can be given back or taken out."""
         super().update_actions()
-        row = getattr(self, "_row", None)
+        row: PackRow | None = getattr(self, "_row", None)
         if row is not None and self.offers("rule_pack.back"):
             self.action("rule_pack.back").setEnabled(row.is_changed)
-            self.action("rule_pack.change").setEnabled(bool(row.line.source))
+            self.action("rule_pack.change").setEnabled(row.can_change)
+            self.action("rule_pack.out").setEnabled(row.entry is not None and not row.is_out)
+
+    def add(self) -> None:
+        """Ask what kind of entry is added, and then for the entry."""
+        ask_kind(self, self.desk, self._added)
+
+    def take_out(self) -> None:
+        """Ask why the school's own entry in view no longer counts."""
+        row = self._row
+        if row is not None and row.entry is not None and not row.is_out:
+            ask_out(self, self.desk, row, lambda _none: self._part.say_done(f"Took out {row.line.name}"))
+
+    def _added(self, entry_id: object) -> None:
+        rows = () if self._table is None else self._table.rows
+        row = next((one for one in rows if one.line.entry == entry_id), None)
+        if row is not None:
+            self.view.select_id(row.id)
+            self._part.say_done(f"Added {row.line.name}")
 
     def change(self) -> None:
         """Ask for another value of the line in view."""
         row = self._row
-        if row is not None and row.line.source:
+        if row is not None and row.can_change:
             ask_value(self, self.desk, row, lambda _id: self._part.say_done(f"Changed {row.line.name}"))
 
     def give_back(self) -> None:
         """Ask why the line in view goes back to what PolicyDesk says."""
         row = self._row
         if row is not None and row.is_changed:
-            ask_back(
-                self, self.desk, row, lambda _count: self._part.say_done(f"{row.line.name} is as PolicyDesk has it")
-            )
+            said = f"{row.line.name} is as {'it was entered' if row.entry else 'PolicyDesk has it'}"
+            ask_back(self, self.desk, row, lambda _count: self._part.say_done(said))
 
 
 class RulePackPart(Part):

@@ -8,21 +8,26 @@ from PySide6.QtWidgets import QWidget
 
 from policydesk.actions.pack import PackBackDraft, PackDraft, change_pack, give_back
 from policydesk.dates import written
-from policydesk.queries.pack import PackRow
+from policydesk.queries.pack_table import PackRow
 from policydesk.rules.pack_lines import PackLine
+from policydesk.rules.pack_texts import NO, YES
 from policydesk.terms_pack import PackForm
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit.date_box import EXAMPLE, DateBox
 from policydesk.ui.kit.fields import Field
 from policydesk.ui.kit.form_dialog import FormDialog
-from policydesk.ui.kit.inputs import Input, NotesBox, NumberBox, TextBox
+from policydesk.ui.kit.inputs import ChoiceBox, Input, NotesBox, NumberBox, TextBox
 
 REASON = Field("reason", "Why", NotesBox, "Kept with the date and your name.", "Say why")
+
+SOURCE = Field("source", "Source", TextBox, "Where it is written: a title, an address, a letter.", "Enter the source")
 
 HINTS = {
     PackForm.YEARS: "Several with commas: 1989, 2004.",
     PackForm.EDITION: "Its name, such as 2027. It counts from the day below.",
     PackForm.DAY: EXAMPLE,
+    PackForm.PHRASES: "Several with commas. They are looked for beside PolicyDesk’s own.",
+    PackForm.SWITCH: "No: the text check leaves it out.",
 }
 
 Then = Callable[[object], object]
@@ -38,12 +43,10 @@ def ask_value(parent: QWidget, desk: Desk, row: PackRow, then: Then) -> None:
             Field("value", line.asks, lambda: _box(line, desk.today), _hint(line)),
             Field("from_on", "From", lambda: DateBox(desk.today), "Today or a later day.", "Enter the day"),
             REASON,
-            Field(
-                "source", "Source", TextBox, "Where it is written: a title, an address, a letter.", "Enter the source"
-            ),
+            SOURCE,
         ),
-        intro=f"PolicyDesk says {line.shown(line.value)}, as of {written(line.as_of)}. Source: {line.source}. "
-        "Earlier days keep what was known then.",
+        intro=f"{'The entry' if line.entry else 'PolicyDesk'} says {line.shown(line.value)}, as of "
+        f"{written(line.as_of)}. Source: {line.source.rstrip('.')}. Earlier days keep what was known then.",
         verb="&Change it",
         values={"value": _first(line, row.value), "from_on": desk.today},
         save=lambda values: desk.act(change_pack, PackDraft(line.key, **values)),
@@ -55,7 +58,7 @@ def ask_back(parent: QWidget, desk: Desk, row: PackRow, then: Then) -> None:
     """Ask why a line goes back to what PolicyDesk says."""
     FormDialog(
         parent,
-        "As PolicyDesk has it",
+        "As it was first entered" if row.entry else "As PolicyDesk has it",
         (REASON,),
         intro=f"{row.line.name}, {row.line.asks.lower()}: {row.line.shown(row.line.value)} from today on. "
         "What the school entered stays in the history, and counts for the days on which it was in force.",
@@ -68,6 +71,10 @@ def ask_back(parent: QWidget, desk: Desk, row: PackRow, then: Then) -> None:
 def _box(line: PackLine, today: date) -> Input:
     if line.form in {PackForm.AGE, PackForm.NUMBER}:
         return NumberBox(line.lowest, line.highest, f"{line.unit}s")
+    if line.form is PackForm.SWITCH:
+        return ChoiceBox(((YES, "Yes"), (NO, "No")))
+    if line.form is PackForm.PHRASES:
+        return NotesBox(lines=2)
     return DateBox(today) if line.form is PackForm.DAY else TextBox()
 
 

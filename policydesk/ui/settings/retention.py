@@ -85,13 +85,16 @@ class RetentionPart(Part):
         card.add(self.count)
         card.add(self.view)
         self.setFocusProxy(self.view)
-        self.column.addWidget(card, 1)
+        self.column.addWidget(card)
+        self.column.addStretch(0)
 
     def refresh(self) -> None:
         """Show what may go, the longest due first."""
         rows = self.desk.ask(kept_until, self.desk.as_at, add_months(self.desk.as_at, AHEAD))
         self.model.set_rows(rows)
         self.view.setVisible(bool(rows))
+        for place, grows in enumerate((bool(rows), not rows)):  # the list takes the room, or what is below the card
+            self.column.setStretch(place, int(grows))
         due = sum(not one.held and one.keep_until < self.desk.as_at for one in rows)
         says = f"{counted(due, 'record is', 'records are') if due else 'No record is'} due for disposal now."
         later = len(rows) - due
