@@ -36,7 +36,7 @@ from policydesk.demo.policies import DemoPolicy, Version, demo_policies
 from policydesk.demo.reviews import review_events
 from policydesk.names import fold
 from policydesk.store import Txn
-from policydesk.terms import AckMethod, AdoptionRole, FileKind, StaffCategory
+from policydesk.terms import AckMethod, AdoptionRole, FileKind, Post, StaffCategory
 
 DECLINES = ("Edwin Farrow", "Social Media Policy", "3")
 """Who declined what; everybody else who has not signed simply has not."""
@@ -111,10 +111,10 @@ def _leaves(cast: Cast, person: Person, last: date) -> Callable[[Txn], None]:
     return happens
 
 
-def _appoints(cast: Cast, name: str, draft: tuple[object, date, date | None]) -> Callable[[Txn], None]:
+def _appoints(cast: Cast, name: str, draft: tuple[Post, date, date | None]) -> Callable[[Txn], None]:
     def happens(txn: Txn) -> None:
         post, from_on, until_on = draft
-        appoint(txn, AppointmentDraft(cast.staff[name], post, from_on, until_on))  # type: ignore[arg-type]
+        appoint(txn, AppointmentDraft(cast.staff[name], post, from_on, until_on))
 
     return happens
 

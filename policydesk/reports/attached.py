@@ -75,7 +75,7 @@ def _mark(title: str, number: int, pages: int, page: ForeignPage | ImageReader, 
     return Mark("Figure", whole, alt=f"{title}: {which}, as a picture")
 
 
-class AttachedPage(Flowable):  # type: ignore[misc]
+class AttachedPage(Flowable):
     """One page of a file in a thin frame, made smaller where it has to be; `mark` is none where it tells itself."""
 
     def __init__(self, page: ForeignPage | ImageReader, mark: Mark | None, name: str) -> None:

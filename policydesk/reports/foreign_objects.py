@@ -79,7 +79,7 @@ class Borrowed:
         return reference_to(self._document, name)
 
 
-class Raw(PDFObject):  # type: ignore[misc]
+class Raw(PDFObject):
     """An object whose bytes are known."""
 
     __RefOnly__ = 1

@@ -11,7 +11,7 @@ from policydesk.reports.tagged import Mark
 LEVELS = {"H1": 0, "H2": 1, "H3": 2}
 
 
-class Words(Paragraph):  # type: ignore[misc]
+class Words(Paragraph):
     """A paragraph; where it goes on over the page, both halves are the same piece."""
 
     mark: Mark
@@ -119,7 +119,7 @@ class Contents(Words):
             canvas.leads[self.chapter] = canvas.link_to(chapter_key(self.chapter), self.text, self.mark, area)
 
 
-class Picture(Flowable):  # type: ignore[misc]
+class Picture(Flowable):
     """A drawing with the sentence that stands for it; inside a picture nothing is a piece of its own."""
 
     def __init__(self, drawing: Flowable, alt: str) -> None:

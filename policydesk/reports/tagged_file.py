@@ -29,7 +29,7 @@ ENTRY = 7
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
 
-class TaggedCanvas(Canvas):  # type: ignore[misc]
+class TaggedCanvas(Canvas):
     """Draws pages whose pieces are marked; every finished page is squeezed at once, so that long papers stay small."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -102,25 +102,25 @@ def squeezed(code: str) -> PDFStream:
     return PDFStream(PDFDictionary({"Filter": "/FlateDecode"}), zlib.compress(code.encode("latin-1"), 6))
 
 
-class Link(LinkAnnotation):  # type: ignore[misc]
+class Link(LinkAnnotation):
     """An area that leads to a page, and the piece that it is."""
 
     permitted = (*LinkAnnotation.permitted, "StructParent")
 
 
-class _TaggedPage(PDFPage):  # type: ignore[misc]
+class _TaggedPage(PDFPage):
     """A page that knows where its pieces stand in the structure."""
 
     __NoDefault__ = (*PDFPage.__NoDefault__, "StructParents", "Tabs")
 
 
-class _Structure(PDFObject):  # type: ignore[misc]
+class _Structure(PDFObject):
     """Keeps the structure's place until everything is drawn."""
 
     __RefOnly__ = 1
 
 
-class _TaggedDocument(PDFDocument):  # type: ignore[misc]
+class _TaggedDocument(PDFDocument):
     """Writes a file of packed objects: a tenth of the size of the same structure written one by one."""
 
     tags: Tags

@@ -25,7 +25,7 @@ AGE = "platforms/platform/facebook/minimum_age"
 
 def draft(**changed: object) -> PackDraft:
     given = {"line": AGE, "value": 16, "from_on": TODAY, "reason": "The law asks for it.", "source": "Hansard"}
-    return PackDraft(**{**given, **changed})  # type: ignore[arg-type]
+    return PackDraft(**{**given, **changed})
 
 
 def change(register: Register, **changed: object) -> int:

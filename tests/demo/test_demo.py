@@ -1,5 +1,7 @@
 """The demo school is the same each time, believable, and gives every rule something to find."""
 
+import shutil
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -20,21 +22,19 @@ from policydesk.queries.school import school_row, users
 from policydesk.queries.staff import StaffFilter, staff_ids
 from policydesk.rules.catalogue import ALL_RULES
 from policydesk.rules.incidents_due import incident_findings
-from policydesk.store import open_register
+from policydesk.store import Register, open_register
 from policydesk.store.slots import open_user_slot
 from policydesk.store.vault import Vault
 from policydesk.terms import AckState, Role, StaffCategory
 from policydesk.terms_retention import KeptKind
+from tests.conftest import StoppedClock
 from tests.stories import TODAY
 
 
 @pytest.fixture(scope="module")
-def school(tmp_path_factory: pytest.TempPathFactory):
+def school(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
     """The small demo school, opened by its office manager."""
-    from tests.conftest import StoppedClock
-
-    folder = tmp_path_factory.mktemp("demo") / "demo.policydesk"
-    build_demo(folder, clock=StoppedClock())
+    folder = Path(shutil.copytree(demo_folder, tmp_path_factory.mktemp("demo") / "demo.policydesk"))
     register = open_register(folder, user_name=USERS[0][0], password=DEMO_PASSWORD, clock=StoppedClock())
     yield register
     register.close()

@@ -1,6 +1,9 @@
 """How the school stood on many days: one reading says what each day would, and the past stays as it was."""
 
+import shutil
+from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +16,7 @@ from policydesk.actions.acknowledgements import (
 )
 from policydesk.actions.appointments import AppointmentDraft, appoint
 from policydesk.dates import RoughDate
-from policydesk.demo import DEMO_PASSWORD, build_demo
+from policydesk.demo import DEMO_PASSWORD
 from policydesk.queries.due import findings, school_facts, school_facts_on
 from policydesk.queries.over_time import compare_days, month_days, trend
 from policydesk.store import Register, open_register
@@ -26,10 +29,11 @@ from tests.stories_accounts import a_live_account
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Register:
-    folder = tmp_path_factory.mktemp("over_time") / "demo.policydesk"
-    build_demo(folder, clock=StoppedClock())
-    return open_register(folder, user_name="Marta Lindqvist", password=DEMO_PASSWORD, clock=StoppedClock())
+def demo(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+    folder = Path(shutil.copytree(demo_folder, tmp_path_factory.mktemp("over_time") / "demo.policydesk"))
+    register = open_register(folder, user_name="Marta Lindqvist", password=DEMO_PASSWORD, clock=StoppedClock())
+    yield register
+    register.close()
 
 
 def test_one_reading_for_three_years_says_what_each_day_says(demo: Register) -> None:

@@ -78,7 +78,7 @@ def said(session: Session, day: date, before: dict[tuple[str, int], str]) -> Sai
         return (one.rule, one.clause, one.urgency, *words, one.subject_id, one.since, one.due, one.people, one.command)
 
     cared = cared_findings(session, day)
-    return [sorted(map(plain, group), key=str) for group in (cared.now, cared.put_off)]  # type: ignore[list-item]
+    return [sorted(map(plain, group), key=str) for group in (cared.now, cared.put_off)]
 
 
 def go_on(txn: Txn, day: date) -> None:

@@ -39,22 +39,22 @@ def in_order(text: str, *parts: str) -> bool:
     return True
 
 
-@pytest.fixture
-def school(register: Register) -> Register:
+@pytest.fixture(scope="module")
+def school(shared_register: Register) -> Register:
     """A live account with a gap at Christmas, a proposed one, a closed one; a parents' page and a firm."""
-    people = (hire(register, "Ben Okoro"), hire(register, "Sarah Khan"))
-    live = a_live_account(register, handle="@longacre", moderators=people)
-    propose(register, "Year 6 blog", platform="wordpress")
-    closed = a_live_account(register, "Old page", platform="x", moderators=people)
-    absent(register, people[0], date(2026, 12, 20), date(2026, 12, 30))
-    with register.writing() as txn:
+    people = (hire(shared_register, "Ben Okoro"), hire(shared_register, "Sarah Khan"))
+    live = a_live_account(shared_register, handle="@longacre", moderators=people)
+    propose(shared_register, "Year 6 blog", platform="wordpress")
+    closed = a_live_account(shared_register, "Old page", platform="x", moderators=people)
+    absent(shared_register, people[0], date(2026, 12, 20), date(2026, 12, 30))
+    with shared_register.writing() as txn:
         take_step(txn, closed, StepDraft(AccountState.CLOSED, TODAY, "Not used."))
-    with register.writing() as txn:
+    with shared_register.writing() as txn:
         note_page(
             txn, PageDraft("Longacre parents", "facebook", noted_on=TODAY, run_by="PTA", disclaimer=Disclaimer.ASKED)
         )
         give_access(txn, AccessDraft(live, "Brightside Media", AccessLevel.POST, date(2026, 9, 15)))
-    return register
+    return shared_register
 
 
 def account_id(register: Register, name: str = "School Facebook page") -> int:
@@ -169,7 +169,7 @@ class TestTheForm:
             for question in questions:
                 assert question.clause
                 try:
-                    question.answer(told)  # type: ignore[arg-type]
+                    question.answer(told)
                 except AttributeError:
                     continue
         known = {one.name for one in fields(AccountAnswers)}

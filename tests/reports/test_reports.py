@@ -20,8 +20,8 @@ from policydesk.reports.sheets import recovery_sheets
 from policydesk.reports.words import percent
 from policydesk.store import RecoverySheets, Register
 from policydesk.store.health import health_of
-from policydesk.terms import AckState, PolicyType, StaffCategory, Topic
-from tests.stories import TODAY, hire, publish, sign, write_policy
+from policydesk.terms import AckState, StaffCategory, Topic
+from tests.stories import TODAY, hire, publish, sign, two_policies, write_policy
 
 PRINTING = Printing(datetime(2026, 11, 20, 9, 5, tzinfo=UTC), "Alex Morgan", "AD06-38F7 / 250")
 
@@ -38,19 +38,16 @@ def words(pdf: PdfReader) -> str:
     return " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
 
 
-@pytest.fixture
-def school(register: Register) -> Register:
+@pytest.fixture(scope="module")
+def school(shared_register: Register) -> Register:
     """Five people, two policies; one signed, one is a governor, one policy binds everybody."""
-    people = [hire(register, name) for name in ("Łukasz Wójcik", "Ayşe Çelik", "Niamh Ní Bhraonáin", "Bea Quill")]
-    hire(register, "Di Oak", category=StaffCategory.GOVERNOR)
-    version = publish(register, write_policy(register), "3", statement="I have read & understood <this>.")
-    publish(
-        register,
-        write_policy(register, "Code of Conduct", policy_type=PolicyType.CODE_OF_CONDUCT),
-        categories=frozenset(StaffCategory),
-    )
-    sign(register, version, people[3])
-    return register
+    people = [
+        hire(shared_register, name) for name in ("Łukasz Wójcik", "Ayşe Çelik", "Niamh Ní Bhraonáin", "Bea Quill")
+    ]
+    hire(shared_register, "Di Oak", category=StaffCategory.GOVERNOR)
+    version = two_policies(shared_register)
+    sign(shared_register, version, people[3])
+    return shared_register
 
 
 @pytest.mark.parametrize("report", reports(), ids=lambda report: report.id)

@@ -1,6 +1,5 @@
 """The unlock window: a name, a password, Enter; and what it says when that does not open the register."""
 
-import hashlib
 import re
 import shutil
 import subprocess
@@ -15,23 +14,18 @@ from pytestqt.qtbot import QtBot
 
 from policydesk.store import Register, create_register, open_register
 from policydesk.store.backup import make_backup
-from policydesk.store.keys import Stretching
 from policydesk.store.opening import Created
 from policydesk.terms import Role
 from policydesk.ui.kit.form_dialog import FormDialog
 from policydesk.ui.unlock import UnlockWindow
-from tests.conftest import PASSWORD, QUICK, StoppedClock
+from tests.conftest import PASSWORD, QUICK, StoppedClock, stretch_at_once
 from tests.fixtures.make_register import REGISTERS
-
-STRETCH = Stretching.stretch
 
 
 @pytest.fixture(autouse=True)
 def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     """Passwords are stretched for nothing here."""
-    monkeypatch.setattr(
-        Stretching, "stretch", lambda _self, password, salt: hashlib.sha256(password.encode() + salt).digest()
-    )
+    stretch_at_once(monkeypatch)
 
 
 @pytest.fixture
@@ -88,7 +82,6 @@ def test_while_an_older_register_is_brought_up_to_date_the_window_says_what_is_d
     qtbot.addWidget(window)
     window.opened.connect(opened.append)
     monkeypatch.setattr(window.progress, "setText", said.append)
-    monkeypatch.setattr(Stretching, "stretch", STRETCH)
     type_password(qtbot, window, PASSWORD)
     opened[0].close()
     assert re.fullmatch(r"Bringing this .* making a backup first, and checking it \(step 1 of \d+\) …", said[0])
