@@ -9,6 +9,7 @@ from policydesk.dates import academic_year_start, written
 from policydesk.queries.incident_settings import ReleaseRow, figure_terms, releases, watching
 from policydesk.reports.told import Head
 from policydesk.reports.words import span
+from policydesk.rules.account_rules import listed
 from policydesk.rules.figures import Figures
 from policydesk.rules.figures_counts import OTHERS_STOOD, figures_of
 from policydesk.rules.incidents import Record, known_on
@@ -159,8 +160,8 @@ def _rows(group: str, periods: tuple[Period, ...]) -> list[tuple[str, ...]]:
     """Return the lines of one log: all of it, each kind that was counted anywhere, and what had to be hidden."""
     told = [(group, *(_total(one, group) for one in periods))]
     tables = [{one.title: dict(one.counts.counts) for one in each.figures.tables} for each in periods]
-    titles = dict.fromkeys(title for each in tables for title in each if _belongs(title, group))
-    for title in titles:
+    wholly_hidden: dict[tuple[str, ...], list[str]] = {}
+    for title in dict.fromkeys(title for each in tables for title in each if _belongs(title, group)):
         counts = [each.get(title) for each in tables]
         names = dict.fromkeys(name for each in counts for name in each or ())
         seen = [name for name in names if any((each or {}).get(name) for each in counts)]
@@ -168,11 +169,16 @@ def _rows(group: str, periods: tuple[Period, ...]) -> list[tuple[str, ...]]:
         told += [(f"– {name}{among}", *(_cell(each, name) for each in counts)) for name in seen]
         rest = [each is not None and any(name not in seen and each[name] is None for name in each) for each in counts]
         if any(rest):
-            what = title.partition(", by ")[2]
-            told.append((f"– {'the rest' if seen else 'all'}, by {what}{among}",
-                         *(UNCOUNTED if each is None else shown(None if hides else 0)
-                           for each, hides in zip(counts, rest, strict=True))))  # fmt: skip
-    return told
+            what = f"by {title.partition(', by ')[2]}{among}"
+            cells = tuple(
+                UNCOUNTED if each is None else shown(None if hides else 0)
+                for each, hides in zip(counts, rest, strict=True)
+            )
+            if seen:
+                told.append((f"– the rest, {what}", *cells))
+            else:
+                wholly_hidden.setdefault(cells, []).append(what)
+    return [*told, *((f"– {listed(several)}", *cells) for cells, several in wholly_hidden.items())]
 
 
 def _belongs(title: str, group: str) -> bool:

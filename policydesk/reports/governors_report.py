@@ -159,8 +159,8 @@ def _accounts(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
     closed = sum(one.state.value == "closed" and one.since > facts.then.as_at for one in facts.now.accounts)
     count = counted(closed, "account was", "accounts were") if closed else "No account was"
     says = f"{more}{count} closed since {written(facts.then.as_at)}."
-    numbers = account_numbers(facts.also, speaking, facts.now.found, parts)
-    return [*told, parts.table(heads, rows), parts.space(4), parts.words(says), *numbers]
+    told += [parts.table(heads, rows), parts.space(4), parts.words(says)]
+    return [*told, *account_numbers(facts.also, speaking, facts.now.found, parts)]
 
 
 def _late(facts: GovernorsFacts, parts: "Parts") -> list[Any]:

@@ -25,7 +25,7 @@ def test_two_hundred_kills_lose_no_confirmed_signature(school: School, tmp_path:
     chance = random.Random(7)
     _record(Path(shutil.copytree(school.folder, tmp_path / "first")), school)  # what is imported and worded once
     copies = [Path(shutil.copytree(school.folder, tmp_path / f"whole {number}")) for number in range(3)]
-    longest = usual(*(partial(_record, copy, school) for copy in copies))
+    longest = list(usual(*(partial(_record, copy, school) for copy in copies)))
     confirmed_in_all, cut_short = 0, 0
     for number in range(KILLS):
         folder = Path(shutil.copytree(school.folder, tmp_path / f"round {number}"))
@@ -40,6 +40,10 @@ def test_two_hundred_kills_lose_no_confirmed_signature(school: School, tmp_path:
         shutil.rmtree(folder)
         confirmed_in_all += len(confirmed)
         cut_short += 0 < len(confirmed) < SIGNING
+        if not confirmed:  # the machine has more to do now than when the time was taken
+            longest[which] *= 1.1
+        elif len(confirmed) == SIGNING:
+            longest[which] /= 1.1
     assert confirmed_in_all > KILLS
     assert cut_short > KILLS / 2
 

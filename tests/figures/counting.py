@@ -14,6 +14,7 @@ from policydesk.models import (
     Declaration,
     Exemption,
     Incident,
+    MediaEnquiry,
     Policy,
     PolicyVersion,
     Review,
@@ -52,6 +53,7 @@ def counts_of(session: Session, day: date, earlier: date, term_began: date) -> M
         "not confirmed": _not_confirmed(session, day),
         "reported since last term": sum(term_began <= one <= day for one in reported),
         "audit entries": _entries(session, add_months(day, -3), day),
+        "enquiries": sum(earlier < local_day(one.received_at) <= day for one in session.scalars(select(MediaEnquiry))),
     }
 
 

@@ -68,7 +68,11 @@ FINDING = (
     Figure(
         "demands that are not met",
         {
-            "governors": lambda day: len(_rules(day)),
+            "governors": lambda day: (
+                len(day["governors"].under("Actions proposed"))
+                + day["governors"].number(r"(\d+) other demands? (?:is|are) not met")
+            ),
+            "governors, lines": lambda day: sum(row[0].count(".") for row in _rules(day)),
             "command": lambda day: len(Counter(_rule(one["rule"]) for one in day.found)),
         },
     ),

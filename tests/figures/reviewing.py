@@ -22,7 +22,8 @@ def _due(day: Day) -> Rows:
 
 
 def _accounts(day: Day) -> Rows:
-    return day["governors"].under("Official accounts and their moderators")
+    day["governors"].under("Official accounts and their moderators")
+    return day["governors"].tables["Official accounts and their moderators"][0][1:]
 
 
 def _covered(day: Day) -> int:

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from policydesk.terms import Urgency
+from policydesk.ui.badges import Badges
 from policydesk.ui.kit.cards import Figure
 from policydesk.ui.main_window import MainWindow
 from policydesk.ui.today.finding_card import FindingGroup
@@ -40,6 +41,9 @@ def read_today(window: MainWindow, day: date) -> TodayRead:
     """Go to Today as it stood on a day, and read it."""
     window.desk.set_as_at(None if day == TODAY else day)
     window.go_to("today")
+    (badges,) = window.findChildren(Badges)
+    badges.count()  # now, and not when it has been quiet for a while
+    window.desk.jobs.wait()
     page, says = window.page, part(window.page, QLabel, "today_says")  # looking lets the window show what is new
     texts = [one.text() for one in page.findChildren(QLabel) if not one.isHidden()]
     cards = [[label.text() for label in card.findChildren(QLabel)] for card in page.findChildren(Figure)]

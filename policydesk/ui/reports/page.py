@@ -144,8 +144,8 @@ class ReportsPage(Page):
 
     def _on_changed(self) -> None:
         """Draw what is chosen now; half a date is no other choice, so it only gets its message."""
+        self.choices.offer()
         if self.told is not None and self._asked == self._asked_for():
-            self.choices.offer()
             return
         self.refresh()
         self.keep(f"chosen/{self.report.id}", self.choices.kept())
