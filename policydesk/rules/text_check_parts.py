@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from policydesk.names import fold
 from policydesk.rules.knowledge import Part, Together
-from policydesk.rules.text_check_header import Header
+from policydesk.rules.text_check_header import DATE, Header, read_date
 from policydesk.rules.text_check_lines import Sentence
 from policydesk.rules.text_check_reading import Hit, Reading
 from policydesk.terms import HitKind
@@ -24,9 +24,10 @@ _SAME = (
     (re.compile(r"\b(?:students|children|learners)\b"), "pupils"),
 )
 """What schools, their papers and their pupils are called, brought to one word."""
+_REVIEW = "review date"
 _TITLE = 6
 """Sentences and headings at the top in which a document says what it is."""
-_NEAR, _MOST = 28, 8
+_NEAR, _MOST = 45, 8
 """Words that are read together, and the sentences, cells or points that they may come from."""
 
 
@@ -52,7 +53,7 @@ class Parts:
         """Return whether anything shows a part: a phrase, a heading, words that stand together, a date at the front."""
         return (
             any(phrase.search(self.reading.words) for phrase in part.phrases)
-            or (part.id == "review date" and self.header.next_review is not None)
+            or (part.id == _REVIEW and self._says_when_next)
             or any(self._is_headed(one) for one in part.headings)
             or any(self._stand_together(one) for one in part.together)
         )
@@ -65,6 +66,19 @@ class Parts:
             _plain(one.text) for one, after in zip(every, every[1:], strict=False) if one.is_heading and not after.is_heading
         )
 
+    @cached_property
+    def _says_when_next(self) -> bool:
+        """Whether a review is announced, or a day is named that is still to come or comes after the policy's own."""
+        if self.header.next_review is not None:
+            return True
+        own = self.header.dated.last if self.header.dated else self.reading.facts.today
+        for sentence in self.reading.sentences:
+            for found in DATE.finditer(sentence.text):
+                day = read_date(found, "", sentence)
+                if day is not None and (day.first > self.reading.facts.today or (not found["year"] and day.first > own)):
+                    return True
+        return False
+
     def _is_headed(self, heading: str) -> bool:
         found = process.extractOne(
             _plain(heading), self.headings, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE
@@ -76,7 +90,7 @@ class Parts:
         """Each sentence with its heading and its neighbour; short ones, such as cells and points, with several."""
         every, found, heading = self.reading.sentences, [], ""
         for at, sentence in enumerate(every):
-            if sentence.is_heading:
+            if sentence.is_heading and at >= _TITLE:
                 heading = sentence.text
             found.append(f"{heading} {_with_neighbours(every[at : at + _MOST])}")
         return tuple(found)
