@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from rapidfuzz import fuzz, process
 
@@ -29,6 +30,8 @@ _TITLE = 6
 """Sentences and headings at the top in which a document says what it is."""
 _NEAR, _MOST = 45, 8
 """Words that are read together, and the sentences, cells or points that they may come from."""
+_LONGEST = 1200
+"""Characters of a paragraph that are read together."""
 
 
 @dataclass(frozen=True)
@@ -87,13 +90,14 @@ class Parts:
 
     @cached_property
     def _stretches(self) -> tuple[str, ...]:
-        """Each sentence with its heading and its neighbour; short ones, such as cells and points, with several."""
+        """Each sentence with its heading and its neighbour, short ones with several; and each paragraph."""
         every, found, heading = self.reading.sentences, [], ""
         for at, sentence in enumerate(every):
             if sentence.is_heading and at >= _TITLE:
                 heading = sentence.text
             found.append(f"{heading} {_with_neighbours(every[at : at + _MOST])}")
-        return tuple(found)
+        paragraphs = groupby(every, key=lambda one: one.block)
+        return (*found, *(" ".join(one.text for one in block)[:_LONGEST] for _number, block in paragraphs))
 
     def _stand_together(self, together: Together) -> bool:
         return any(together.are_in(text) for text in self._stretches)
