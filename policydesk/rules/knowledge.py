@@ -144,7 +144,7 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Something a policy is expected to say: the phrases, headings and words together that show it; words to begin with."""
+    """Something a policy is expected to say: phrases, headings and words together that show it; how to say it."""
 
     id: str
     label: str

@@ -1,10 +1,10 @@
-"""What a social media policy is expected to say: looked for in several ways, and missed only when none of them finds it."""
+"""What a social media policy is expected to say: looked for in several ways, missed only when none finds it."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from rapidfuzz import fuzz, process
 
@@ -65,27 +65,24 @@ class Parts:
     def headings(self) -> tuple[str, ...]:
         """The headings under which something is said."""
         every = self.reading.sentences
-        return tuple(
-            _plain(one.text) for one, after in zip(every, every[1:], strict=False) if one.is_heading and not after.is_heading
-        )
+        return tuple(_plain(one.text) for one, after in pairwise(every) if one.is_heading and not after.is_heading)
 
     @cached_property
     def _says_when_next(self) -> bool:
         """Whether a review is announced, or a day is named that is still to come or comes after the policy's own."""
         if self.header.next_review is not None:
             return True
-        own = self.header.dated.last if self.header.dated else self.reading.facts.today
+        today = self.reading.facts.today
+        own = self.header.dated.last if self.header.dated else today
         for sentence in self.reading.sentences:
             for found in DATE.finditer(sentence.text):
                 day = read_date(found, "", sentence)
-                if day is not None and (day.first > self.reading.facts.today or (not found["year"] and day.first > own)):
+                if day is not None and (day.first > today or (day.first > own and not found["year"])):
                     return True
         return False
 
     def _is_headed(self, heading: str) -> bool:
-        found = process.extractOne(
-            _plain(heading), self.headings, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE
-        )
+        found = process.extractOne(_plain(heading), self.headings, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE)
         return found is not None
 
     @cached_property
@@ -128,11 +125,12 @@ def missing_parts(reading: Reading, header: Header) -> Iterator[Hit]:
         return
     for part in reading.knowledge.parts:
         if not parts.has(part):
+            said = f"{part.label[0].lower()}{part.label[1:]}"
             yield reading.hit(
                 HitKind.MISSING_PART,
                 part.id,
                 None,
-                f"Nothing was found about this: {part.label[0].lower()}{part.label[1:]}.",
+                f"Nothing was found about this: {said}. Does it stand there in other words?",
                 f"For example {part.instead}",
                 reading.knowledge.source("parts", part.source),
             )
