@@ -18,7 +18,8 @@ FIRST_SIGHTS = (
     ("`proof-…`", 6, 5, 17, 9, 9, 9, 8),
     ("`sight-…`", 7, 5, 19, 3, 2, 20, 16),
     ("`glance-…`", 7, 5, 14, 1, 0, 18, 13),
-    ("The last two rounds", 14, 10, 33, 4, 2, 38, 29),
+    ("`after-…`", 5, 4, 12, 4, 2, 10, 8),
+    ("The last three rounds", 19, 14, 45, 8, 4, 48, 37),
 )
 """What the check did at first sight of each round: documents, sound ones, hits, false alarms, those of them that say
 that a part is missing (of the first rounds only their sum is known), planted faults, and how many it found."""
@@ -34,7 +35,7 @@ Precision is how many of the hits are faults, recall how many of the faults are 
 same documents: the figures show what it is made for, and every school’s policy will differ from them. Where precision
 and recall conflict, it is built for precision.
 
-Fifty documents were written and labelled only after the check was finished, in nine rounds; after each round it was
+Fifty-five documents were written and labelled only after the check was finished, in ten rounds; after each round it was
 taught what that round had shown. What it did at first sight of each round is what to expect of a policy that it has
 never seen; the figures further below are those of a check that knows the documents by now.
 
@@ -48,13 +49,14 @@ questions and answers, tables, a charter, an A to Z. Up to `blind-…` a part wa
 headings and words that stand together had been added, and it still failed there. Since then these know many more words,
 a day that is still to come shows the review, and a part is missing only where all of this is absent.
 
-**What to expect now is the last two rounds:** in ten sound documents two parts were said to be missing that were
-there, both of them the approval of accounts, and there were two false alarms of other kinds. The price is recall: in
-their four faulty documents 21 parts had been left out, of which the check reported 15.
+**What to expect now is the last three rounds:** in 14 sound documents four parts were said to be missing that were
+there (the approval of accounts three times, personal use once), and there were four false alarms of other kinds, two of
+them numbers of clauses before the word “Academy”. The price is recall: in their five faulty documents 26 parts had been
+left out, of which the check reported 19.
 
-Labels that proved wrong were put right afterwards; the table above keeps what was counted at first sight. In `sight-…`
-a contents page did lack an annex (one of the false alarms), MySpace is still open, and two schools may share their
-rules. Four faulty documents of earlier rounds have no links to related policies and one no word on monitoring, which
+Labels and texts that proved wrong were put right afterwards; the table above keeps what was counted at first sight. In
+`sight-…` a contents page did lack an annex (one of the false alarms), MySpace is still open, and two schools may share
+their rules. Four faulty documents of earlier rounds have no links to related policies and one no word on monitoring, which
 nobody had labelled until the check said so.
 
 | What is looked for | Planted | Found | Missed | False alarms | Precision | Recall |
