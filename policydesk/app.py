@@ -88,10 +88,13 @@ def application() -> "QApplication":
 
 
 def load_behind() -> None:
-    """Import the database library while the person types their password."""
+    """Import the database library, then the reports that the search finds, while the person types their password."""
 
     def load() -> None:
+        from policydesk.reports.catalogue import reports
         from policydesk.store import opening  # noqa: F401 - imported for its weight
+
+        reports()
 
     threading.Thread(target=load, name="imports", daemon=True).start()
 

@@ -149,7 +149,12 @@ def parser() -> argparse.ArgumentParser:
     report.add_argument(
         "--policy", metavar="TITLE", help="the policy, for reports about one (default: Social Media Policy)"
     )
-    report.add_argument("--person", metavar="NAME", help="the member of staff, for the record of one")
+    report.add_argument(
+        "--staff-category", metavar="NAME", help="only staff of this category, for lists and forms of names"
+    )
+    report.add_argument(
+        "--person", metavar="NAME", help="the member of staff, for the record of one, and for lists and forms of names"
+    )
     report.add_argument("--account", metavar="NAME", help="the official account, for reports that may be about one")
     report.add_argument(
         "--from", dest="first", type=_day, metavar="DATE", help="first day, for reports about some days"
@@ -312,6 +317,7 @@ def _report(asked: argparse.Namespace) -> int:
     """Write a report as a PDF file, the same as the window prints, or its tables as a spreadsheet."""
     from policydesk import headless
     from policydesk.headless_papers import Chosen, list_reports, report
+    from policydesk.terms import StaffCategory
     from policydesk.terms_incidents import Category, IncidentKind
 
     if asked.list:
@@ -328,6 +334,7 @@ def _report(asked: argparse.Namespace) -> int:
             compare_with=asked.compare_with,
             person=asked.person,
             form=asked.format or "",
+            held=_term(StaffCategory, asked.staff_category, "category of staff"),
             kind=_term(IncidentKind, asked.kind, "kind"),
             category=_term(Category, asked.category, "category"),
             is_open=asked.is_open,

@@ -24,6 +24,7 @@ from policydesk.store.atomic import write_whole
 from policydesk.store.audit import seal_code
 from policydesk.store.health import health_of
 from policydesk.store.register import ZONE
+from policydesk.terms import StaffCategory
 from policydesk.terms_incidents import Category, IncidentKind
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Chosen:
     category: Category | None = None
     is_open: bool | None = None
     include: tuple[str, ...] = ()
+    held: StaffCategory | None = None
 
 
 def list_reports() -> int:
@@ -75,6 +77,7 @@ def report(register: Register, name: str, out: Path, day: date, chosen: Chosen) 
             compare_with=chosen.compare_with,
             staff_id=None if chosen.person is None else _person(session, day, chosen.person),
             incidents=sealed,
+            held=chosen.held,
             kind=chosen.kind,
             category=chosen.category,
             is_open=chosen.is_open,

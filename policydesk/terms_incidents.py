@@ -219,6 +219,18 @@ class Status(Term):
     CLOSED = "closed", "Closed"
 
 
+OPEN_DAYS = 30
+"""Days after which a concern that is not closed has been open for long (REQUIREMENTS 8.1)."""
+
+
+class Standing(Term):
+    """How a concern stood on a day, as governors read it."""
+
+    CLOSED = "closed", "Closed"
+    OPEN = "open", f"Open for {OPEN_DAYS} days or less"
+    OPEN_LONG = "open_long", f"Open for over {OPEN_DAYS} days"
+
+
 class ClockKind(Term):
     """What has to be done by when."""
 

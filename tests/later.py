@@ -35,7 +35,7 @@ from policydesk.actions.documents import FileDraft, attach_file
 from policydesk.actions.findings import AssignDraft, PutOffDraft, assign, put_off
 from policydesk.actions.pack import PackDraft, change_pack
 from policydesk.actions.pack_entries import EntryDraft, TakeOutDraft, add_entry, take_out
-from policydesk.actions.policies import PolicyDraft, change_policy, withdraw_policy
+from policydesk.actions.policies import PolicyDraft, add_policy, change_policy, withdraw_policy
 from policydesk.actions.relationships import RelationshipDraft, declare_relationship, end_relationship
 from policydesk.actions.reviews import CompletionDraft, TriggerDraft, complete_review, move_review, trigger_review
 from policydesk.actions.schedules import (
@@ -187,6 +187,11 @@ def _change_policy(pick: Pick) -> object:
         )
     )
     return change_policy(pick.txn, policy.id, replace(_policy_draft(policy), **changed))
+
+
+def _add_policy(pick: Pick) -> object:
+    kind = pick.one(tuple(PolicyType))
+    return add_policy(pick.txn, PolicyDraft(f"Policy of {pick.txn.today}", kind, owner_id=pick.staff()))
 
 
 def _rename_policy(pick: Pick) -> object:
@@ -451,6 +456,7 @@ LATER: dict[str, Callable[[Pick], object]] = {
     "a signature does not count any more": _void,
     "somebody is left out of a policy": _exempt,
     "somebody is asked again": _end_exemption,
+    "a policy comes": _add_policy,
     "something else is said of a policy": _change_policy,
     "a policy gets another title": _rename_policy,
     "a policy is withdrawn": _withdraw,

@@ -16,6 +16,9 @@ from policydesk.store.health import health_of
 from tests.conftest import StoppedClock
 from tests.stories import TODAY
 
+DEMO = "demo.policydesk"
+"""The demo school's folder."""
+
 OFFICE, LEAD = "Marta Lindqvist", "Samira Haddad"
 """Who prints at the demo school: the office manager, and the DSL with the sealed parts open."""
 
@@ -42,7 +45,7 @@ class Paper:
 @contextmanager
 def demo_school(folder: Path, who: str) -> Iterator[Register]:
     """Open the demo school as somebody; it is made where it is not there yet."""
-    school = folder / "demo.policydesk"
+    school = folder / DEMO
     if not school.exists():
         build_demo(school, clock=StoppedClock())
     register = open_register(school, user_name=who, password=DEMO_PASSWORD, clock=StoppedClock())

@@ -1,5 +1,6 @@
 """A register's shape of tomorrow, so that today's tests can bring a register up to date."""
 
+import compileall
 import shutil
 from pathlib import Path
 
@@ -42,6 +43,7 @@ def know_the_next_shape(scripts: Path, patch: pytest.MonkeyPatch) -> Path:
     for step in (schema.MIGRATIONS / "versions").glob("0*.py"):
         shutil.copy(step, versions / step.name)
     (versions / NEXT_FILE).write_text(NEXT_STEP)
+    compileall.compile_dir(versions, quiet=1)  # Alembic reads them each time that a register is opened
     patch.setattr(schema, "SCHEMA", NEXT)
     patch.setattr(schema, "MIGRATIONS", scripts)
     return scripts

@@ -60,3 +60,11 @@ def sign(
     about = {"method": AckMethod.PAPER_SIGNATURE, **about}
     with register.writing() as txn:
         return record_acknowledgements(txn, AcknowledgementDraft(staff_ids, version_id, on, **about))
+
+
+def two_policies(register: Register, second: str = "Code of Conduct") -> int:
+    """Publish a policy for staff, whose statement looks like markup, and one for all; returns the first's version."""
+    version_id = publish(register, write_policy(register), "3", statement="I have read & understood <this>.")
+    other = write_policy(register, second, policy_type=PolicyType.CODE_OF_CONDUCT)
+    publish(register, other, categories=frozenset(StaffCategory))
+    return version_id

@@ -30,7 +30,7 @@ def appoint_head(
 ) -> int:
     """Return who holds a post; appoints somebody where nobody ever did."""
     with register.reading() as session:
-        held = [one.staff_id for one in appointments(session) if one.post is post]
+        held = [one.staff_id for one in appointments(session, TODAY) if one.post is post]
     if held:
         return held[0]
     staff_id = hire(register, name, job_title=post.label, started_on=from_on)

@@ -1,7 +1,7 @@
 """Every command of `policydesk`: what it prints, its exit code, and one sentence for every mistake."""
 
-import hashlib
 import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -15,10 +15,9 @@ from policydesk.queries.staff import find_staff
 from policydesk.reports.catalogue import reports
 from policydesk.store import Register, open_register
 from policydesk.store.backup import BACKUPS, list_backups
-from policydesk.store.keys import Stretching
 from policydesk.store.users import add_user
 from policydesk.terms import HitKind, Role
-from tests.conftest import PASSWORD, QUICK, StoppedClock
+from tests.conftest import PASSWORD, QUICK, StoppedClock, stretch_at_once
 from tests.stories import TODAY, hire, publish, sign, write_policy
 
 Capture = pytest.CaptureFixture[str]
@@ -33,9 +32,7 @@ def _terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, clock: StoppedClo
     for name in ("POLICYDESK_PASSWORD", "POLICYDESK_USER", "POLICYDESK_REGISTER"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("POLICYDESK_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(
-        Stretching, "stretch", lambda _self, password, salt: hashlib.sha256(password.encode() + salt).digest()
-    )
+    stretch_at_once(monkeypatch)
     monkeypatch.setattr(headless, "now", clock)
     monkeypatch.chdir(tmp_path)
 
@@ -95,7 +92,10 @@ class TestDemo:
         assert found == sorted(one.id for one in reports() if not (one.wants_keys or one.wants_person))
         assert all(len(PdfReader(path).pages) for path in (tmp_path / "demo-reports").iterdir())
 
-    def test_with_a_display_the_window_opens_on_it(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_with_a_display_the_window_opens_on_it(
+        self, demo_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        shutil.copytree(demo_folder, tmp_path / "look.policydesk")
         opened: list[Path] = []
         monkeypatch.setenv("DISPLAY", ":0")
         monkeypatch.setattr(app, "start", lambda folder: opened.append(folder) or 0)
@@ -106,9 +106,8 @@ class TestDemo:
         assert run("demo", school, "--no-window") == 2
         assert "holds a real register" in one_sentence(capsys)
 
-    def test_a_demo_needs_neither_user_nor_password(self, tmp_path: Path, capsys: Capture) -> None:
-        run("demo", tmp_path / "look", "--no-window")
-        capsys.readouterr()
+    def test_a_demo_needs_neither_user_nor_password(self, demo_folder: Path, tmp_path: Path) -> None:
+        shutil.copytree(demo_folder, tmp_path / "look.policydesk")
         assert run("verify", "--register", tmp_path / "look.policydesk") == 0
 
 

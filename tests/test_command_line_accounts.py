@@ -1,6 +1,5 @@
 """`policydesk import accounts` and `policydesk export accounts`: what they print, and what they leave alone."""
 
-import hashlib
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,7 @@ from policydesk import cli, headless
 from policydesk.queries.accounts import list_accounts
 from policydesk.store import Register, open_register
 from policydesk.store.backup import BACKUPS, list_backups
-from policydesk.store.keys import Stretching
-from tests.conftest import PASSWORD, StoppedClock
+from tests.conftest import PASSWORD, StoppedClock, stretch_at_once
 from tests.stories import TODAY, hire
 from tests.stories_accounts import a_live_account
 
@@ -32,9 +30,7 @@ def _terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, clock: StoppedClo
     for name in ("POLICYDESK_USER", "POLICYDESK_REGISTER"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("POLICYDESK_PASSWORD", PASSWORD)
-    monkeypatch.setattr(
-        Stretching, "stretch", lambda _self, password, salt: hashlib.sha256(password.encode() + salt).digest()
-    )
+    stretch_at_once(monkeypatch)
     monkeypatch.setattr(headless, "now", clock)
 
 

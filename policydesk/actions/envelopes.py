@@ -24,6 +24,7 @@ from policydesk.store.vault import PublicKey, RecordKey, Vault
 from policydesk.store.vouching import sealing_key, vouch
 from policydesk.terms import Topic
 from policydesk.terms_incidents import IncidentKind
+from policydesk.terms_retention import KeptKind
 
 NOBODY = (
     "Nobody could ever open this: no reader’s key is vouched for. A DSL or the headteacher who opens incidents lets "
@@ -95,10 +96,18 @@ def next_number(txn: Txn, kind: IncidentKind) -> str:
     return f"{begins}{last + 1:03d}"
 
 
+def _next_id(txn: Txn) -> int:
+    """Return an id that no record had: a half-typed form or a line of the history may still mean one that is gone."""
+    sealed = [kind.value for kind in KeptKind if kind.is_sealed]
+    here, gone = select(func.max(Incident.id)), select(func.max(Disposal.record_id)).where(Disposal.kind.in_(sealed))
+    return 1 + max(txn.session.scalar(asked) or 0 for asked in (here, gone))
+
+
 def post(txn: Txn, kind: IncidentKind, readers: Iterable[Holder], parts: Sequence[Part]) -> Envelope:
     """Seal parts into a new envelope for its readers and for the safeguarding sheet, and say so in the audit trail."""
     number = next_number(txn, kind)
-    incident = Incident(number=number, kind=kind, recorded_at=txn.now, recorded_by=txn.actor.name)
+    incident = Incident(id=_next_id(txn), number=number, kind=kind)
+    incident.recorded_at, incident.recorded_by = txn.now, txn.actor.name
     txn.session.add(incident)
     txn.session.flush()
     envelope = Envelope(incident.id, number, RecordKey())

@@ -12,6 +12,8 @@ from policydesk.dates import written
 from policydesk.models import IncidentOpening
 from policydesk.queries.incident_settings import class_discussion_asked
 from policydesk.rules.clocks import running
+from policydesk.rules.friend_requests import is_breach
+from policydesk.rules.incident_closing import wanted_of_concern, wanted_of_request
 from policydesk.rules.incident_parts import (
     Answered,
     Born,
@@ -26,7 +28,8 @@ from policydesk.rules.incident_parts import (
     Reply,
     Told,
 )
-from policydesk.rules.incidents import Record, is_breach, local_day, wanted_of_concern, wanted_of_request
+from policydesk.rules.incidents import Record
+from policydesk.rules.wall_clock import local_day
 from policydesk.store import Txn
 from policydesk.terms import Topic
 from policydesk.terms_incidents import Agency

@@ -10,10 +10,11 @@ from policydesk.dates import add_months, written
 from policydesk.models import Incident, StaffMember
 from policydesk.queries.pack import rule_pack
 from policydesk.queries.readers import holders, subject
+from policydesk.rules.friend_requests import is_breach
 from policydesk.rules.incident_parts import Concern, FriendRequest, Linked
 from policydesk.rules.incident_retention import YEAR, end_of_school_year
-from policydesk.rules.incidents import is_breach, local_day
 from policydesk.rules.readers import is_barred, may_open, unnamed_lead
+from policydesk.rules.wall_clock import local_day
 from policydesk.store import Txn
 from policydesk.terms_incidents import (
     About,

@@ -86,16 +86,16 @@ def change_page(txn: Txn, page_id: int, draft: PageDraft) -> None:
 
 
 def close_page(txn: Txn, page_id: int, on: date) -> None:
-    """Note that a page that others ran is gone since a day."""
+    """Note since when a page that others ran has been gone."""
     page = found(txn.session, UnofficialPage, page_id, "page")
     checks = Checks()
-    checks.refuse_if(page.closed_on is not None, f"It is gone since {written(page.closed_on)} already.", "on")
+    checks.refuse_if(page.closed_on is not None, f"It has been gone since {written(page.closed_on)}.", "on")
     checks.on_a_past_day(on, txn.today, "on")
     early = on < page.noted_on
     checks.refuse_if(early, f"It was noted on {written(page.noted_on)}. Enter that day or a later one.", "on")
     checks.done()
     page.closed_on = on
-    txn.record(Topic.ACCOUNTS, 0, f"The page “{page.name}” is gone since {written(on)}")
+    txn.record(Topic.ACCOUNTS, 0, f"The page “{page.name}” has been gone since {written(on)}")
 
 
 def give_access(txn: Txn, draft: AccessDraft) -> int:

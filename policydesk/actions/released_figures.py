@@ -1,17 +1,19 @@
 """Releasing figures about incidents: masked counts, in clear, for those who have no key."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from policydesk.actions.checks import Checks
 from policydesk.dates import written
 from policydesk.models import ReleasedFigures
 from policydesk.queries.incident_settings import figure_terms
 from policydesk.queries.incidents import envelope_hashes, openable
-from policydesk.rules.figures import Figures, figures_of
+from policydesk.rules.figures import Figures
+from policydesk.rules.figures_counts import figures_of
 from policydesk.rules.incidents import Record
 from policydesk.rules.masking import SMALLEST
 from policydesk.rules.redaction import Level, redacted
@@ -41,26 +43,12 @@ class ReleaseDraft:
 
 
 def release_figures(txn: Txn, draft: ReleaseDraft) -> int:
-    """Release the figures of whole terms; returns the release's id.
-
-    Periods are the same or apart, a period keeps the terms it was first released by, and it is released again only when
-    enough came in, so that nobody can subtract one release from another. Raises Refusal.
-    """
+    """Release the figures of whole terms; returns the release's id. Raises Refusal as `figures_to_release` does."""
     checks = Checks()
     checks.refuse_if(not txn.actor.may(Role.DSL, Role.HEADTEACHER), "Figures are released by a DSL or the headteacher.")
-    checks.refuse_if(draft.until_on < draft.from_on, "The last day is before the first day. Check both.", "until_on")
     checks.done()
-    earlier = tuple(txn.session.scalars(select(ReleasedFigures).order_by(ReleasedFigures.id)))
-    own = figure_terms(txn.session)
-    _refuse_part_of_a_term(draft, own, earlier)
-    chosen = [
-        one
-        for one in openable(txn.session, txn.vault, txn.actor.user_id)
-        if draft.from_on <= one.happened_on <= draft.until_on
-    ]
-    same = [one for one in earlier if (one.from_on, one.until_on) == draft.days]
-    _refuse_few_more(chosen, same)
-    figures = _counted(chosen, _terms(draft, own, same), same)
+    chosen = _within(openable(txn.session, txn.vault, txn.actor.user_id), draft)
+    figures = figures_to_release(txn.session, chosen, draft, txn.today)
     release = ReleasedFigures(
         from_on=draft.from_on,
         until_on=draft.until_on,
@@ -73,6 +61,28 @@ def release_figures(txn: Txn, draft: ReleaseDraft) -> int:
     txn.session.flush()
     txn.record(Topic.INCIDENTS, 0, f"Released figures for {written(draft.from_on)} to {written(draft.until_on)}")
     return release.id
+
+
+def figures_to_release(session: Session, records: Iterable[Record], draft: ReleaseDraft, today: date) -> Figures:
+    """Return what would be released today for a period, of the records that somebody can open.
+
+    Periods are the same or apart, a period keeps the terms it was first released by, and it is released again only when
+    enough came in, so that nobody can subtract one release from another. Raises Refusal.
+    """
+    checks = Checks()
+    checks.refuse_if(draft.until_on < draft.from_on, "The last day is before the first day. Check both.", "until_on")
+    checks.done()
+    earlier = tuple(session.scalars(select(ReleasedFigures).order_by(ReleasedFigures.id)))
+    own = figure_terms(session)
+    _refuse_part_of_a_term(draft, own, earlier)
+    chosen = _within(records, draft)
+    same = [one for one in earlier if (one.from_on, one.until_on) == draft.days]
+    _refuse_few_more(chosen, same)
+    return _counted(chosen, _terms(draft, own, same), same, min(draft.until_on, today))
+
+
+def _within(records: Iterable[Record], draft: ReleaseDraft) -> list[Record]:
+    return [one for one in records if draft.from_on <= one.happened_on <= draft.until_on]
 
 
 def _refuse_part_of_a_term(draft: ReleaseDraft, own: Sequence[FigureTerm], earlier: Sequence[ReleasedFigures]) -> None:
@@ -117,10 +127,10 @@ def _refuse_few_more(chosen: Sequence[Record], same: Sequence[ReleasedFigures]) 
     checks.done()
 
 
-def _counted(chosen: Sequence[Record], terms: Division, same: Sequence[ReleasedFigures]) -> Figures:
+def _counted(chosen: Sequence[Record], terms: Division, same: Sequence[ReleasedFigures], stood_on: date) -> Figures:
     earlier = [Figures.from_json(one.figures) for one in same]
-    seen = (redacted(one, Level.GOVERNORS, terms.name_of) for one in chosen)
-    figures = figures_of(seen, terms, earlier)
+    seen = (redacted(one, Level.GOVERNORS, terms.name_of, stood_on) for one in chosen)
+    figures = figures_of(seen, terms, earlier, stood_on)
     checks = Checks()
     for one in earlier:
         title = figures.few_more_than(one)

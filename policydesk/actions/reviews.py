@@ -49,8 +49,7 @@ def complete_review(txn: Txn, draft: CompletionDraft) -> int | None:
     """
     review, schedule = _open(txn, draft.review_id)
     checks = Checks()
-    checks.not_after_today(draft.done_on, txn.today, "done_on")
-    checks.in_living_memory(draft.done_on, txn.today, "done_on")
+    checks.on_a_past_day(draft.done_on, txn.today, "done_on")
     checks.refuse_if(draft.outcome is None, "Select what the review decided.", "outcome")
     notes = checks.notes(draft.notes, "notes")
     done_by = checks.line(draft.done_by, "done_by") or txn.actor.name

@@ -1,14 +1,14 @@
 """Taking back what was just done, as a new change: the audit trail keeps both."""
 
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Table
-from sqlalchemy.engine.default import DefaultDialect
+from sqlalchemy import Dialect, Table
 from sqlalchemy.exc import IntegrityError
 
 from policydesk.errors import Refusal
 from policydesk.models import Acknowledgement, Base
 from policydesk.store import Change, Image, Txn
+from policydesk.store.audit import raw_rows
 from policydesk.terms import Topic
 
 CHANGED_SINCE = "It has been changed since, so it stays as it is now."
@@ -41,10 +41,7 @@ def undo(txn: Txn, change: Change) -> None:
 
 
 def _now(txn: Txn, model: type[Base], row_id: int) -> dict[str, Any] | None:
-    table = model.__tablename__
-    found = txn.session.connection().exec_driver_sql(f'SELECT * FROM "{table}" WHERE id = ?', (row_id,))  # noqa: S608
-    row = found.mappings().first()
-    return None if row is None else dict(row)
+    return raw_rows(txn.session.connection(), model.__tablename__, (row_id,)).get(row_id)
 
 
 def _put_back(txn: Txn, model: type[Base], image: Image) -> None:
@@ -55,7 +52,7 @@ def _put_back(txn: Txn, model: type[Base], image: Image) -> None:
     dialect = txn.session.get_bind().dialect
     for column, value in (image.before or {}).items():
         if column != "id":
-            setattr(row, column, _read(model.__table__, column, value, dialect))  # type: ignore[arg-type]
+            setattr(row, column, _read(cast("Table", model.__table__), column, value, dialect))
     txn.session.flush()
 
 
@@ -69,7 +66,7 @@ def _take_away(txn: Txn, model: type[Base], row_id: int) -> None:
     txn.session.flush()
 
 
-def _read(table: Table, column: str, value: Any, dialect: DefaultDialect) -> Any:
+def _read(table: Table, column: str, value: Any, dialect: Dialect) -> Any:
     """Return a raw value of the database as the model gives it."""
     kind = table.columns[column].type
     process = kind.dialect_impl(dialect).result_processor(dialect, None)

@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from policydesk.demo import big, small
+from policydesk.demo.long_ago import founded
 from policydesk.demo.password import DEMO_PASSWORD
 from policydesk.demo.people import SCHOOL, USERS
 from policydesk.store import Register, create_register
-from policydesk.store.keys import Stretching
+from policydesk.store.keys import PersonalKey, Stretching
 from policydesk.store.register import ZONE
 from policydesk.store.slots import USER, open_user_slot
 from policydesk.store.users import add_user
@@ -48,7 +49,7 @@ def build_demo(
         raise ValueError(f"no demo school has the size {size}")
     tell = progress or _nobody
     today = clock().astimezone(ZONE).date()
-    moving = MovingClock(small.begins(today) if size == "small" else today, clock())
+    moving = MovingClock(founded(today) if size == "small" else today, clock())
     name, roles = USERS[0]
     register = create_register(
         folder,
@@ -72,23 +73,35 @@ def build_demo(
 
 
 def _tell_story(register: Register, clock: MovingClock, today: date, tell: Progress) -> None:
-    story = small.events(today)
+    story, keys = small.events(today), _Keys(register)
     for number, event in enumerate(story, start=1):
         clock.set(event.day)
-        _sign_in(register, event.by or USERS[0][0])
+        _sign_in(register, event.by or USERS[0][0], keys)
         with register.writing() as txn:
             event.happens(txn)
         tell(number, len(story))
 
 
-def _sign_in(register: Register, name: str) -> None:
-    """Let another user of the demo school go on, with their own key; the password is everybody's."""
+class _Keys(dict[str, PersonalKey | None]):
+    """Each user's own key, opened once: the password is everybody's, and the story goes back and forth."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+
+    def __missing__(self, name: str) -> PersonalKey | None:
+        slot = self._register.keys.slot(USER, name)
+        opened = None if slot is None else open_user_slot(self._register.keys, slot, DEMO_PASSWORD)
+        self[name] = None if opened is None else opened.personal
+        return self[name]
+
+
+def _sign_in(register: Register, name: str, keys: _Keys) -> None:
+    """Let another user of the demo school go on, with their own key."""
     if register.actor.name != name:
-        slot = register.keys.slot(USER, name)
-        opened = None if slot is None else open_user_slot(register.keys, slot, DEMO_PASSWORD)
-        if opened is not None and opened.personal is not None:
+        personal = keys[name]
+        if personal is not None:
             register.vault.close()
-            register.vault.reopen(opened.personal)
+            register.vault.reopen(personal)
         register.sign_in(name)
 
 

@@ -1,10 +1,9 @@
-"""The text of a demo policy as a PDF: two pages that look like a policy, from words alone."""
+"""The text of a demo policy as a PDF: a page that looks like a policy, from words alone."""
 
 import io
-from xml.sax.saxutils import escape
 
 SECTIONS = (
-    ("Purpose", "This policy says what {school} expects of everybody who works here when they use {topic}."),
+    ("Purpose", "This policy says what {school} expects of everybody who works here in matters of {topic}."),
     ("Who it is for", "It binds all staff, governors, contractors, agency staff, trainees and volunteers."),
     (
         "What we expect",
@@ -24,24 +23,26 @@ SECTIONS = (
 
 
 def policy_paper(school: str, title: str, label: str) -> bytes:
-    """Return the PDF of one version of a demo policy; the same words give the same bytes."""
+    """Return the PDF of one version of a demo policy, which can be read aloud; the same words give the same bytes."""
     from reportlab.lib.pagesizes import A4
-    from reportlab.lib.styles import getSampleStyleSheet
-    from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
+    from reportlab.platypus import SimpleDocTemplate
 
-    styles = getSampleStyleSheet()
-    topic = title.lower().removesuffix(" policy")
+    from policydesk.reports.parts import Parts
+    from policydesk.reports.tagged_file import TaggedCanvas
+
+    parts, topic = Parts(), title.lower().removesuffix(" policy").removeprefix("code of ")
     story = [
-        Paragraph(escape(school), styles["Heading3"]),
-        Paragraph(escape(title), styles["Title"]),
-        Paragraph(f"Version {escape(label)}", styles["Normal"]),
-        Spacer(1, 18),
+        parts.words(school, "lead"),
+        parts.words(title, "title"),
+        parts.words(f"Version {label}"),
+        parts.space(18),
     ]
     for number, (heading, words) in enumerate(SECTIONS, start=1):
         story += [
-            Paragraph(f"{number}. {heading}", styles["Heading2"]),
-            Paragraph(escape(words.format(school=school, topic=topic)), styles["BodyText"]),
+            parts.words(f"{number}. {heading}", "heading"),
+            parts.words(words.format(school=school, topic=topic)),
         ]
     file = io.BytesIO()
-    SimpleDocTemplate(file, pagesize=A4, title=title, author=school, invariant=1).build(story)
+    paper = SimpleDocTemplate(file, pagesize=A4, title=title, author=school, lang="en-GB", invariant=1)
+    paper.build(story, canvasmaker=TaggedCanvas)
     return file.getvalue()

@@ -1,4 +1,4 @@
-"""The small demo school's two years, told as they happened, through the same actions as the window."""
+"""The small demo school: a few records of long ago, then two years, told as they happened, as the window does it."""
 
 import random
 from collections.abc import Callable, Iterator
@@ -29,13 +29,14 @@ from policydesk.demo.accounts import account_events
 from policydesk.demo.around_accounts import around_events
 from policydesk.demo.events import Cast, Event
 from policydesk.demo.incidents import incident_events
+from policydesk.demo.long_ago import founded, oldest_events
 from policydesk.demo.papers import policy_paper
 from policydesk.demo.people import APPOINTMENTS, PEOPLE, SCHOOL, Person
 from policydesk.demo.policies import DemoPolicy, Version, demo_policies
 from policydesk.demo.reviews import review_events
 from policydesk.names import fold
 from policydesk.store import Txn
-from policydesk.terms import AckMethod, AdoptionRole, FileKind, StaffCategory
+from policydesk.terms import AckMethod, AdoptionRole, FileKind, Post, StaffCategory
 
 DECLINES = ("Edwin Farrow", "Social Media Policy", "3")
 """Who declined what; everybody else who has not signed simply has not."""
@@ -49,13 +50,13 @@ SLOW = {"Nathan Briarley", "Freya Lindgren-Shaw"}
 def events(today: date) -> list[Event]:
     """Return everything that happened at the small school up to a day, in order."""
     cast = Cast(today)
-    told = (account_events, around_events, incident_events, review_events)
+    told = (account_events, around_events, incident_events, oldest_events, review_events)
     found = [*_people(cast), *_policies(cast), *(event for one in told for event in one(cast))]
     return sorted(event for event in found if event.day <= today)
 
 
 def begins(today: date) -> date:
-    """Return the day on which the school began its register."""
+    """Return the day on which the school entered its staff and its policies; its oldest records came before."""
     oldest = min(version.published for policy in demo_policies(today) for version in policy.versions)
     return oldest - timedelta(days=14)
 
@@ -64,7 +65,8 @@ def _people(cast: Cast) -> Iterator[Event]:
     first = begins(cast.today)
     for person in PEOPLE:
         started = cast.today - timedelta(days=person.started)
-        yield Event(max(first, started), 1, _hires(cast, person, started))
+        known = founded(cast.today) if person is PEOPLE[0] else first  # whom the oldest records are about
+        yield Event(max(known, started), 1, _hires(cast, person, started))
         if person.left is not None:
             last = cast.today - timedelta(days=person.left)
             yield Event(last, 9, _leaves(cast, person, last))
@@ -109,10 +111,10 @@ def _leaves(cast: Cast, person: Person, last: date) -> Callable[[Txn], None]:
     return happens
 
 
-def _appoints(cast: Cast, name: str, draft: tuple[object, date, date | None]) -> Callable[[Txn], None]:
+def _appoints(cast: Cast, name: str, draft: tuple[Post, date, date | None]) -> Callable[[Txn], None]:
     def happens(txn: Txn) -> None:
         post, from_on, until_on = draft
-        appoint(txn, AppointmentDraft(cast.staff[name], post, from_on, until_on))  # type: ignore[arg-type]
+        appoint(txn, AppointmentDraft(cast.staff[name], post, from_on, until_on))
 
     return happens
 

@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from xml.parsers import expat
 
 from policydesk.errors import Refusal
@@ -82,14 +82,14 @@ def read_workbook(data: bytes, sheet: str, limits: Limits) -> Sheet:
     raise Refusal(EMPTY)
 
 
-def _rows(sheet: "object", limits: Limits) -> Iterator[tuple[str, ...]]:
-    (_, first_column), (last_row, last_column) = sheet.start, sheet.end  # type: ignore[attr-defined] # untyped library
+def _rows(sheet: Any, limits: Limits) -> Iterator[tuple[str, ...]]:
+    (_, first_column), (last_row, last_column) = sheet.start, sheet.end
     if last_row >= limits.rows:
         raise too_many_rows(limits)
     if last_column >= limits.columns:
         raise too_many_columns(limits)
     before = ("",) * first_column
-    return (before + tuple(map(_shown, row)) for row in sheet.iter_rows())  # type: ignore[attr-defined] # untyped library
+    return (before + tuple(map(_shown, row)) for row in sheet.iter_rows())
 
 
 def _shown(value: object) -> str:

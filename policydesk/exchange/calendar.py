@@ -9,7 +9,7 @@ from policydesk.queries.diary import DiaryEntry
 from policydesk.store import Register
 
 if TYPE_CHECKING:
-    from icalendar import Event
+    from icalendar import Alarm, Event
 
 ZONE = "Europe/London"
 """The zone of the school's days."""
@@ -80,14 +80,14 @@ def _event(entry: DiaryEntry, source: Source) -> "Event":
     return event
 
 
-def _alarm(entry: DiaryEntry, days: int) -> "Event":
+def _alarm(entry: DiaryEntry, days: int) -> "Alarm":
     from icalendar import Alarm
 
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", _line(entry.says))
     alarm.add("trigger", timedelta(hours=MORNING) - timedelta(days=days))
-    return alarm  # type: ignore[return-value]
+    return alarm
 
 
 def _line(text: str) -> str:

@@ -34,7 +34,7 @@ class AuditRow(Base):
 
 
 def _fixed(table: Table, verb: str) -> DDL:
-    return DDL(  # type: ignore[no-untyped-call]
+    return DDL(  # type: ignore[no-untyped-call] # SQLAlchemy leaves DDL untyped
         f"CREATE TRIGGER {table.name}_no_{verb.lower()} BEFORE {verb} ON {table.name} "
         "BEGIN SELECT RAISE(ABORT, 'the audit trail only grows'); END"
     )

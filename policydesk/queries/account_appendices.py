@@ -1,6 +1,5 @@
 """Which platforms the social media policy in force has an appendix for (R17)."""
 
-from datetime import date
 from functools import lru_cache
 
 from sqlalchemy import text
@@ -12,15 +11,20 @@ from policydesk.rules.platforms import platform_named, platforms
 from policydesk.terms import FileKind
 
 
-def appendices(session: Session, as_at: date, version: VersionInForce | None) -> frozenset[str]:
-    """Return the platforms that the policy in force has an appendix for (R17), in small letters."""
-    rows = session.scalars(
-        text(f"""
-            SELECT f.platform FROM version_file f JOIN document d ON d.id = f.document_id
-            WHERE f.version_id = :version AND f.kind = '{FileKind.APPENDIX.value}' AND d.added_on <= :as_at"""),
-        {"version": None if version is None else version.version_id, "as_at": as_at.isoformat()},
-    )
-    return frozenset(fold(one) for one in rows if one)
+class KeptAppendices:
+    """Every appendix about a platform, with the day on which the school kept it."""
+
+    def __init__(self, session: Session) -> None:
+        self._rows = session.execute(
+            text(f"""
+                SELECT f.version_id, f.platform, d.added_on FROM version_file f JOIN document d ON d.id = f.document_id
+                WHERE f.kind = '{FileKind.APPENDIX.value}' AND f.platform <> ''""")
+        ).all()
+
+    def on(self, day: str, version: VersionInForce | None) -> frozenset[str]:
+        """Return the platforms that the policy in force has an appendix for (R17), in small letters."""
+        of = None if version is None else version.version_id
+        return frozenset(fold(platform) for one, platform, added_on in self._rows if one == of and added_on <= day)
 
 
 @lru_cache(maxsize=256)

@@ -1,6 +1,8 @@
 """What can be asked about the checklist of accounts: which questions are answered, by whom, and for how long."""
 
+from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,19 +42,43 @@ class TickRow:
     evidence_id: int | None
 
 
-def newest_ticks(session: Session, as_at: date) -> dict[int, dict[str, Tick]]:
-    """Return the newest answer to every question about every account by a day, by account and question."""
-    rows = session.execute(
-        text("""
-            SELECT account_id, item, answer, max(ticked_on || printf('%012d', id)) AS newest FROM checklist_tick
-            WHERE ticked_on <= :as_at GROUP BY account_id, item"""),
-        {"as_at": as_at.isoformat()},
-    )
-    answers = {answer.value: answer for answer in TickAnswer}
-    found: dict[int, dict[str, Tick]] = defaultdict(dict)
-    for account_id, item, answer, newest in rows.all():
-        found[account_id][item] = Tick(answers[answer], date.fromisoformat(newest[:10]))
-    return found
+class KeptTicks:
+    """The answers to every question about every account that count on some days."""
+
+    def __init__(self, session: Session, first: date, last: date) -> None:
+        answers = {answer.value: answer for answer in TickAnswer}
+        self._days: dict[int, list[str]] = defaultdict(list)
+        self._given: dict[int, list[dict[str, Tick]]] = defaultdict(list)
+        rows = session.execute(text(_TICKS), {"first": first.isoformat(), "last": last.isoformat()}).all()
+        made: dict[tuple[str, str], Tick] = {}
+        for account_id, item, answer, newest in rows:
+            on = newest[:10]
+            if (answer, on) not in made:
+                made[answer, on] = Tick(answers[answer], date.fromisoformat(on))
+            self._add(account_id, item, on, made[answer, on])
+
+    def _add(self, account_id: int, item: str, on: str, tick: Tick) -> None:
+        """Add one answer, which is newer than those that are there."""
+        days, given = self._days[account_id], self._given[account_id]
+        if not days or days[-1] != on:
+            days.append(on)
+            given.append(dict(given[-1]) if given else {})
+        given[-1][item] = tick
+
+    def on(self, account_id: int, day: str) -> Mapping[str, Tick]:
+        """Return the newest answer to every question about an account by a day, by the question."""
+        place = bisect_right(self._days.get(account_id, ()), day)
+        return self._given[account_id][place - 1] if place else {}
+
+
+_TICKS = """
+    SELECT account_id, item, answer, max(ticked_on || printf('%012d', id)) AS newest FROM checklist_tick
+    WHERE ticked_on <= :first GROUP BY account_id, item
+    UNION ALL
+    SELECT account_id, item, answer, ticked_on || printf('%012d', id) FROM checklist_tick
+    WHERE ticked_on > :first AND ticked_on <= :last
+    ORDER BY newest"""
+"""The newest answer to each question by the first of some days, and every one that was given after it."""
 
 
 def tick_rows(session: Session, as_at: date, account_id: int) -> tuple[TickRow, ...]:

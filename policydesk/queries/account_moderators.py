@@ -1,6 +1,5 @@
 """What can be asked about the moderators of accounts: one account's turns, and what is known of each person."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +12,6 @@ from policydesk.queries.account_cover import TURNS_KNOWN
 from policydesk.queries.demands import VersionInForce
 from policydesk.queries.people import OPEN, ROLES_KNOWN, day
 from policydesk.queries.states import pair_states
-from policydesk.rules.account_facts import ModeratorFacts
 from policydesk.terms import AckState
 from policydesk.terms_accounts import ModeratorRole
 
@@ -41,6 +39,7 @@ class ModeratorRow:
     last_day: date | None
     leaves: bool
     is_running: bool
+    is_past: bool
     trained_until: date | None
     bound: bool
     owes: bool
@@ -101,49 +100,6 @@ def who_owes(
     return frozenset(session.scalars(statement, parameters))
 
 
-def moderator_facts(
-    session: Session, as_at: date, version: VersionInForce | None
-) -> dict[int, tuple[ModeratorFacts, ...]]:
-    """Return by account who moderates it on a day and is in post, by name; as the register knew on that day."""
-    known = people_who_moderate(session, as_at, version)
-    owes = who_owes(session, as_at, version) if known else frozenset()
-    there = {one: person for one, person in known.items() if person.in_post}
-    rows = session.execute(
-        text(f"""
-            SELECT account_id, staff_id, role, from_on, approved_on IS NOT NULL AS approved, id FROM {TURNS_KNOWN}
-            WHERE from_on <= :known AND (until_on IS NULL OR until_on >= :known)"""),
-        {"known": as_at.isoformat()},
-    )
-    turns: dict[int, dict[int, _Running]] = defaultdict(dict)
-    for account_id, staff_id, role, from_on, approved, one in rows.all():
-        if staff_id in there:
-            running, those = (approved, role == "administrator", one, role, from_on), turns[account_id]
-            those[staff_id] = max(those[staff_id], running) if staff_id in those else running
-    by_name = sorted(there, key=lambda one: (there[one].sort_name, one))
-    order = {staff_id: place for place, staff_id in enumerate(by_name)}
-    return {
-        account_id: tuple(
-            _facts(one, those[one], there[one], one in owes) for one in sorted(those, key=order.__getitem__)
-        )
-        for account_id, those in turns.items()
-    }
-
-
-_Running = tuple[int, bool, int, str, str]
-"""A turn that runs: whether it is approved and an administrator's, its number, role and first day; the best is last."""
-
-_ROLES = {role.value: role for role in ModeratorRole}
-
-
-def _facts(staff_id: int, running: _Running, person: Moderating, owes: bool) -> ModeratorFacts:
-    approved, _administers, _id, role, from_on = running
-    since = day(from_on)
-    assert since is not None
-    return ModeratorFacts(
-        staff_id, person.name, _ROLES[role], since, bool(approved), person.bound, not owes, person.trained_until
-    )
-
-
 def moderator_rows(
     session: Session, as_at: date, account_id: int, version: VersionInForce | None
 ) -> tuple[ModeratorRow, ...]:
@@ -184,6 +140,7 @@ def _row(row: Any, person: Moderating | None, owes: frozenset[int], as_at: date)
         last_day=last,
         leaves=leaving < until,
         is_running=from_on <= as_at and (last is None or last >= as_at),
+        is_past=last is not None and last < as_at,
         trained_until=None if person is None else person.trained_until,
         bound=person is not None and person.bound,
         owes=row["staff_id"] in owes,

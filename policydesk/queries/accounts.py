@@ -71,7 +71,7 @@ def account_rows(session: Session, as_at: date, account_ids: Sequence[int] | Non
         standard=standard,
         minimum=demands_on(session, as_at).min_moderators,
         cover=cover_facts(session, as_at, until, account_ids, known_by=as_at),
-        names=_moderator_names(session),
+        names=moderator_names(session),
     )
     rows = [_row(row, found) for row in _accounts(session, as_at, account_ids)]
     return tuple(sorted(rows, key=lambda row: (fold(row.name), row.id)))
@@ -147,7 +147,8 @@ def _accounts(session: Session, as_at: date, account_ids: Sequence[int] | None) 
     return [_Line(*row) for row in session.execute(statement, values).all()]
 
 
-def _moderator_names(session: Session) -> dict[int, tuple[str, str]]:
+def moderator_names(session: Session) -> dict[int, tuple[str, str]]:
+    """Return how everybody who was ever a moderator is sorted and called, also where that was changed since."""
     asked = """
         SELECT id, sort_name, full_name FROM staff_member
         WHERE id IN (SELECT staff_id FROM moderator UNION SELECT staff_id FROM earlier_turn)"""

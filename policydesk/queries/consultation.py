@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from policydesk.dates import add_months
 from policydesk.models import EarlierEdition, Engagement, GuidanceEdition, GuidanceReading, Policy
 from policydesk.queries.pack import rule_pack
+from policydesk.queries.people import categories_held
 from policydesk.queries.policies import PolicyDetail
 from policydesk.queries.said import earlier, said_on
 from policydesk.rules.consultation import CONFIRM
@@ -67,6 +68,7 @@ class DeclarationRow:
     """Not confirmed within the period of the rule pack, a year as it ships."""
 
     evidence_id: int | None
+    categories: tuple[StaffCategory, ...]
 
 
 def engagements(session: Session, as_at: date) -> tuple[EngagementRow, ...]:
@@ -203,7 +205,9 @@ _DECLARED = """
            (SELECT d.evidence_id FROM declaration d WHERE d.staff_id = m.id AND d.answered_on <= :as_at
             ORDER BY d.answered_on DESC, d.id DESC LIMIT 1) AS evidence_id,
            EXISTS (SELECT 1 FROM declaration d WHERE d.staff_id = m.id AND d.asked_on <= :as_at
-                   AND (d.answered_on IS NULL OR d.answered_on > :as_at)) AS is_waiting
+                   AND (d.answered_on IS NULL OR d.answered_on > :as_at)) AS is_waiting,
+           (SELECT group_concat(DISTINCT r.category) FROM staff_role r WHERE r.staff_id = m.id
+            AND r.started_on <= :as_at AND (r.ended_on IS NULL OR r.ended_on >= :as_at)) AS categories
     FROM staff_member m
     WHERE EXISTS (SELECT 1 FROM staff_role r WHERE r.staff_id = m.id AND r.started_on <= :as_at
                   AND (r.ended_on IS NULL OR r.ended_on >= :as_at))"""
@@ -222,4 +226,5 @@ def _declaration(row: Any, as_at: date, months: int) -> DeclarationRow:
         row["id"], row["full_name"], row["sort_name"], row["email"], asked, answered,
         None if row["is_nil"] is None else bool(row["is_nil"]), bool(row["is_waiting"]),
         answered is None or add_months(answered, months) < as_at, row["evidence_id"],
+        categories_held(row["categories"]),
     )  # fmt: skip

@@ -37,6 +37,13 @@ class CoverGap:
         return f"cover-{self.account_id}-{self.began.isoformat()}"
 
 
+def gaps_ahead(session: Session, as_at: date) -> tuple[CoverGap, ...]:
+    """Return the gaps ahead as at a day, without asking what calendars were told before."""
+    facts = official_facts(session, as_at)
+    cover = _cover(session, as_at, timedelta(days=facts.standard.gap_window_days))
+    return tuple(one for one in _gaps(facts, cover) if one.last >= as_at)
+
+
 def cover_gaps(session: Session, as_at: date) -> tuple[tuple[CoverGap, ...], tuple[CoverGap, ...]]:
     """Return the gaps ahead as at a day, and those that calendars may have and that are none any more."""
     facts = official_facts(session, as_at)

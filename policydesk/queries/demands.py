@@ -1,9 +1,10 @@
 """What the social media policy in force on a day asks, and whom it binds."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import Session
 
 from policydesk.models import (
@@ -17,8 +18,9 @@ from policydesk.models import (
     StandardSetting,
     VersionCategory,
 )
+from policydesk.queries.said import earlier, said_on
 from policydesk.rules.standard import Demands, Standard, Switch, demands_of, standard_with
-from policydesk.rules.status import current_version
+from policydesk.rules.status import has_begun
 from policydesk.terms import PolicyType
 
 
@@ -34,38 +36,81 @@ class VersionInForce:
     categories: frozenset[str]
 
 
+@dataclass(frozen=True)
+class KeptVersions:
+    """Every published version of what is or was a social media policy, and what was said of them before.
+
+    `versions` has first what came into force last.
+    """
+
+    versions: tuple[tuple[PolicyVersion, Policy], ...]
+    kinds: Mapping[int, Sequence[EarlierPolicy]]
+    before: Mapping[int, Sequence[EarlierVersion]]
+    bound: Mapping[int, frozenset[str]]
+
+    def current(self, on: date, known_by: date | None = None) -> PolicyVersion | None:
+        """Return the version in force on a day; what kind of policy it is of, as it was known on another day."""
+        known = known_by or on
+        for version, policy in self.versions:
+            if has_begun(version.in_force_from, on) and (policy.withdrawn_on is None or policy.withdrawn_on > on):
+                kind = (said_on(self.kinds.get(policy.id, ()), known) or policy).policy_type
+                if kind == PolicyType.SOCIAL_MEDIA:
+                    return version
+        return None
+
+    def said(self, version: PolicyVersion, known_by: date) -> PolicyVersion | EarlierVersion:
+        """Return what was said of a version on a day."""
+        return said_on(self.before.get(version.id, ()), known_by) or version
+
+    def in_force(self, on: date) -> VersionInForce | None:
+        """Return the version in force on a day; None where there is none."""
+        version = self.current(on)
+        if version is None:
+            return None
+        before = said_on(self.before.get(version.id, ()), on)
+        return VersionInForce(
+            version_id=version.id,
+            policy_id=version.policy_id,
+            title=next(policy.title for _version, policy in self.versions if policy.id == version.policy_id),
+            label=version.label,
+            choices=dict(self.said(version, on).choices),
+            categories=self.bound.get(version.id, frozenset()) if before is None else frozenset(before.categories),
+        )
+
+    def changed_on(self) -> tuple[date, ...]:
+        """Return the days on which something else began to be said."""
+        kinds = {one.replaced_on for several in self.kinds.values() for one in several}
+        return tuple(sorted(kinds | {one.replaced_on for several in self.before.values() for one in several}))
+
+
+def kept_versions(session: Session) -> KeptVersions:
+    """Return every published version of what is or was a social media policy."""
+    was = select(EarlierPolicy.policy_id).where(EarlierPolicy.policy_type == PolicyType.SOCIAL_MEDIA)
+    asked = (
+        select(PolicyVersion, Policy)
+        .join(Policy, Policy.id == PolicyVersion.policy_id)
+        .where(
+            or_(Policy.policy_type == PolicyType.SOCIAL_MEDIA, Policy.id.in_(was)),
+            PolicyVersion.published_on.is_not(None),
+        )
+        .order_by(PolicyVersion.in_force_from.desc(), PolicyVersion.id.desc())
+    )
+    versions = tuple((version, policy) for version, policy in session.execute(asked))
+    if not versions:
+        return KeptVersions((), {}, {}, {})
+    bound: dict[int, frozenset[str]] = {}
+    for version_id, category in session.execute(select(VersionCategory.version_id, VersionCategory.category)):
+        bound[version_id] = bound.get(version_id, frozenset()) | {category}
+    kinds, before = earlier(session, EarlierPolicy, "policy_id"), earlier(session, EarlierVersion, "version_id")
+    return KeptVersions(versions, kinds, before, bound)
+
+
 def version_in_force(session: Session, on: date) -> VersionInForce | None:
     """Return the version of the social media policy in force on a day; None where there is none.
 
     What it asks and whom it binds is what was known on that day, whatever was changed of it since.
     """
-    was = select(EarlierPolicy.policy_type).where(EarlierPolicy.policy_id == Policy.id, EarlierPolicy.replaced_on > on)
-    kind = was.order_by(EarlierPolicy.id).limit(1).scalar_subquery()
-    asked = (
-        select(PolicyVersion, Policy.title)
-        .join(Policy, Policy.id == PolicyVersion.policy_id)
-        .where(
-            func.coalesce(kind, Policy.policy_type) == PolicyType.SOCIAL_MEDIA,
-            or_(Policy.withdrawn_on.is_(None), Policy.withdrawn_on > on),
-            PolicyVersion.published_on.is_not(None),
-        )
-    )
-    titles = {row[0]: row[1] for row in session.execute(asked)}
-    version = current_version(titles, on)
-    if version is None:
-        return None
-    held = select(EarlierVersion).where(EarlierVersion.version_id == version.id, EarlierVersion.replaced_on > on)
-    before = session.scalars(held.order_by(EarlierVersion.id).limit(1)).first()
-    now = session.scalars(select(VersionCategory.category).where(VersionCategory.version_id == version.id))
-    bound, said = (now, version) if before is None else (before.categories, before)
-    return VersionInForce(
-        version_id=version.id,
-        policy_id=version.policy_id,
-        title=titles[version],
-        label=version.label,
-        choices=dict(said.choices),
-        categories=frozenset(bound),
-    )
+    return kept_versions(session).in_force(on)
 
 
 def demands_on(session: Session, on: date) -> Demands:
@@ -74,26 +119,42 @@ def demands_on(session: Session, on: date) -> Demands:
     return demands_of({} if version is None else version.choices, school_standard(session, on))
 
 
+@dataclass(frozen=True)
+class KeptStandard:
+    """The standard that the register began with, and everything that was set since, the oldest first."""
+
+    first: str
+    every: tuple[Switch, ...]
+
+    def switches(self, on: date) -> tuple[Switch, ...]:
+        """Return what the school set of its standard by a day."""
+        return tuple(one for one in self.every if one.from_on <= on)
+
+    def on(self, day: date) -> Standard:
+        """Return the standard that the school is held to on a day."""
+        return standard_with(self.first, self.switches(day))
+
+
+def kept_standard(session: Session) -> KeptStandard:
+    """Return what is kept of the standard that the school is held to."""
+    rows = session.execute(
+        select(School.standard, StandardSetting)
+        .outerjoin(StandardSetting, true())
+        .order_by(StandardSetting.from_on, StandardSetting.id)
+    ).all()
+    kept = (row for _first, row in rows if row is not None)
+    every = (Switch(one.kind, one.name, one.value, one.from_on, one.reason, one.set_by) for one in kept)
+    return KeptStandard(rows[0][0], tuple(every))
+
+
 def school_standard(session: Session, on: date) -> Standard:
     """Return the standard that the school is held to on a day, with what it changed of it by then."""
-    first, switched = _switched(session, on)
-    return standard_with(first, switched)
+    return kept_standard(session).on(on)
 
 
 def switches(session: Session, on: date) -> tuple[Switch, ...]:
     """Return what the school set of its standard by a day, the oldest first."""
-    return _switched(session, on)[1]
-
-
-def _switched(session: Session, on: date) -> tuple[str, tuple[Switch, ...]]:
-    """Return the standard that the register began with, and what was set since."""
-    rows = session.execute(
-        select(School.standard, StandardSetting)
-        .outerjoin(StandardSetting, StandardSetting.from_on <= on)
-        .order_by(StandardSetting.from_on, StandardSetting.id)
-    ).all()
-    kept = (row for _first, row in rows if row is not None)
-    return rows[0][0], tuple(Switch(one.kind, one.name, one.value, one.from_on, one.reason, one.set_by) for one in kept)
+    return kept_standard(session).switches(on)
 
 
 def in_post(session: Session, staff_id: int, on: date) -> bool:

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from policydesk.dates import written
 from policydesk.queries.account_facts import official_facts
 from policydesk.queries.acknowledgements import pairs
-from policydesk.queries.cover_diary import CoverGap, cover_gaps
+from policydesk.queries.cover_diary import CoverGap, cover_gaps, gaps_ahead
+from policydesk.queries.posts import kept_posts
 from policydesk.queries.reviews import ReviewRow, agenda, done_reviews
 from policydesk.queries.states import pair_states
 from policydesk.rules.recurrence import in_words
@@ -38,14 +39,19 @@ class DiaryEntry:
     over: bool = False
 
 
-def diary(session: Session, as_at: date, staff_id: int | None = None) -> tuple[DiaryEntry, ...]:
-    """Return what there is to do from a day on, for everybody or one person; nothing about incidents is in it."""
+def diary(
+    session: Session, as_at: date, staff_id: int | None = None, *, with_closed: bool = True
+) -> tuple[DiaryEntry, ...]:
+    """Return what there is to do from a day on, for everybody or one person; nothing about incidents is in it.
+
+    Gaps in cover that were closed since are looked for only `with_closed`: it takes a look at each day of a term.
+    """
     found = [
         *_reviews(session, as_at, staff_id),
         *_acknowledgements(session, as_at, staff_id),
         *_trainings(session, as_at, staff_id),
         *_appointments(session, as_at, staff_id),
-        *(_accounts(session, as_at) if staff_id is None else ()),
+        *(_accounts(session, as_at, with_closed=with_closed) if staff_id is None else ()),
     ]
     known: dict[str, DiaryEntry] = {}
     for entry in found:
@@ -133,20 +139,15 @@ def _trainings(session: Session, as_at: date, staff_id: int | None) -> Iterator[
 
 
 def _appointments(session: Session, as_at: date, staff_id: int | None) -> Iterator[DiaryEntry]:
-    rows = session.execute(
-        text("""
-            SELECT a.id, m.full_name, a.post, a.until_on
-            FROM appointment a JOIN staff_member m ON m.id = a.staff_id
-            WHERE a.until_on >= :as_at AND (:person IS NULL OR a.staff_id = :person)"""),
-        {"as_at": as_at.isoformat(), "person": staff_id},
-    )
-    for row in rows:
-        post = Post(row.post).label
-        says = f"{row.full_name}’s appointment ends: {post}"
-        yield DiaryEntry(f"appointment-{row.id}", date.fromisoformat(row.until_on), says, "", None, 28)
+    posts = kept_posts(session)
+    for row, name in posts.rows:
+        until = posts.until(row, as_at)
+        if until is not None and row.from_on <= as_at <= until and staff_id in {None, row.staff_id}:
+            says = f"{name}’s appointment ends: {Post(row.post).label}"
+            yield DiaryEntry(f"appointment-{row.id}", until, says, "", None, 28)
 
 
-def _accounts(session: Session, as_at: date) -> Iterator[DiaryEntry]:
+def _accounts(session: Session, as_at: date, *, with_closed: bool) -> Iterator[DiaryEntry]:
     for account in official_facts(session, as_at).accounts:
         for name, says, day in (
             ("evaluate", f"Evaluate {account.name}", account.evaluation_due_on),
@@ -154,7 +155,7 @@ def _accounts(session: Session, as_at: date) -> Iterator[DiaryEntry]:
         ):
             if day is not None:
                 yield DiaryEntry(f"{name}-{account.account_id}", day, says, "", None, ALARM)
-    ahead, closed = cover_gaps(session, as_at)
+    ahead, closed = cover_gaps(session, as_at) if with_closed else (gaps_ahead(session, as_at), ())
     for gap in ahead:
         about = f"{gap.available} there from {written(gap.began)} to {written(gap.last)}."
         yield DiaryEntry(gap.uid, max(gap.began, as_at), _too_few(gap), about, gap.last, 7)

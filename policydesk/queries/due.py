@@ -7,12 +7,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from policydesk.queries.account_facts import official_facts, official_facts_on
-from policydesk.queries.acknowledgements import PolicyFigure, school_figures
+from policydesk.queries.account_facts import KeptOfficial, official_facts
+from policydesk.queries.acknowledgement_figures import PolicyFigure, SchoolFigures, school_figures
 from policydesk.queries.consultation import discussed_by, edition_facts, kept_discussions, kept_editions
 from policydesk.queries.declared import Undeclared, declaration_gaps, declared_on
 from policydesk.queries.differing import differing_answers, differing_on
-from policydesk.queries.pack import rule_pack
 from policydesk.queries.policies import PolicyDetail, kept_policies, policies, policies_on
 from policydesk.queries.policy_facts import policy_facts
 from policydesk.queries.posts import Spells, kept_posts
@@ -74,10 +73,11 @@ def school_facts_on(session: Session, days: Sequence[date]) -> Iterator[SchoolFa
     """Yield everything the rules look at for each of several days, which rise; each kind of fact is read once."""
     if not days:
         return
-    kept, months = _Kept(session, days[0], days[-1]), [rule_pack(session, day).period(CONFIRM) for day in days]
+    kept, official = _Kept(session, days[0], days[-1]), KeptOfficial(session, days[0], days[-1])
+    months = [official.pack.on(day).period(CONFIRM) for day in days]
     asked = unsigned_on(session, days, kept.school), declared_on(session, days, months), differing_on(session, days)
-    for day, many, official in zip(days, zip(*asked, strict=True), official_facts_on(session, days), strict=True):
-        yield kept.on(day, many, official)
+    for day, many in zip(days, zip(*asked, strict=True), strict=True):
+        yield kept.on(day, many, official.on(day))
 
 
 class _Kept:
@@ -109,9 +109,17 @@ class _Kept:
         )
 
 
-def today_figures(session: Session, as_at: date, kept: tuple[PolicyDetail, ...] | None = None) -> TodayFigures:
-    """Return the figures at the head of Today; `kept` are the policies, where the caller has them already."""
-    figures = school_figures(session, as_at)
+def today_figures(
+    session: Session,
+    as_at: date,
+    kept: tuple[PolicyDetail, ...] | None = None,
+    figures: SchoolFigures | None = None,
+) -> TodayFigures:
+    """Return the figures at the head of Today; `kept` are the policies, where the caller has them already.
+
+    So are `figures`.
+    """
+    figures = school_figures(session, as_at) if figures is None else figures
     known = policies(session, as_at, counted=False) if kept is None else kept
     current = [policy.current for policy in known]
     reviews = [one.next_review_due for one in current if one is not None]

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from policydesk.errors import Refusal
 from policydesk.models import Incident, IncidentKey, IncidentOpening, IncidentPart, User
+from policydesk.rules.incident_story import Kept
 from policydesk.rules.incident_words import TooNew, read_part
-from policydesk.rules.incidents import Kept, Record
+from policydesk.rules.incidents import Record
 from policydesk.store.vault import Vault
 from policydesk.terms_incidents import IncidentKind
 

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from policydesk.models import Permission, UnofficialPage
+from policydesk.models import EarlierDisclaimer, Permission, UnofficialPage
 from policydesk.names import fold
 from policydesk.queries.account_states import shown_platform
 from policydesk.queries.accounts import account_names
@@ -93,19 +93,38 @@ class PermissionRow:
 
 def unofficial_pages(session: Session, as_at: date) -> tuple[PageRow, ...]:
     """Return the pages of others that were noted by a day, by name, those that are gone last."""
-    asked = select(UnofficialPage).where(UnofficialPage.noted_on <= as_at)
-    same = ("id", "name", "platform", "address", "run_by", "contact", "noted_on", "notes")
-    rows = [
-        PageRow(
-            **{name: getattr(one, name) for name in same},
-            platform_name=shown_platform(one.platform, ""),
-            disclaimer=Disclaimer(one.disclaimer),
-            disclaimer_on=one.disclaimer_on,
-            closed_on=one.closed_on if one.closed_on is not None and one.closed_on <= as_at else None,
-        )
-        for one in session.scalars(asked)
-    ]
+    asked, before = select(UnofficialPage).where(UnofficialPage.noted_on <= as_at), disclaimers_before(session, as_at)
+    rows = [_page(one, as_at, before) for one in session.scalars(asked)]
     return tuple(sorted(rows, key=lambda row: (row.closed_on is not None, fold(row.name), row.id)))
+
+
+def _page(one: UnofficialPage, as_at: date, before: "Before") -> PageRow:
+    same = ("id", "name", "platform", "address", "run_by", "contact", "noted_on", "notes")
+    disclaimer, since = disclaimer_of(one, as_at, before)
+    return PageRow(
+        **{name: getattr(one, name) for name in same},
+        platform_name=shown_platform(one.platform, ""),
+        disclaimer=disclaimer,
+        disclaimer_on=None if disclaimer is Disclaimer.NOT_ASKED else since,
+        closed_on=one.closed_on if one.closed_on is not None and one.closed_on <= as_at else None,
+    )
+
+
+Before = Mapping[int, tuple[Disclaimer, date]]
+"""How pages stood with their line before it last changed, and since when."""
+
+
+def disclaimers_before(session: Session, as_at: date) -> Before:
+    """Return how pages had stood with the line that they are not the school's, of what had begun by a day."""
+    known = select(EarlierDisclaimer).where(EarlierDisclaimer.since <= as_at).order_by(EarlierDisclaimer.since)
+    return {one.page_id: (Disclaimer(one.disclaimer), one.since) for one in session.scalars(known)}
+
+
+def disclaimer_of(page: UnofficialPage, as_at: date, before: Before) -> tuple[Disclaimer, date | None]:
+    """Return how a page stood with that line on a day, and since when."""
+    if page.disclaimer_on is None or page.disclaimer_on <= as_at:
+        return Disclaimer(page.disclaimer), page.disclaimer_on
+    return before.get(page.id, (Disclaimer.NOT_ASKED, None))
 
 
 def outside_access(session: Session, as_at: date, *, account_id: int | None = None) -> tuple[AccessRow, ...]:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from functools import lru_cache
 
-from policydesk.terms import StaffStatus
+from policydesk.terms import StaffCategory, StaffStatus
 
 OPEN = "9999-12-31"
 """Stands for the last day of a spell that is still open."""
@@ -34,10 +34,20 @@ LEAVING_WITHIN_DAYS = 92
 """Days before their last one that somebody counts as leaving."""
 
 SPELLS = f"""
+known_spell AS (
+    SELECT r.id, r.staff_id, r.category, r.job_title, r.employer, coalesce(e.started_on, r.started_on) AS started_on,
+           CASE WHEN e.id IS NULL THEN r.ended_on ELSE e.ended_on END AS ended_on,
+           CASE WHEN e.id IS NULL THEN r.end_noted_on ELSE e.end_noted_on END AS end_noted_on
+    FROM staff_role r LEFT JOIN earlier_role e
+         ON e.role_id = r.id AND e.replaced_on > :as_at AND coalesce(e.recorded_on, '') <= :as_at
+    WHERE (e.id IS NOT NULL OR r.started_on <= :as_at OR coalesce(r.recorded_on, '') <= :as_at) {{staff}}
+),
 spell AS (
-    SELECT r.id, r.staff_id, r.category, r.job_title, r.employer, r.started_on, coalesce(r.ended_on, '{OPEN}') AS ends,
-           r.started_on <= :as_at AND coalesce(r.ended_on, '{OPEN}') >= :as_at AS active
-    FROM staff_role r {{staff}}
+    SELECT s.*, s.started_on <= :as_at AND s.ends >= :as_at AS active
+    FROM (SELECT id, staff_id, category, job_title, employer, started_on,
+                 CASE WHEN ended_on IS NULL OR (ended_on >= :as_at AND end_noted_on > :as_at) THEN '{OPEN}'
+                      ELSE ended_on END AS ends
+          FROM known_spell) s
 ),
 main_spell AS (
     SELECT staff_id, job_title, employer, category FROM (
@@ -61,7 +71,10 @@ standing AS (
                         group_concat(DISTINCT category)) AS categories
         FROM spell GROUP BY staff_id)
 )"""
-"""Each person's spells, the one that stands for them, and where they stand on `:as_at`."""
+"""Each person's spells as they were known on `:as_at`, the one that stands for them, and where they stand on that day.
+
+What is known of a day is the same as in ROLES_KNOWN.
+"""
 
 
 def standing_parameters(as_at: date) -> dict[str, str]:
@@ -77,3 +90,10 @@ def standing_parameters(as_at: date) -> dict[str, str]:
 def day(text: str | None) -> date | None:
     """Return a day as the statement gives it; the open end is none."""
     return None if text is None or text == OPEN else date.fromisoformat(text)
+
+
+@lru_cache(maxsize=256)
+def categories_held(joined: str | None) -> tuple[StaffCategory, ...]:
+    """Return the categories that somebody holds, in the school's order, of their words joined by commas."""
+    held = frozenset((joined or "").split(","))
+    return tuple(one for one in StaffCategory if one.value in held)

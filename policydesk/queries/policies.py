@@ -23,7 +23,7 @@ from policydesk.models import (
     VersionDates,
     VersionFile,
 )
-from policydesk.queries.said import earlier, said_on
+from policydesk.queries.said import earlier, entered_on, said_on
 from policydesk.queries.states import pair_states
 from policydesk.rules.status import Standing, current_version, has_begun, status_of
 from policydesk.terms import (
@@ -191,12 +191,21 @@ class KeptPolicies:
     related: Mapping[int, Sequence[int]]
     titles: Mapping[int, str]
     owners: Mapping[int, str]
+    entered: Mapping[int, date]
     versions: "dict[int, tuple[_Kept, ...]]"
+
+    def knew(self, policy: Policy, as_at: date) -> bool:
+        """Return whether a policy was in the register on a day, or in force by then."""
+        if self.entered.get(policy.id, date.min) <= as_at:
+            return True
+        versions = (one.row for one in self.versions.get(policy.id, ()))
+        return any(one.published_on is not None and has_begun(one.in_force_from, as_at) for one in versions)
 
 
 def policies_on(kept: KeptPolicies, as_at: date) -> tuple[PolicyDetail, ...]:
     """Return policies as they stood on a day, by title."""
-    found = [_detail(policy, said_on(kept.earlier.get(policy.id, ()), as_at), kept, as_at) for policy in kept.policies]
+    known = (policy for policy in kept.policies if kept.knew(policy, as_at))
+    found = [_detail(policy, said_on(kept.earlier.get(policy.id, ()), as_at), kept, as_at) for policy in known]
     return tuple(sorted(found, key=lambda policy: policy.title.casefold()))
 
 
@@ -216,6 +225,7 @@ def kept_policies(session: Session, policy_id: int | None = None) -> KeptPolicie
         related=related,
         titles={row.id: row.title for row in session.execute(select(Policy.id, Policy.title))},
         owners={row.id: row.full_name for row in session.execute(owners)},
+        entered=entered_on(session, Policy),
         versions=_versions(session, policy_id),
     )
 
@@ -318,9 +328,11 @@ def _adoptions(session: Session) -> dict[int, list[_Line]]:
     return found
 
 
-def _adopted(line: _Line, as_at: date) -> AdoptionRow:
-    """Return who had signed on a line by a day."""
+def _adopted(line: _Line, as_at: date) -> AdoptionRow | None:
+    """Return who had signed on a line by a day; None where somebody signed it only later."""
     said = said_on(line.earlier, as_at) or line.row
+    if said.signed_on is not None and not has_begun(said.signed_on, as_at):
+        return None
     return AdoptionRow(line.row.id, AdoptionRole(line.row.role), said.name, said.signed_on, line.row.document_id)
 
 
@@ -365,7 +377,7 @@ def _version(kept: _Kept, now: PolicyVersion | None, as_at: date, *, withdrawn: 
     row, dated = kept.row, _dated(kept, as_at)
     before = said_on(kept.earlier, as_at)
     said = row if before is None else before
-    adoptions = tuple(_adopted(line, as_at) for line in kept.adoptions)
+    adoptions = tuple(one for line in kept.adoptions if (one := _adopted(line, as_at)) is not None)
     is_current = now is not None and now.id == row.id
     signed = {line.role for line in adoptions if has_begun(line.signed_on, as_at)}
     status = status_of(

@@ -44,7 +44,7 @@ class KeptPosts:
 
     def holders(self, day: date, spells: Spells) -> tuple[HolderFacts, ...]:
         """Return who holds which post on a day."""
-        found = ((one, name, self._until(one, day)) for one, name in self.rows if one.from_on <= day)
+        found = ((one, name, self.until(one, day)) for one, name in self.rows if one.from_on <= day)
         return tuple(
             HolderFacts(one.staff_id, name, Post(one.post), until, spells.here(one.staff_id, day))
             for one, name, until in found
@@ -61,7 +61,7 @@ class KeptPosts:
             if since <= day
         )
 
-    def _until(self, one: Appointment, day: date) -> date | None:
+    def until(self, one: Appointment, day: date) -> date | None:
         """Return until when a post was held as far as a day knew: a last day before it counts whenever it was noted."""
         said = said_on(self.before.get(one.id, ()), day)
         return one.until_on if said is None or (one.until_on and one.until_on < day) else said.until_on
@@ -72,3 +72,15 @@ def kept_posts(session: Session) -> KeptPosts:
     asked = select(Appointment, StaffMember.full_name).join(StaffMember, StaffMember.id == Appointment.staff_id)
     rows = tuple((one, name) for one, name in session.execute(asked.order_by(Appointment.post, Appointment.id)))
     return KeptPosts(rows, earlier(session, EarlierAppointment, "appointment_id"), names_held(session))
+
+
+def only_candidate(session: Session, day: date, post: Post) -> tuple[int, str] | None:
+    """Return who alone is in post on a day with the job title of this post, and their name; else None."""
+    found = session.execute(
+        text("""
+            SELECT DISTINCT m.id, m.full_name FROM staff_role r JOIN staff_member m ON m.id = r.staff_id
+            WHERE lower(trim(r.job_title)) = :title AND r.started_on <= :day AND coalesce(r.ended_on, :day) >= :day
+            LIMIT 2"""),
+        {"title": post.label.lower(), "day": day.isoformat()},
+    ).all()
+    return (found[0].id, found[0].full_name) if len(found) == 1 else None

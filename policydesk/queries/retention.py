@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from policydesk.models import Disposal, Incident, LegalHold, Policy, PolicyVersion, RetentionSetting
 from policydesk.queries.pack import rule_pack
-from policydesk.rules.incidents import local_day
 from policydesk.rules.retention import Chosen, Period, due_of_version, periods_with
+from policydesk.rules.wall_clock import local_day
 from policydesk.terms_accounts import AccountState
 from policydesk.terms_incidents import IncidentKind
 from policydesk.terms_retention import KeptKind, PeriodKind

@@ -3,14 +3,15 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from policydesk.models import Appointment, EarlierName, EarlierSchool, School, StaffMember
+from policydesk.models import Appointment, AuditEntry, AuditRow, EarlierName, EarlierSchool, School, StaffMember
 from policydesk.models.base import Base
+from policydesk.rules.wall_clock import local_day
 
 
 class Replaced(Protocol):
@@ -31,6 +32,24 @@ def earlier(session: Session, kind: type[E], key: str) -> dict[int, list[E]]:
     for row in session.scalars(select(kind).order_by(kind.id)):
         found[getattr(row, key)].append(row)
     return found
+
+
+def entered_on(session: Session, kind: type[Base]) -> dict[int, date]:
+    """Return the day on which each row of a table came into the register, as the audit trail has it."""
+    return _noted(session, kind, func.min(AuditRow.entry_id))
+
+
+def changed_on(session: Session, kind: type[Base]) -> dict[int, date]:
+    """Return the day on which each row of a table was changed last, as the audit trail has it."""
+    return _noted(session, kind, func.max(AuditRow.entry_id))
+
+
+def _noted(session: Session, kind: type[Base], which: ColumnElement[int]) -> dict[int, date]:
+    asked = select(AuditRow.row_id, which.label("entry")).where(AuditRow.table_name == kind.__tablename__)
+    entries = asked.group_by(AuditRow.row_id).subquery()
+    moment = func.json_extract(AuditEntry.body, "$.at")
+    rows = session.execute(select(entries.c.row_id, moment).join(AuditEntry, AuditEntry.id == entries.c.entry))
+    return {row_id: local_day(datetime.fromisoformat(at)) for row_id, at in rows}
 
 
 def said_on(rows: Sequence[S], day: date) -> S | None:

@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from policydesk.models import ReviewTerms
-from policydesk.models import Term as TermOfYear
+from policydesk.queries.account_cover import term_dates
 from policydesk.queries.policies import VersionRow
 from policydesk.rules.recurrence import Rhythm, Term
 from policydesk.rules.schedules import name_of
@@ -59,10 +59,9 @@ def rhythm_of_version(version: VersionRow) -> Rhythm:
     return Rhythm(Every.MONTHS, months) if months % 12 else Rhythm(Every.YEARS, months // 12)
 
 
-def terms_of_school(session: Session) -> tuple[Term, ...]:
-    """Return the days of the school's terms, in order."""
-    asked = select(TermOfYear.first_on, TermOfYear.last_on).order_by(TermOfYear.first_on)
-    return tuple(Term(first, last) for first, last in session.execute(asked))
+def terms_of_school(session: Session, known_by: date | None = None) -> tuple[Term, ...]:
+    """Return the days of the school's terms, in order; with `known_by` as they were known on that day."""
+    return tuple(Term(one.first_on, one.last_on) for one in term_dates(session, known_by))
 
 
 def account_choices(session: Session, as_at: date) -> tuple[tuple[int, str], ...]:

@@ -52,6 +52,9 @@ class StaffFilter:
 HERE = (StaffStatus.IN_POST, StaffStatus.NEW_STARTER, StaffStatus.LEAVING)
 """Who is in post on the day."""
 
+_NOT_KNOWN_YET = "w.staff_id IS NULL AND EXISTS (SELECT 1 FROM staff_role y WHERE y.staff_id = m.id)"
+"""Somebody of whom the register did not know on the day that they would ever start."""
+
 _SORTS = {
     "name": "m.sort_name",
     "category": "w.categories",
@@ -90,7 +93,7 @@ def staff_ids(
         SELECT m.id FROM staff_member m
         LEFT JOIN standing w ON w.staff_id = m.id
         LEFT JOIN main_spell p ON p.staff_id = m.id
-        WHERE {" AND ".join(where) or "1"}
+        WHERE {" AND ".join(where)}
         ORDER BY {column} {direction}, m.sort_name, m.id""").bindparams(*expanding)
     return tuple(session.scalars(statement, {**standing_parameters(as_at), **parameters}))
 
@@ -100,11 +103,12 @@ def staff_rows(session: Session, as_at: date, ids: Sequence[int]) -> tuple[Staff
     if not ids:
         return ()
     statement = text(f"""
-        WITH {SPELLS.format(staff="WHERE r.staff_id IN :staff_ids")}, {state_ctes(staff=True)}
+        WITH {SPELLS.format(staff="AND r.staff_id IN :staff_ids")}, {state_ctes(staff=True)}
         SELECT m.id, m.full_name, m.known_as, m.sort_name, w.categories, coalesce(p.job_title, '') AS job_title,
                coalesce(p.employer, '') AS employer, m.email, m.reference,
                coalesce(w.active_from, w.first_on) AS started_on, coalesce(w.active_until, w.last_on) AS ended_on,
-               coalesce(w.status, '{StaffStatus.LEFT.value}') AS status,
+               coalesce(w.status, CASE WHEN {_NOT_KNOWN_YET} THEN '{StaffStatus.NOT_STARTED.value}'
+                                       ELSE '{StaffStatus.LEFT.value}' END) AS status,
                count(x.staff_id) AS asked, coalesce(sum(x.state = '{AckState.ACKNOWLEDGED.value}'), 0) AS up_to_date
         FROM staff_member m
         LEFT JOIN standing w ON w.staff_id = m.id
@@ -123,7 +127,7 @@ def find_staff(session: Session, as_at: date, words: str, limit: int = 20) -> tu
         WITH {SPELLS.format(staff="")}
         SELECT m.id FROM staff_member m LEFT JOIN standing w ON w.staff_id = m.id
         LEFT JOIN main_spell p ON p.staff_id = m.id
-        WHERE {" AND ".join(where) or "1"}
+        WHERE {" AND ".join(where)}
         ORDER BY w.active_from IS NULL, m.sort_name, m.id LIMIT :most""").bindparams(*expanding)
     ids = session.scalars(statement, {**standing_parameters(as_at), **parameters, "most": limit}).all()
     return staff_rows(session, as_at, ids)
@@ -135,7 +139,7 @@ def count_staff(session: Session) -> int:
 
 
 def _conditions(asked: StaffFilter) -> tuple[list[str], dict[str, Any], list[Any]]:
-    where: list[str] = []
+    where = [f"NOT ({_NOT_KNOWN_YET})"]
     parameters: dict[str, Any] = {}
     expanding: list[Any] = []
     for number, part in enumerate(asked.text.split()):

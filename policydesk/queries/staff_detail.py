@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from policydesk.models import Appointment, Exemption, Policy, StaffMember, StaffRole
+from policydesk.models import Appointment, Exemption, Policy, StaffMember
 from policydesk.queries.acknowledgements import AcknowledgementRow, PairRow, acknowledgement_history, pairs
 from policydesk.queries.history import HistoryRow, history
+from policydesk.queries.people import SPELLS, day, standing_parameters
+from policydesk.queries.posts import kept_posts
+from policydesk.queries.said import changed_on, entered_on
 from policydesk.queries.staff import StaffRow, staff_rows
 from policydesk.terms import Post, StaffCategory, Topic
 
@@ -68,56 +71,71 @@ class StaffDetail:
 
 
 def staff_detail(session: Session, as_at: date, staff_id: int) -> StaffDetail | None:
-    """Return everything about one person; None where there is nobody."""
+    """Return everything about one person as it was known on a day; None where there is nobody."""
     member = session.get(StaffMember, staff_id)
     if member is None:
         return None
     manager = None if member.line_manager_id is None else session.get(StaffMember, member.line_manager_id)
-    roles = select(StaffRole).where(StaffRole.staff_id == staff_id).order_by(StaffRole.started_on.desc(), StaffRole.id)
     return StaffDetail(
         row=staff_rows(session, as_at, (staff_id,))[0],
         notes=member.notes,
-        privacy_checked_on=member.privacy_checked_on,
+        privacy_checked_on=_by(member.privacy_checked_on, as_at),
         line_manager_id=member.line_manager_id,
         line_manager="" if manager is None else manager.full_name,
-        roles=tuple(_role(one) for one in session.scalars(roles)),
-        appointments=appointments(session, staff_id),
+        roles=_roles(session, as_at, staff_id),
+        appointments=appointments(session, as_at, staff_id),
         asked=pairs(session, as_at, staff_id=staff_id),
-        exemptions=_exemptions(session, staff_id),
-        answers=acknowledgement_history(session, staff_id=staff_id),
+        exemptions=_exemptions(session, as_at, staff_id),
+        answers=acknowledgement_history(session, staff_id=staff_id, as_at=as_at),
         history=history(session, Topic.STAFF, staff_id, 50),
     )
 
 
-def _role(one: StaffRole) -> RoleRow:
-    category = StaffCategory(one.category)
-    same = (one.job_title, one.employer, one.started_on, one.ended_on, one.no_contact_reminded_on)
-    return RoleRow(one.id, category, *same)
+def _by(day: date | None, as_at: date) -> date | None:
+    """Return a day that has come by another one; None for one that had not."""
+    return day if day is not None and day <= as_at else None
 
 
-def appointments(session: Session, staff_id: int | None = None) -> tuple[AppointmentRow, ...]:
-    """Return who holds or held which post, the newest first; of one person where they are named."""
-    asked = (
-        select(Appointment, StaffMember.full_name)
-        .join(StaffMember, StaffMember.id == Appointment.staff_id)
-        .order_by(Appointment.from_on.desc(), Appointment.id)
+def _roles(session: Session, as_at: date, staff_id: int) -> tuple[RoleRow, ...]:
+    """Return the spells of a person as they were known on a day, the newest first."""
+    rows = session.execute(
+        text(f"""
+            WITH {SPELLS.format(staff="AND r.staff_id = :staff_id")}
+            SELECT s.id, s.category, s.job_title, s.employer, s.started_on, s.ends, r.no_contact_reminded_on
+            FROM spell s JOIN staff_role r ON r.id = s.id ORDER BY s.started_on DESC, s.id"""),
+        {**standing_parameters(as_at), "staff_id": staff_id},
     )
-    if staff_id is not None:
-        asked = asked.where(Appointment.staff_id == staff_id)
     return tuple(
-        AppointmentRow(one.id, one.staff_id, name, Post(one.post), one.from_on, one.until_on)
-        for one, name in session.execute(asked)
+        RoleRow(one, StaffCategory(kind), job, employer, date.fromisoformat(first), day(ends), _by(day(told), as_at))
+        for one, kind, job, employer, first, ends, told in rows
     )
 
 
-def _exemptions(session: Session, staff_id: int) -> tuple[ExemptionRow, ...]:
+def appointments(session: Session, as_at: date, staff_id: int | None = None) -> tuple[AppointmentRow, ...]:
+    """Return who holds or held which post as it was known on a day, the newest first; of one person where named."""
+    kept, entered = kept_posts(session), entered_on(session, Appointment)
+    found = [
+        AppointmentRow(one.id, one.staff_id, name, Post(one.post), one.from_on, kept.until(one, as_at))
+        for one, name in kept.rows
+        if staff_id in {None, one.staff_id} and min(one.from_on, entered.get(one.id, date.min)) <= as_at
+    ]
+    return tuple(sorted(sorted(found, key=lambda one: one.id), key=lambda one: one.from_on, reverse=True))
+
+
+def _exemptions(session: Session, as_at: date, staff_id: int) -> tuple[ExemptionRow, ...]:
+    """Return what somebody was not asked for; a last day ahead is told where it has not been changed since."""
     asked = (
         select(Exemption, Policy.title)
         .join(Policy, Policy.id == Exemption.policy_id)
         .where(Exemption.staff_id == staff_id)
         .order_by(Exemption.from_on.desc())
     )
+    entered, changed = entered_on(session, Exemption), changed_on(session, Exemption)
     return tuple(
-        ExemptionRow(one.id, one.policy_id, title, one.reason, one.from_on, one.until_on)
+        ExemptionRow(
+            one.id, one.policy_id, title, one.reason, one.from_on,
+            one.until_on if changed.get(one.id, date.min) <= as_at else _by(one.until_on, as_at),
+        )
         for one, title in session.execute(asked)
-    )
+        if min(one.from_on, entered.get(one.id, date.min)) <= as_at
+    )  # fmt: skip

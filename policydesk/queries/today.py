@@ -15,10 +15,11 @@ from policydesk.queries.incident_settings import releases
 from policydesk.queries.policies import policies
 from policydesk.queries.reviews import ReviewRow, agenda
 from policydesk.rules.account_facts import OfficialFacts
-from policydesk.rules.incidents import ZONE, local_day
+from policydesk.rules.findings import count_urgent
 from policydesk.rules.school_terms import calendar_term
 from policydesk.rules.shares import Share, released_total
 from policydesk.rules.term_time import last_term
+from policydesk.rules.wall_clock import ZONE, local_day
 
 _DAY = timedelta(days=1)
 
@@ -50,6 +51,20 @@ class TodayHead:
     reported_before: int
     released: int | None
     released_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The numbers in the navigation: what wants doing this week, nothing of it sealed, and reviews that are late."""
+
+    urgent: int
+    late_reviews: int
+
+
+def waiting(session: Session, as_at: date) -> Waiting:
+    """Return how much waits as at a day."""
+    late = sum(1 for one in agenda(session, as_at) if one.due_on < as_at)
+    return Waiting(count_urgent(cared_findings(session, as_at).now), late)
 
 
 def today(session: Session, as_at: date) -> tuple[TodayHead, CaredFindings]:

@@ -52,8 +52,10 @@ class _Day:
 def unsigned_on(session: Session, days: Sequence[date], school: KeptSchool) -> tuple[Unsigned, ...]:
     """Return who had not signed on each of several days, in the order of the days, which is rising."""
     soon, found = [timedelta(days=school.due_soon_days(day)) for day in days], [_Day() for _day in days]
-    roles, plain, told, exempt = Roles(session), *kept_answers(session), exemptions(session)
-    for version, (first, last) in _stretches(said_versions(session), days):
+    in_force = tuple(stretches(said_versions(session), days))
+    plain, told = kept_answers(session, {(version.policy_id, version.epoch) for version, _days in in_force})
+    roles, exempt = Roles(session), exemptions(session)
+    for version, (first, last) in in_force:
         epoch = version.policy_id, version.epoch
         for staff_id, turns in roles.of(version.categories).items():
             begin = max(first, bisect_left(days, min(turn[0] for turn in turns)))
@@ -123,7 +125,7 @@ def _facts(day: _Day, names: dict[int, str]) -> Unsigned:
     )
 
 
-def _stretches(versions: Sequence[SaidVersion], days: Sequence[date]) -> Iterator[tuple[SaidVersion, tuple[int, int]]]:
+def stretches(versions: Sequence[SaidVersion], days: Sequence[date]) -> Iterator[tuple[SaidVersion, tuple[int, int]]]:
     """Yield each version that is asked of people with the days on which it is its policy's current one."""
     policies: dict[int, dict[int, list[SaidVersion]]] = defaultdict(lambda: defaultdict(list))
     for one in versions:

@@ -1,11 +1,11 @@
 """What states of acknowledgement follow from, read once for many days: versions, roles, answers, exemptions."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select, text
+from sqlalchemy import bindparam, select, text
 from sqlalchemy.orm import Session
 
 from policydesk.dates import RoughDate
@@ -87,7 +87,10 @@ def _as_said(
         since = until
 
 
-_Turns = dict[int, list[tuple[date, date]]]
+Spell = tuple[date, date]
+"""A first and a last day, both inclusive."""
+
+_Turns = dict[int, list[Spell]]
 """The first and last day of each role that somebody holds in some categories."""
 
 
@@ -141,8 +144,18 @@ They are found from the few pairs that are so; to ask it of every answer is to l
 """
 
 
-def kept_answers(session: Session) -> tuple[dict[_Key, date], dict[_Key, list[Answer]]]:
-    """Return for each pair the first signature, where that settles it for good; for all others every answer."""
+_FIRST = text("""
+    SELECT staff_id, version_id, min(signed_on) FROM acknowledgement WHERE version_id IN :wanted
+    GROUP BY staff_id, version_id""").bindparams(bindparam("wanted", expanding=True))
+
+
+def kept_answers(
+    session: Session, wanted: Collection[tuple[int, int]]
+) -> tuple[dict[_Key, date], dict[_Key, list[Answer]]]:
+    """Return for each pair the first signature, where that settles it for good; for all others every answer.
+
+    Signatures are read of the `wanted` policies and epochs alone: those that were in force at some time.
+    """
     rows = session.execute(text("SELECT id, policy_id, epoch FROM policy_version WHERE published_on IS NOT NULL"))
     epochs = {version_id: (policy_id, epoch) for version_id, policy_id, epoch in rows}
     told: dict[_Key, list[Answer]] = {}
@@ -153,7 +166,7 @@ def kept_answers(session: Session) -> tuple[dict[_Key, date], dict[_Key, list[An
             answers.append(Answer(row.id, date.fromisoformat(row.signed_on), bool(row.declined), ends))
     plain: dict[_Key, date] = {}
     for staff_id, version_id, first in session.execute(
-        text("SELECT staff_id, version_id, min(signed_on) FROM acknowledgement GROUP BY staff_id, version_id")
+        _FIRST, {"wanted": tuple(one for one, epoch in epochs.items() if epoch in wanted)}
     ):
         key, signed_on = (staff_id, *epochs[version_id]), date.fromisoformat(first)
         if key not in told:
@@ -161,9 +174,9 @@ def kept_answers(session: Session) -> tuple[dict[_Key, date], dict[_Key, list[An
     return plain, told
 
 
-def exemptions(session: Session) -> dict[tuple[int, int], list[tuple[date, date]]]:
+def exemptions(session: Session) -> dict[tuple[int, int], list[Spell]]:
     """Return on which days people are left out of policies, both inclusive."""
-    found: dict[tuple[int, int], list[tuple[date, date]]] = defaultdict(list)
+    found: dict[tuple[int, int], list[Spell]] = defaultdict(list)
     for staff_id, policy_id, since, until in session.execute(
         text("SELECT staff_id, policy_id, from_on, until_on FROM exemption")
     ):

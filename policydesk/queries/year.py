@@ -53,14 +53,16 @@ def year_of(session: Session, as_at: date, in_year: date) -> Year:
     first = academic_year_start(in_year)
     last = date(first.year + 1, first.month, 1).replace(day=1)
     last = date.fromordinal(last.toordinal() - 1)
-    terms = terms_of_school(session)
+    terms = terms_of_school(session, as_at)
     found = [
         *(entry for row in agenda(session, as_at) for entry in _planned(row, as_at, last, terms)),
         *_done(session, as_at, first),
         *_deadlines(session, as_at),
     ]
     entries = sorted((one for one in found if first <= one.day <= last), key=lambda one: (one.day, one.says))
-    return Year(academic_year_name(first), first, last, tuple(entries), tuple(school_holidays(session, first, last)))
+    return Year(
+        academic_year_name(first), first, last, tuple(entries), tuple(school_holidays(session, first, last, as_at))
+    )
 
 
 def _planned(row: ReviewRow, as_at: date, until: date, terms: tuple[Term, ...]) -> Iterator[YearEntry]:
@@ -79,6 +81,6 @@ def _done(session: Session, as_at: date, since: date) -> Iterator[YearEntry]:
 
 
 def _deadlines(session: Session, as_at: date) -> Iterator[YearEntry]:
-    for one in diary(session, as_at):
+    for one in diary(session, as_at, with_closed=False):
         if not one.over and not one.uid.startswith(("review-", "policy-")):
             yield YearEntry(one.day, one.says, Standing.DEADLINE)

@@ -1,5 +1,6 @@
 """The official accounts register: what speaks for the school, who approved and who moderates it, what is missing."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
@@ -8,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 from policydesk.dates import written
 from policydesk.queries.account_logs import approvals, outside_access, unofficial_pages
 from policydesk.queries.accounts import HELD, list_accounts
-from policydesk.queries.due import findings
+from policydesk.queries.due import account_findings
 from policydesk.queries.pack import rule_pack
 from policydesk.reports.accounts_register_rows import RegisterFacts, before, closed, firms, pages, speaking
+from policydesk.reports.length import left_out, too_long
 from policydesk.reports.report import Options, Report
 from policydesk.reports.words import counted, so_many
+from policydesk.rules.catalogue import rule_of
 from policydesk.rules.findings import Finding
-from policydesk.terms import Topic
+from policydesk.terms import Topic, Urgency
 from policydesk.terms_accounts import ApprovalKind, Decision
 
 if TYPE_CHECKING:
@@ -23,19 +26,26 @@ if TYPE_CHECKING:
     from policydesk.reports.parts import Parts
 
 
-def gather(session: "Session", as_at: date, _options: Options) -> RegisterFacts:
-    """Ask for every account and what is missing, as at a day."""
+FOUND, A_SHORT_PAGE = 3_000, 12
+"""Things that are missing and are printed, and how many of them fit on a page with the names of their accounts."""
+
+
+def gather(session: "Session", as_at: date, options: Options) -> RegisterFacts:
+    """Ask for every account, or for one, and what is missing, as at a day."""
     asked = approvals(session, as_at, kind=ApprovalKind.CREATE_ACCOUNT)
     granted = {one.account_id: one for one in reversed(asked) if one.account_id and one.decision is Decision.APPROVED}
-    missing = tuple(one for one in findings(session, as_at) if one.topic is Topic.ACCOUNTS)
+    missing = tuple(one for one in account_findings(session, as_at) if one.topic is Topic.ACCOUNTS)
+    if options.account_id is not None:
+        missing = tuple(one for one in missing if _of_account(one) and one.subject_id == options.account_id)
     return RegisterFacts(
         as_at,
-        list_accounts(session, as_at),
+        tuple(one for one in list_accounts(session, as_at) if options.account_id in {None, one.id}),
         granted,
         missing,
         tuple(one for one in unofficial_pages(session, as_at) if one.closed_on is None or one.closed_on > as_at),
         tuple(one for one in outside_access(session, as_at) if one.is_open(as_at)),
         rule_pack(session, as_at),
+        options.account_id is not None,
     )
 
 
@@ -47,8 +57,7 @@ def story(facts: RegisterFacts, parts: "Parts") -> list[Any]:
         *speaking(facts, parts),
         *_missing(facts, parts),
         *before(facts, parts),
-        *pages(facts, parts),
-        *firms(facts, parts),
+        *([] if facts.of_one else [*pages(facts, parts), *firms(facts, parts)]),
         *closed(facts, parts),
         parts.space(),
         parts.words(_method(facts), "quiet"),
@@ -80,6 +89,8 @@ def _missing(facts: RegisterFacts, parts: "Parts") -> list[Any]:
     told = [*parts.heading("What is missing")]
     if not facts.missing:
         return [*told, parts.words("Nothing is missing.")]
+    if too_long(len(facts.missing), parts, FOUND):
+        return [*told, *_counted_missing(facts, parts)]
     names = {one.id: one.name for one in facts.accounts}
     heads = (Head("What", 6.4), Head("How urgent", 1.7), Head("Clause", 2.2))
     own = sorted(
@@ -96,6 +107,19 @@ def _missing(facts: RegisterFacts, parts: "Parts") -> list[Any]:
         told += [parts.space(4), *parts.heading("Approvals, media, pages and firms", "head")]
         told.append(parts.table(heads, _found(others)))
     return told
+
+
+def _counted_missing(facts: RegisterFacts, parts: "Parts") -> list[Any]:
+    """Tell how often each thing is missing, where every case would be too many pages."""
+    from policydesk.reports.parts import Head
+
+    counts = Counter(map(rule_of, facts.missing))
+    late = Counter(rule_of(one) for one in facts.missing if one.urgency is Urgency.OVERDUE)
+    heads = (Head("What is asked", 6), Head("Missing", 1.3, right=True), Head("Overdue", 1.3, right=True),
+             Head("Clause", 2.4))  # fmt: skip
+    why = left_out(f"What is missing {len(facts.missing):,} times", len(facts.missing) // A_SHORT_PAGE, "one account")
+    rows = [(rule.asks, count, late[rule], rule.clause) for rule, count in counts.most_common()]
+    return [parts.words(why), parts.table(heads, rows)]
 
 
 def _of_account(finding: Finding) -> bool:
@@ -121,4 +145,5 @@ REPORT = Report(
     gather=gather,
     story=story,
     place=50,
+    wants_account="All accounts",
 )

@@ -23,7 +23,10 @@ BEFORE = frozenset({AccountState.PROPOSED, AccountState.APPROVED})
 
 @dataclass(frozen=True)
 class RegisterFacts:
-    """The accounts of a day with what stands beside them; `granted` are the approvals by account."""
+    """The accounts of a day with what stands beside them; `granted` are the approvals by account.
+
+    Where it is `of_one` account, pages of others and firms are not told.
+    """
 
     as_at: date
     accounts: tuple[AccountRow, ...]
@@ -32,6 +35,7 @@ class RegisterFacts:
     pages: tuple[PageRow, ...]
     firms: tuple[AccessRow, ...]
     pack: RulePack
+    of_one: bool = False
 
     def in_states(self, states: frozenset[AccountState]) -> tuple[AccountRow, ...]:
         """Return the accounts that are in one of some states."""

@@ -1,15 +1,18 @@
 """The acknowledgement register: who has acknowledged what, when and how, by policy and by person."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from policydesk.dates import written
-from policydesk.queries.acknowledgements import PairRow, pairs
+from policydesk.queries.acknowledgements import PairRow
+from policydesk.reports.length import A_PAGE, left_out, too_long
+from policydesk.reports.narrowed import chosen_pairs, only
 from policydesk.reports.report import Options, Report
 from policydesk.reports.told import Head
-from policydesk.reports.words import counted, of
+from policydesk.reports.words import called, counted, of
 from policydesk.terms import AckState
 
 if TYPE_CHECKING:
@@ -17,33 +20,63 @@ if TYPE_CHECKING:
 
     from policydesk.reports.parts import Parts
 
+STATES = frozenset(AckState) - {AckState.NOT_REQUIRED}
+
 
 @dataclass(frozen=True)
 class RegisterFacts:
-    """Every pair of a person and a policy in force that binds them, by name."""
+    """Every pair of a person and a policy in force that binds them, by name; `only` says what they are narrowed to."""
 
     as_at: date
     pairs: tuple[PairRow, ...]
+    only: str = ""
+    of_one_policy: bool = False
 
 
-def gather(session: "Session", as_at: date, _options: Options) -> RegisterFacts:
-    """Ask for everybody and everything they are asked for, as at a day."""
-    return RegisterFacts(as_at, pairs(session, as_at, frozenset(AckState) - {AckState.NOT_REQUIRED}))
+def gather(session: "Session", as_at: date, options: Options) -> RegisterFacts:
+    """Ask for everybody and everything they are asked for, as at a day, as far as it was chosen."""
+    return RegisterFacts(
+        as_at, chosen_pairs(session, as_at, options, STATES), only(options), options.version_id is not None
+    )
 
 
 def story(facts: RegisterFacts, parts: "Parts") -> list[Any]:
-    """Tell the register twice: by policy, then by person."""
-    told = [parts.words("Acknowledgement register", "title")]
-    if not facts.pairs:
-        return [*told, parts.words(f"On {written(facts.as_at)} nobody was asked to acknowledge a policy.", "lead")]
+    """Tell the register twice: by policy, then by person; of one policy that was chosen once."""
+    told = [parts.words("Acknowledgement register", "title"), parts.words(_lead(facts), "lead")]
+    lines = len(facts.pairs) * (1 if facts.of_one_policy else 2)
+    if too_long(lines, parts):
+        return [*told, *_counts(facts, lines, parts)]
+    return [
+        *told,
+        *_by_policy(facts, parts),
+        *([] if facts.of_one_policy or not facts.pairs else _by_person(facts, parts)),
+    ]
+
+
+def _lead(facts: RegisterFacts) -> str:
     asked = [pair for pair in facts.pairs if pair.state.is_asked]
+    if not asked:
+        return f"{facts.only} On {written(facts.as_at)} nobody was asked to acknowledge a policy.".strip()
     given = sum(pair.state is AckState.ACKNOWLEDGED for pair in asked)
     people = len({pair.staff_id for pair in asked})
-    lead = (
-        f"{of(given, len(asked))} acknowledgements asked for are given, by {counted(people, 'person', 'people')} who "
-        f"were in post on {written(facts.as_at)}."
-    )
-    return [*told, parts.words(lead, "lead"), *_by_policy(facts, parts), *_by_person(facts, parts)]
+    return (
+        f"{facts.only} {of(given, len(asked))} {called(len(asked), 'acknowledgement')} asked for "
+        f"{'is' if given == 1 else 'are'} given. "
+        f"{counted(people, 'person is', 'people are')} asked on {written(facts.as_at)}."
+    ).strip()
+
+
+def _counts(facts: RegisterFacts, lines: int, parts: "Parts") -> list[Any]:
+    """Tell how much there is of each policy, where all names would be too many pages."""
+    heads = (Head("Policy", 5), *(Head(words, 1.5, right=True) for words in ("People", "Given", "Not given", "Exempt")))
+    counts = Counter((pair.title, pair.label, pair.state) for pair in facts.pairs)
+    rows = []
+    for title, label in sorted({(title, label) for title, label, _state in counts}, key=lambda one: one[0].casefold()):
+        of = {state: counts[title, label, state] for state in STATES}
+        given, exempt, people = of[AckState.ACKNOWLEDGED], of[AckState.EXEMPT], sum(of.values())
+        rows.append((f"{title}, version {label}", people, given, people - given - exempt, exempt))
+    why = left_out(f"Its {lines:,} lines", lines // A_PAGE, "one policy, one category of staff or one person")
+    return [parts.words(why), *parts.heading("By policy"), parts.table(heads, rows)]
 
 
 def _by_policy(facts: RegisterFacts, parts: "Parts") -> list[Any]:
@@ -85,4 +118,7 @@ REPORT = Report(
     gather=gather,
     story=story,
     place=15,
+    offers_version=True,
+    offers_held=True,
+    offers_person=True,
 )

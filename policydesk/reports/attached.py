@@ -9,9 +9,10 @@ from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable, PageBreak
 
 from policydesk.queries.documents import DocumentFile
-from policydesk.reports.foreign import ForeignPage, Unreadable, foreign_pages
+from policydesk.reports.foreign import ForeignPage, foreign_pages
+from policydesk.reports.foreign_objects import Unreadable
 from policydesk.reports.parts import LINE, Parts
-from policydesk.reports.tagged import Mark
+from policydesk.reports.tagged import Mark, spoken
 from policydesk.reports.words import counted
 
 FINEST = 1800
@@ -32,41 +33,54 @@ WORD_FILES = {
 
 @dataclass(frozen=True)
 class Shown:
-    """What a file puts on paper: its pages or its picture, and how many pages these are in words."""
+    """What a file puts on paper: its pages or its picture, how many pages these are in words, and the piece it is."""
 
     pages: tuple[ForeignPage | ImageReader, ...]
     words: str
+    whole: Mark
 
 
-def shown_file(file: DocumentFile) -> Shown:
+def shown_file(file: DocumentFile, title: str) -> Shown:
     """Return what a file looks like; raises Unreadable with the sentence that a pack says instead."""
     if file.media_type in WORD_FILES:
         raise Unreadable(
             f"It is {WORD_FILES[file.media_type]}, which is not printed here. Ask the office for the file."
         )
+    whole = Mark("Part", more=b"/T" + spoken(title))
     if file.media_type == "application/pdf":
-        pages = foreign_pages(file.content)
-        return Shown(pages, counted(len(pages), "page"))
-    return Shown((_picture(file.content),), "1 picture")
+        pages = foreign_pages(file.content, title, whole)
+        return Shown(pages, counted(len(pages), "page"), whole)
+    return Shown((_picture(file.content),), "1 picture", whole)
 
 
 def attachment_story(parts: Parts, key: str, title: str, note: str, shown: Shown) -> list[Flowable]:
     """Tell a file: its title and where it comes from, then each of its pages as large as ours allow."""
-    heading = parts.words(title, "heading")
-    heading.mark = Mark("H1")
-    told: list[Flowable] = [heading, parts.words(note, "quiet")]
+    heading, about = parts.words(title, "heading"), parts.words(note, "quiet")
+    heading.mark = Mark("H1", shown.whole, says=heading.mark.says)
+    about.mark = Mark("P", shown.whole, says=about.mark.says)
+    told: list[Flowable] = [heading, about]
     for number, page in enumerate(shown.pages, start=1):
-        alt = f"{title}: page {number:,} of {len(shown.pages):,} of the attached file, as a picture"
-        told += [*([PageBreak()] if number > 1 else []), AttachedPage(page, alt, f"attached-{key}-{number}")]
+        mark = _mark(title, number, len(shown.pages), page, shown.whole)
+        told += [*([PageBreak()] if number > 1 else []), AttachedPage(page, mark, f"attached-{key}-{number}")]
     return told
 
 
-class AttachedPage(Flowable):  # type: ignore[misc]
-    """One page of a file in a thin frame, made smaller where it has to be, with the sentence that stands for it."""
+def _mark(title: str, number: int, pages: int, page: ForeignPage | ImageReader, whole: Mark) -> Mark | None:
+    """Return the piece that one page is: words as they stand there, or a picture; none where its tree tells it."""
+    if isinstance(page, ForeignPage) and page.is_told:
+        return None
+    which = f"page {number:,} of {pages:,} of the attached file"
+    if isinstance(page, ForeignPage) and page.has_words:
+        return Mark("P", Mark("Sect", whole, more=b"/T" + spoken(which)))
+    return Mark("Figure", whole, alt=f"{title}: {which}, as a picture")
 
-    def __init__(self, page: ForeignPage | ImageReader, alt: str, name: str) -> None:
+
+class AttachedPage(Flowable):
+    """One page of a file in a thin frame, made smaller where it has to be; `mark` is none where it tells itself."""
+
+    def __init__(self, page: ForeignPage | ImageReader, mark: Mark | None, name: str) -> None:
         super().__init__()
-        self._page, self._name, self.mark = page, name, Mark("Figure", alt=alt)
+        self._page, self._name, self.mark = page, name, mark
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
         page = self._page
@@ -77,10 +91,23 @@ class AttachedPage(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         canvas: Any = self.canv
-        left, low = canvas.absolutePosition(0, 0)
-        box = f"/A<</O/Layout/BBox[{left:.1f} {low:.1f} {left + self.width:.1f} {low + self.height:.1f}]>>"
-        self.mark.more = box.encode()
-        begun = canvas.tags.begin(canvas._code, self.mark)
+        if self.mark is None:
+            canvas.tags.apart(canvas._code)
+            self._draw(canvas)
+            canvas.tags.together(canvas._code)
+        else:
+            if self.mark.role == "Figure":
+                left, low = canvas.absolutePosition(0, 0)
+                box = f"{left:.1f} {low:.1f} {left + self.width:.1f} {low + self.height:.1f}"
+                self.mark.more = f"/A<</O/Layout/BBox[{box}]>>".encode()
+            begun = canvas.tags.begin(canvas._code, self.mark)
+            self._draw(canvas)
+            if begun:
+                canvas.tags.end(canvas._code)
+        canvas.setStrokeColor(LINE)
+        canvas.rect(0, 0, self.width, self.height - 1)
+
+    def _draw(self, canvas: Any) -> None:
         canvas.saveState()
         if isinstance(self._page, ForeignPage):
             canvas.scale(self._scale, self._scale)
@@ -88,10 +115,6 @@ class AttachedPage(Flowable):  # type: ignore[misc]
         else:
             canvas.drawImage(self._page, 0, 0, self.width, self.height)
         canvas.restoreState()
-        canvas.setStrokeColor(LINE)
-        canvas.rect(0, 0, self.width, self.height - 1)
-        if begun:
-            canvas.tags.end(canvas._code)
 
 
 def _picture(content: bytes) -> ImageReader:

@@ -46,13 +46,13 @@ def story(facts: TrailFacts, parts: "Parts") -> list[Any]:
     if not facts.entries:
         return [*told, parts.words(f"Nothing was recorded: {days}.", "lead")]
     lead = f"{counted(len(facts.entries), 'entry', 'entries')}: {days}."
-    heads = (Head("No.", 0.9, right=True), Head("When", 2.4), Head("Who", 2.2), Head("What was recorded", 6))
+    heads = (Head("No.", 0.9, right=True), Head("When", 3.2), Head("Who", 2.2), Head("What was recorded", 6))
     rows = [(one.number, _moment(one), one.actor, one.words) for one in facts.entries]
     note = (
         "Each entry is bound to the one before it. The seal at the foot of the page belongs to the newest entry of the "
         "whole trail, so that an entry that was changed or taken out is found when the register is checked."
     )
-    return [*told, parts.words(lead, "lead"), parts.table(heads, rows), parts.space(), parts.words(note, "quiet")]
+    return [*told, parts.words(lead, "lead"), parts.words(note, "quiet"), parts.space(), parts.table(heads, rows)]
 
 
 def _moment(one: HistoryRow) -> str:

@@ -13,7 +13,7 @@ from policydesk.reports.text import BOLD, PLAIN
 from policydesk.reports.told import Bar, Stack
 from policydesk.reports.words import percent
 
-BAR = 230
+BAR = 212
 """Points of a bar that is full."""
 
 
@@ -27,7 +27,7 @@ def bars(parts: Parts, lines: Sequence[Bar]) -> Flowable:
         ]
         for one in lines
     ]
-    table = Table(rows, colWidths=[WIDTH - BAR - 112, BAR + 12, 100], splitInRow=1)
+    table = Table(rows, colWidths=[WIDTH - BAR - 130, BAR + 12, 118], splitInRow=1)
     table.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("LEFTPADDING", (0, 0), (-1, -1), 0)]))
     return table
 
@@ -77,8 +77,10 @@ def stacked(key: Sequence[str], lines: Sequence[Stack]) -> Flowable:
     drawing = Drawing(WIDTH, top)
     for number, one in enumerate(lines):
         low, whole, at = top - (number + 1) * high, sum(one.counts), float(left)
-        for row, words in enumerate(_two_lines(one.words)):
-            drawing.add(String(0, low + 10 - row * 9, words, fontName=PLAIN, fontSize=8, fillColor=INK))
+        lines_of = _two_lines(one.words)
+        for row, words in enumerate(lines_of):
+            above = 4.5 * (len(lines_of) - 1) - row * 9
+            drawing.add(String(0, low + 7 + above, words, fontName=PLAIN, fontSize=8, fillColor=INK))
         for kind, count in enumerate(one.counts):
             wide = (WIDTH - left) * count / whole if whole else 0
             _segment(drawing, kind, at, low + 3, wide, 14)

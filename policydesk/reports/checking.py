@@ -12,6 +12,8 @@ from policydesk.reports.catalogue import report_named
 from policydesk.reports.proof import Proof, proof_of
 from policydesk.reports.report import OPENED, Options, Printing, gather, render
 from policydesk.rules.incidents import Record
+from policydesk.terms import StaffCategory
+from policydesk.terms_incidents import Category, IncidentKind
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -22,6 +24,9 @@ OF_A_MOMENT = (
     "its seal is in the audit trail. It says how the register stood in that moment, which cannot be worked out again. "
     "Print it again and compare both."
 )
+TERMS: dict[str, Callable[[str], Any]] = {"held": StaffCategory, "kind": IncidentKind, "category": Category}
+"""Choices that are words of the school, which a paper keeps as they are stored."""
+
 NEEDS_KEY = "counts incidents that were open when it was printed. A DSL or the headteacher can check it."
 
 
@@ -78,6 +83,9 @@ def options_of(proof: Proof) -> Options:
     chosen: dict[str, Any] = {
         key: date.fromisoformat(str(value)) if key in days else value for key, value in proof.options.items()
     }
+    for key, kind in TERMS.items():
+        if key in chosen:
+            chosen[key] = kind(chosen[key])
     if "included" in chosen:
         chosen["included"] = tuple(chosen["included"])
     known = {key: value for key, value in chosen.items() if key in Options.__dataclass_fields__}

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from policydesk.reports.declaration_sheet import ASKS, DeclarationFacts, gather
+from policydesk.reports.length import SHEETS, by_category, left_out, too_long
 from policydesk.reports.report import Report
 
 if TYPE_CHECKING:
@@ -22,7 +23,15 @@ LINES = 4
 def story(facts: DeclarationFacts, parts: "Parts") -> list[Any]:
     """Tell the forms, each on its own page, so that it can be handed over and kept alone."""
     if not facts.people:
-        return [parts.words("Everybody has confirmed their connections, and none of it is too old.", "lead")]
+        return [parts.words("Declaration of connections", "title"), parts.words(facts.none, "lead")]
+    if too_long(len(facts.people), parts, SHEETS):
+        less = "one category of staff or one person, or print the sheet to sign"
+        why = left_out(f"{len(facts.people):,} forms", len(facts.people), less, sheet=False)
+        return [
+            parts.words("Declaration of connections", "title"),
+            parts.words(why, "lead"),
+            by_category(facts.people, lambda row: row.categories, parts),
+        ]
     told: list[Any] = []
     for number, row in enumerate(facts.people):
         told += [*([parts.page_break()] if number else []), *_form(row, parts)]
@@ -54,4 +63,6 @@ REPORT = Report(
     gather=gather,
     story=story,
     place=91,
+    offers_held=True,
+    offers_person=True,
 )

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from policydesk.dates import written
 from policydesk.queries.consultation import DeclarationRow, declarations
+from policydesk.reports.length import A_PAGE, by_category, left_out, too_long
+from policydesk.reports.narrowed import of_category, only
 from policydesk.reports.report import Options, Report
 
 if TYPE_CHECKING:
@@ -23,15 +26,30 @@ ASKS = (
 
 @dataclass(frozen=True)
 class DeclarationFacts:
-    """Who has not confirmed their connections within the last year, by name."""
+    """Who has not confirmed their connections within the last year, by name, and whether anybody is in post.
+
+    `only` says what they are narrowed to.
+    """
 
     as_at: date
     people: tuple[DeclarationRow, ...]
+    has_staff: bool = True
+    only: str = ""
+
+    @property
+    def none(self) -> str:
+        """Why there is nobody to ask."""
+        if not self.has_staff:
+            return f"On {written(self.as_at)} nobody is in post, so nobody is asked."
+        return "Everybody has confirmed their connections, and none of it is too old."
 
 
-def gather(session: "Session", as_at: date, _options: Options) -> DeclarationFacts:
-    """Ask who has still to answer."""
-    return DeclarationFacts(as_at, tuple(row for row in declarations(session, as_at) if row.is_old))
+def gather(session: "Session", as_at: date, options: Options) -> DeclarationFacts:
+    """Ask who has still to answer, as far as they were chosen."""
+    found = declarations(session, as_at)
+    old = (row for row in found if row.is_old and options.staff_id in {None, row.id})
+    people = of_category(old, options, lambda row: row.categories)
+    return DeclarationFacts(as_at, people, bool(found), only(options))
 
 
 def story(facts: DeclarationFacts, parts: "Parts") -> list[Any]:
@@ -40,7 +58,12 @@ def story(facts: DeclarationFacts, parts: "Parts") -> list[Any]:
 
     told = [parts.words("Declaration of connections", "title"), parts.words(ASKS, "lead")]
     if not facts.people:
-        return [*told, parts.words("Everybody has confirmed their connections, and none of it is too old.")]
+        return [*told, parts.words(facts.none)]
+    if facts.only:
+        told.append(parts.words(facts.only))
+    if too_long(len(facts.people), parts):
+        why = left_out(f"{len(facts.people):,} people to sign", len(facts.people) // A_PAGE, "one category of staff")
+        return [*told, parts.words(why), by_category(facts.people, lambda row: row.categories, parts)]
     told.append(
         parts.words("Tick one box. Whoever has something to declare is given a form; nothing is written on this sheet.")
     )
@@ -61,4 +84,5 @@ REPORT = Report(
     gather=gather,
     story=story,
     place=90,
+    offers_held=True,
 )

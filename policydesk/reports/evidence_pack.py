@@ -113,8 +113,9 @@ def story(facts: PackFacts, parts: "Parts") -> list[Any]:
     """Tell what is in the pack and on which page, what could not be shown, and what is never in it."""
     shown = [one for one in facts.pieces if one.chapter is not None]
     reports, files = (sum(one.attached is attached for one in shown) for attached in (False, True))
+    some = [counted(count, words) for count, words in ((reports, "report"), (files, "attached file")) if count]
     lead = (
-        f"{counted(reports, 'report')} and {counted(files, 'attached file')} as at {written(facts.as_at)}. "
+        f"{' and '.join(some) or 'Nothing that can be shown'} as at {written(facts.as_at)}. "
         "Each page says which part it belongs to, and each report its own seal and figures."
     )
     told = [parts.words("Evidence pack", "title"), parts.words(lead, "lead")]
@@ -148,13 +149,13 @@ def _report(report: Report, found: Gathered | Refusal, printing: Printing) -> Pi
 
 def _file(row: AttachmentRow, file: DocumentFile, gathered: Gathered, printing: Printing) -> Piece:
     from policydesk.reports.attached import attachment_story, shown_file
-    from policydesk.reports.foreign import Unreadable
+    from policydesk.reports.foreign_objects import Unreadable
     from policydesk.reports.frame import Chapter, Sheet
     from policydesk.reports.parts import Parts
 
     named = f"“{file.file_name}”"
     try:
-        shown = shown_file(file)
+        shown = shown_file(file, row.says)
     except Unreadable as trouble:
         return Piece(f"{row.says}, {named}", "", missing=trouble.says, attached=True)
     note = f"{named}, {shown.words}, kept since {written(file.added_on)}. Fingerprint {_code(file.sha256)}."

@@ -1,58 +1,71 @@
 """Pages of other people's PDF files inside ours: each becomes a drawing of our document, with what it needs."""
 
 import io
-import zlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pypdf import PageObject, PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NullObject, StreamObject
-from reportlab.pdfbase.pdfdoc import PDFObject, xObjectName
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
+from reportlab.pdfbase.pdfdoc import xObjectName
 
-from policydesk.errors import Refusal
-
-SKIPPED = frozenset({"/Parent", "/P", "/Pg", "/StructParent", "/StructParents", "/Metadata", "/PieceInfo", "/Length"})
-"""What leads out of a page into the rest of its file, or is written anew."""
+from policydesk.reports.foreign_marks import code_of, numbers, shows_words, unmarked
+from policydesk.reports.foreign_objects import Borrowed, Raw, Trial, Unreadable, numbers_of, stream
+from policydesk.reports.foreign_tree import ForeignTree, foreign_tree
+from policydesk.reports.tagged import Inner, Mark, Tags
 
 HIDDEN = 2
 """The flag of an annotation that is not shown."""
 
-DEEPEST = 200
-"""Things inside things that an honest file has at most."""
-
-
-class Unreadable(Refusal):
-    """A file that cannot be put into ours; says why in one sentence."""
+SPOKEN = frozenset({"/Widget", "/FreeText"})
+"""Annotations whose picture is words."""
 
 
 @dataclass(frozen=True)
 class ForeignPage:
-    """One page of somebody's PDF, as large as it is seen."""
+    """One page of somebody's PDF, as large as it is seen.
+
+    Its words belong to pieces of its own `tree` where it has any; of other pages `has_words` says whether they can be
+    read aloud as they are.
+    """
 
     page: PageObject
     width: float
     height: float
+    tree: ForeignTree
+    has_words: bool
+
+    @property
+    def number(self) -> int:
+        """Its number in the file that it comes from."""
+        return self.page.indirect_reference.idnum if self.page.indirect_reference is not None else 0
+
+    @property
+    def is_told(self) -> bool:
+        """Whether its tree says what everything on it is."""
+        return self.tree.has(self.number)
 
     def draw_on(self, canvas: Any, name: str) -> None:
         """Draw it at the canvas's corner, in its own size."""
         document = canvas._doc
         if not document.hasForm(name):
-            document.Reference(_Raw(b"".join(_form(self.page, _Borrowed(document)))), xObjectName(name))
+            tags = canvas.tags if self.is_told else None
+            drawing = _Drawing(self, Borrowed(document), tags)
+            document.Reference(Raw(drawing.written()), xObjectName(name))
+            drawing.place(document.idToObjectNumberAndVersion[xObjectName(name)][0])
         canvas.doForm(name)
 
 
-def foreign_pages(content: bytes) -> tuple[ForeignPage, ...]:
-    """Return the pages of a PDF; raises Unreadable where one of them cannot be shown."""
+def foreign_pages(content: bytes, title: str, whole: Mark) -> tuple[ForeignPage, ...]:
+    """Return the pages of a PDF, told below a piece of ours; raises Unreadable where one of them cannot be shown."""
     try:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
             raise Unreadable("It is protected with a password.")
-        found = tuple(_page(one) for one in reader.pages)
-        trial = _Borrowed(_Trial())
+        tree = foreign_tree(reader, title, whole)
+        found = tuple(_page(one, tree) for one in reader.pages)
+        trial = Borrowed(Trial())
         for one in found:  # everything that could go wrong goes wrong here, before our own paper is begun
-            for _chunk in _form(one.page, trial):
-                pass
+            _Drawing(one, trial, None).written()
     except Unreadable:
         raise
     except (Exception, RecursionError) as trouble:
@@ -62,53 +75,110 @@ def foreign_pages(content: bytes) -> tuple[ForeignPage, ...]:
     return found
 
 
-def _page(page: PageObject) -> ForeignPage:
+def _page(page: PageObject, tree: ForeignTree) -> ForeignPage:
     box = page.cropbox
     sides = (float(box.width), float(box.height))
     wide, high = sides[::-1] if page.rotation % 180 else sides
     if not (1 <= wide <= 20_000 and 1 <= high <= 20_000):
         raise Unreadable("One of its pages has no size.")
-    return ForeignPage(page, wide, high)
+    found = ForeignPage(page, wide, high, tree, has_words=True)
+    return found if found.is_told else replace(found, has_words=shows_words(page))
 
 
-def _form(page: PageObject, borrowed: "_Borrowed") -> list[bytes]:
-    """Return a page as a drawing: its content, its notes and filled-in fields over it, upright at the corner."""
-    box = page.cropbox
-    left, low, right, high = (float(one) for one in (box.left, box.bottom, box.right, box.top))
-    matrix = {
-        0: (1, 0, 0, 1, -left, -low),
-        90: (0, -1, 1, 0, -low, right),
-        180: (-1, 0, 0, -1, right, high),
-        270: (0, 1, -1, 0, high, -left),
-    }[page.rotation % 360]
-    content = page.get_contents()
-    code = b"" if content is None else content.get_data()
-    notes, over = _notes(page, borrowed)
-    resources = borrowed.written(page.get("/Resources") or DictionaryObject())
-    inner = _stream(b"/Type/XObject/Subtype/Form/BBox[%s]/Resources %s" % (_numbers(left, low, right, high), resources),
-                    code)  # fmt: skip
-    inside = borrowed.add(inner)
-    said = b"/Type/XObject/Subtype/Form/BBox[%s]/Matrix[%s]/Resources<</XObject<</Page %s%s>>>>" % (
-        _numbers(left, low, right, high), _numbers(*matrix), inside, notes,
-    )  # fmt: skip
-    return [_stream(said, b"q /Page Do Q\n" + over)]
+class _Drawing:
+    """A page as a drawing: its content, its notes and filled-in fields over it, upright at the corner.
+
+    With `tags` both keep the pieces that they are; else they stand inside one piece of ours.
+    """
+
+    def __init__(self, page: ForeignPage, borrowed: "Borrowed", tags: Tags | None) -> None:
+        self._page, self._borrowed, self._tags = page, borrowed, tags
+        self._over: Inner | None = None
+        self._owners: list[int] = []
+
+    def written(self) -> bytes:
+        """Return the drawing as our file holds it."""
+        page = self._page.page
+        box = page.cropbox
+        left, low, right, high = (float(one) for one in (box.left, box.bottom, box.right, box.top))
+        matrix = {
+            0: (1, 0, 0, 1, -left, -low),
+            90: (0, -1, 1, 0, -low, right),
+            180: (-1, 0, 0, -1, right, high),
+            270: (0, 1, -1, 0, high, -left),
+        }[page.rotation % 360]
+        inside = self._content(numbers_of(left, low, right, high))
+        notes, over = self._notes()
+        key = b""
+        if self._tags is not None and self._owners:
+            self._over, number = self._tags.draws(self._owners)
+            key = b"/StructParents %d" % number
+        said = b"/Type/XObject/Subtype/Form/BBox[%s]/Matrix[%s]/Resources<</XObject<</Page %s%s>>>>%s" % (
+            numbers_of(left, low, right, high), numbers_of(*matrix), inside, notes, key,
+        )  # fmt: skip
+        return stream(said, b"q /Page Do Q\n" + over)
+
+    def place(self, number: int) -> None:
+        """Say which number the drawing has in our file."""
+        if self._over is not None:
+            self._over.place = number
+
+    def _content(self, box: bytes) -> bytes:
+        """Write what the page itself draws; return the words that refer to it."""
+        page, code, key, inner = self._page.page, code_of(self._page.page), b"", None
+        resources = self._borrowed.written(page.get("/Resources") or DictionaryObject())
+        if self._tags is None:
+            code = unmarked(code)
+        else:
+            inner, number = self._tags.draws(_owners(self._page, self._tags, code))
+            key = b"/StructParents %d" % number
+        said = b"/Type/XObject/Subtype/Form/BBox[%s]/Resources %s%s" % (box, resources, key)
+        place = self._borrowed.add(stream(said, code))
+        if inner is not None:
+            inner.place = int(place.split()[0])
+        return place
+
+    def _notes(self) -> tuple[bytes, bytes]:
+        """Return the pictures of the page's annotations, and the code that draws each over its rectangle."""
+        names, code = b"", b""
+        found = self._page.page.get("/Annots")
+        found = found.get_object() if found is not None else ()
+        for number, reference in enumerate(list.__iter__(found) if isinstance(found, ArrayObject) else ()):
+            note = reference.get_object()
+            look = _look(note)
+            if look is None or int(note.get("/F", 0)) & HIDDEN or note.get("/Subtype") == "/Popup":
+                continue
+            fits = _fitted(note, look.get_object())
+            if fits is not None:
+                names += b"/Note%d %s" % (number, self._borrowed.written(look))
+                begins, ends = self._told(reference, note)
+                code += b"%sq %s cm /Note%d Do Q\n%s" % (begins, fits, number, ends)
+        return names, code
+
+    def _told(self, reference: Any, note: DictionaryObject) -> tuple[bytes, bytes]:
+        """Return what stands before and behind a note, so that it is a piece too: words, or a picture described."""
+        if self._tags is None:
+            return b"", b""
+        mark = self._page.tree.notes.get(reference.idnum if isinstance(reference, IndirectObject) else 0)
+        if mark is None:
+            words, alt = note.get("/Subtype") in SPOKEN, str(note.get("/Contents", ""))
+            if not words and not alt:
+                return b"/Artifact BMC\n", b"EMC\n"
+            mark = Mark("P" if words else "Figure", self._page.tree.whole, alt="" if words else alt)
+        self._owners.append(self._tags.number(mark))
+        return b"/%s <</MCID %d>> BDC\n" % (mark.role.encode(), len(self._owners) - 1), b"EMC\n"
 
 
-def _notes(page: PageObject, borrowed: "_Borrowed") -> tuple[bytes, bytes]:
-    """Return the pictures of a page's annotations, and the code that draws each over its rectangle."""
-    names, code = b"", b""
-    found = page.get("/Annots")
-    found = found.get_object() if found is not None else ()
-    for number, one in enumerate(found or ()):
-        note = one.get_object()
-        look = _look(note)
-        if look is None or int(note.get("/F", 0)) & HIDDEN or note.get("/Subtype") == "/Popup":
-            continue
-        fits = _fitted(note, look.get_object())
-        if fits is not None:
-            names += b"/Note%d %s" % (number, borrowed.written(look))
-            code += b"q %s cm /Note%d Do Q\n" % (fits, number)
-    return names, code
+def _owners(page: ForeignPage, tags: Tags, code: bytes) -> list[int]:
+    """Return which piece each content of a page belongs to; what belongs to none is a paragraph at the end."""
+    for mark in page.tree.marks:
+        tags.number(mark)
+    contents, there = page.tree.contents[page.number], numbers(code)
+    owners = [-1] * (max(there) + 1)
+    for content in sorted(there):
+        mark = contents.get(content) or Mark("P", page.tree.whole)
+        owners[content] = tags.number(mark)
+    return owners
 
 
 def _look(note: Any) -> Any:
@@ -129,100 +199,4 @@ def _fitted(note: Any, look: Any) -> bytes | None:
     if not wide or not tall:
         return None
     across, up = (max(left, right) - min(left, right)) / wide, (max(low, high) - min(low, high)) / tall
-    return _numbers(across, 0, 0, up, min(left, right) - box[0] * across, min(low, high) - box[1] * up)
-
-
-class _Borrowed:
-    """Writes another file's objects into our document, each once, under numbers of ours."""
-
-    def __init__(self, document: Any) -> None:
-        self._document = document
-        self._known: dict[tuple[int, int], str] = document.__dict__.setdefault("borrowed", {})
-        self._depth = 0
-
-    def add(self, body: bytes) -> bytes:
-        """Write one object; return the words that refer to it."""
-        return self._refer(f"Borrowed.{self._document.objectcounter}", lambda: body)
-
-    def written(self, value: Any) -> bytes:
-        """Return a value as our file holds it."""
-        self._depth += 1
-        if self._depth > DEEPEST:
-            raise Unreadable("It is built too deep to be shown.")
-        try:
-            return self._written(value)
-        finally:
-            self._depth -= 1
-
-    def _written(self, value: Any) -> bytes:
-        if isinstance(value, IndirectObject):
-            return self._indirect(value)
-        if isinstance(value, StreamObject):
-            return _stream(self._entries(value), bytes(value._data), ready=True)
-        if isinstance(value, DictionaryObject):
-            return b"<<" + self._entries(value) + b">>"
-        if isinstance(value, ArrayObject):
-            return b"[" + b" ".join(self.written(one) for one in list.__iter__(value)) + b"]"
-        buffer = io.BytesIO()
-        (NullObject() if value is None else value).write_to_stream(buffer)
-        return buffer.getvalue()
-
-    def _entries(self, value: DictionaryObject) -> bytes:
-        return b"".join(
-            self.written(key) + b" " + self.written(value.raw_get(key)) + b"\n" for key in value if key not in SKIPPED
-        )
-
-    def _indirect(self, value: IndirectObject) -> bytes:
-        key = (id(value.pdf), value.idnum)
-        name = self._known.get(key)
-        if name is not None:
-            return _reference(self._document, name)
-        name = self._known[key] = f"Borrowed.{self._document.objectcounter}"
-        return self._refer(name, lambda: self.written(value.get_object()))
-
-    def _refer(self, name: str, body: Callable[[], bytes]) -> bytes:
-        raw = _Raw(b"null")
-        self._document.Reference(raw, name)
-        raw.body = body()
-        return _reference(self._document, name)
-
-
-class _Raw(PDFObject):  # type: ignore[misc]
-    """An object whose bytes are known."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, body: bytes) -> None:
-        self.body = body
-
-    def format(self, _document: Any) -> bytes:
-        """Return the bytes."""
-        return self.body
-
-
-class _Trial:
-    """Stands for our document while a file is tried."""
-
-    def __init__(self) -> None:
-        self.objectcounter = 0
-        self.idToObjectNumberAndVersion: dict[str, tuple[int, int]] = {}
-
-    def Reference(self, _object: PDFObject, name: str) -> None:  # noqa: N802 - reportlab's name
-        """Give an object its number."""
-        self.objectcounter += 1
-        self.idToObjectNumberAndVersion[name] = (self.objectcounter, 0)
-
-
-def _reference(document: Any, name: str) -> bytes:
-    return b"%d 0 R" % document.idToObjectNumberAndVersion[name][0]
-
-
-def _stream(said: bytes, content: bytes, *, ready: bool = False) -> bytes:
-    """Return a stream; squeezed, unless it is `ready` as its own words say."""
-    packed = content if ready else zlib.compress(content, 6)
-    how = b"" if ready else b"/Filter/FlateDecode"
-    return b"<<%s%s/Length %d>>\nstream\n%s\nendstream\n" % (said, how, len(packed), packed)
-
-
-def _numbers(*values: float) -> bytes:
-    return " ".join(f"{one:.4f}".rstrip("0").rstrip(".") for one in values).encode()
+    return numbers_of(across, 0, 0, up, min(left, right) - box[0] * across, min(low, high) - box[1] * up)

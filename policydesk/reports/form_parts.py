@@ -11,7 +11,7 @@ BETWEEN = 19
 """Points between two lines to write on."""
 
 
-class BlankLines(Flowable):  # type: ignore[misc]
+class BlankLines(Flowable):
     """Lines to write on by hand, as wide as there is room; they go on over the page."""
 
     def __init__(self, count: int = 1) -> None:

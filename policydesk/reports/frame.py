@@ -4,12 +4,11 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from PIL import Image
-from reportlab.graphics import renderPDF
 from reportlab.graphics.barcode.qr import QrCodeWidget
-from reportlab.graphics.shapes import Drawing
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import PDFArray
@@ -23,15 +22,16 @@ from reportlab.platypus import (
     PageBreak,
     PageTemplate,
     Spacer,
+    Table,
 )
 
 from policydesk.dates import written
 from policydesk.reports.grid import Grid
 from policydesk.reports.parts import FOOT, INK, LINE, QUIET, SIDE, TOP, Parts
-from policydesk.reports.pieces import PAGE_ROOM, Words, page_of, pictured
+from policydesk.reports.pieces import PAGE_ROOM, Words, chapter_key, page_of, pictured
 from policydesk.reports.proof import Proof
 from policydesk.reports.tagged import FURNITURE
-from policydesk.reports.tagged_file import TaggedCanvas, squeezed
+from policydesk.reports.tagged_file import Link, TaggedCanvas, squeezed
 from policydesk.reports.text import BOLD, MISSING, PLAIN
 
 LOGO = 44
@@ -39,6 +39,9 @@ LOGO = 44
 
 SQUARE = 40
 """Points of the square at the foot of the page that a telephone reads."""
+
+BEGINS = 4
+"""Lines of a chart of bars that stand with its heading."""
 
 FINEST = 500
 """Dots that a logo has at most in either direction."""
@@ -60,6 +63,8 @@ class Sheet:
     size: tuple[float, float] = A4
     proof: Proof | None = None
     watermark: str = ""
+    by: str = ""
+    """By what it was judged, in words behind the day."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +109,8 @@ def _pages(number: int, size: tuple[float, float]) -> PageTemplate:
     body = Frame(SIDE, FOOT, width - 2 * SIDE, height - TOP - FOOT, 0, 0, 0, 0, id="body")
 
     def begin(canvas: Any, _document: Any) -> None:
+        if canvas.chapter != number or not canvas.whose:
+            canvas.bookmarkHorizontal(chapter_key(number), 0, height)
         canvas.chapter = number
 
     return PageTemplate(f"{number}", [body], onPage=begin, pagesize=size)
@@ -137,6 +144,8 @@ def _room(following: Sequence[Flowable], parts: Parts) -> float:
         else:
             part.canv = None  # reportlab measures things that are kept together only where they have a canvas
             begins = part.least() if isinstance(part, Grid) else part.wrap(parts.width, parts.tall)[1]
+            if isinstance(part, Table):
+                begins = sum(part._rowHeights[:BEGINS])
             return room + (begins if begins < parts.tall else 48)
     return room
 
@@ -149,6 +158,7 @@ def _counting(chapters: Sequence[Chapter]) -> Any:
 
         def __init__(self, *args: Any, **kwargs: Any) -> None:
             self.whose: list[int] = []
+            self.leads: dict[int, Link] = {}
             super().__init__(*args, **kwargs)
 
         def showPage(self) -> None:  # noqa: N802 - reportlab's name
@@ -156,8 +166,7 @@ def _counting(chapters: Sequence[Chapter]) -> Any:
             self.whose += [self.chapter] * (len(self.finished) - len(self.whose))
 
         def save(self) -> None:
-            self.tags.owners.pop()
-            self.tags.quiet = True
+            self.end()
             logos = [_picture(one.sheet.logo) if one.sheet.logo else None for one in chapters[:1]]
             _page_numbers(self, len(chapters))
             for number, (page, forms) in enumerate(self.finished, start=1):
@@ -178,11 +187,13 @@ def _counting(chapters: Sequence[Chapter]) -> Any:
 
 def _page_numbers(canvas: Any, chapters: int) -> None:
     """Say on which page each chapter begins, for the contents page that was drawn before that was known."""
+    for chapter, link in canvas.leads.items():
+        link.Contents += f", page {canvas.whose.index(chapter) + 1:,}"
     for chapter in range(1, chapters):
         canvas.beginForm(page_of(chapter), 0, -4, PAGE_ROOM, 12)
         canvas.setFont(PLAIN, 9.5)
         canvas.setFillColor(INK)
-        canvas.drawRightString(PAGE_ROOM, 0, f"{canvas.whose.index(chapter) + 1:,}")
+        canvas.drawRightString(PAGE_ROOM, 0, f" {canvas.whose.index(chapter) + 1:,}")
         canvas.endForm()
 
 
@@ -195,7 +206,7 @@ def _furniture(canvas: Canvas, sheet: Sheet, parts: Parts, logo: ImageReader | N
         room -= _logo(canvas, logo, width - SIDE, height - 30) + 12
     high = _put(canvas, parts, sheet.school, "head", SIDE, height - 34, room)
     lines = 2 if high < 20 else 1  # a long name of a school takes the room of a line of the title
-    title = f"{sheet.title}. As at {written(sheet.as_at)}."
+    title = f"{sheet.title}. As at {written(sheet.as_at)}.{f' {sheet.by}.' if sheet.by else ''}"
     _put(canvas, parts, title, "quiet", SIDE, height - 35 - high, room, lines)
     canvas.setStrokeColor(LINE)
     canvas.line(SIDE, height - 80, width - SIDE, height - 80)
@@ -220,11 +231,19 @@ def _square(canvas: Canvas, proof: Proof, left: float, low: float) -> None:
     """Draw the square that a telephone reads; it is made once and shown on every page."""
     name = f"proof-{canvas.chapter}"
     if not canvas.hasForm(name):
-        code = QrCodeWidget(proof.square, barLevel="M", barBorder=1, barWidth=SQUARE, barHeight=SQUARE)
-        drawing = Drawing(SQUARE, SQUARE)
-        drawing.add(code)
+        code = QrCodeWidget(proof.square, barLevel="M").qr
+        code.make()
+        dot = SQUARE / (code.getModuleCount() + 2)
         canvas.beginForm(name, 0, 0, SQUARE, SQUARE)
-        renderPDF.draw(drawing, canvas, 0, 0)
+        path = canvas.beginPath()
+        for line, row in enumerate(code.modules, start=2):
+            at = 1
+            for is_dark, dots in groupby(row, key=bool):
+                wide = len([*dots])
+                if is_dark:
+                    path.rect(at * dot, SQUARE - line * dot, wide * dot, dot)
+                at += wide
+        canvas.drawPath(path, stroke=0, fill=1)
         canvas.endForm()
     canvas.saveState()
     canvas.translate(left, low)

@@ -27,7 +27,7 @@ def story(facts: LogFacts, parts: "Parts") -> list[Any]:
     told.append(parts.words(f"{count} up to {written(facts.as_at)}." if facts.is_whole else f"{count}."))
     heads = (
         Head("Number", 2), Head("Received", 2.3), Head("Staff member", 2.3), Head("From", 2.6), Head("Platform", 1.7),
-        Head("Done", 2.3), Head("Class", 1.8),
+        Head("Done", 2.3), Head("Discussed with class", 1.8),
     )  # fmt: skip
     return [*told, parts.space(), parts.table(heads, [_row(one) for one in facts.records])]
 

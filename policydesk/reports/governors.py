@@ -5,18 +5,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from policydesk.dates import MONTHS, written
-from policydesk.queries.acknowledgements import (
-    CategoryFigure,
-    PairRow,
-    TrendPoint,
-    category_figures,
-    pairs,
-    trend,
-)
+from policydesk.queries.acknowledgement_figures import CategoryFigure, whole_figures
+from policydesk.queries.acknowledgements import PairRow
 from policydesk.queries.due import TodayFigures, today_figures
+from policydesk.queries.given_by_month import TrendPoint, trend
+from policydesk.reports.governors_facts import late_pairs
+from policydesk.reports.length import A_PAGE, left_out, too_long
 from policydesk.reports.report import Options, Report
-from policydesk.reports.words import counted, of, percent
-from policydesk.terms import AckState
+from policydesk.reports.words import called, counted, of, percent
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -26,24 +22,34 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class GovernorsFacts:
-    """Everything the report says; `late` are the overdue pairs, named only where somebody asked for names."""
+    """Everything the report says; `late` are the overdue pairs, read only where somebody asked for names.
+
+    `late_people` are late with something or have declined it.
+    """
 
     as_at: date
     today: TodayFigures
     categories: tuple[CategoryFigure, ...]
+    late_people: int
     late: tuple[PairRow, ...]
     trend: tuple[TrendPoint, ...]
     names: bool
 
+    @property
+    def late_count(self) -> int:
+        """How many acknowledgements are overdue, to be renewed or declined."""
+        return sum(one.late + one.declined for one in self.today.figures)
+
 
 def gather(session: "Session", as_at: date, options: Options) -> GovernorsFacts:
     """Ask for the figures as at a day."""
-    late = pairs(session, as_at, {AckState.OVERDUE, AckState.EXPIRED, AckState.DECLINED})
+    whole = whole_figures(session, as_at)
     return GovernorsFacts(
         as_at,
-        today_figures(session, as_at),
-        category_figures(session, as_at),
-        tuple(pair for pair in late if pair.days_overdue or pair.state is not AckState.EXPIRED),
+        today_figures(session, as_at, figures=whole.school),
+        whole.categories,
+        whole.late_people,
+        late_pairs(session, as_at) if options.names else (),
         trend(session, as_at),
         options.names,
     )
@@ -58,10 +64,16 @@ def story(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
     told += [
         parts.figures(
             (
-                (of(figures.up_to_date, figures.asked), "acknowledgements up to date"),
-                (of(figures.all_done, figures.people), "people who have acknowledged everything"),
-                (f"{len(facts.late):,}", "overdue or declined"),
-                (of(figures.reviews_overdue, figures.policies_in_force), "policy reviews overdue"),
+                (of(figures.up_to_date, figures.asked), f"{called(figures.asked, 'acknowledgement')} up to date"),
+                (
+                    of(figures.all_done, figures.people),
+                    f"{called(figures.people, 'person who has', 'people who have')} acknowledged everything",
+                ),
+                (f"{facts.late_count:,}", "overdue or declined"),
+                (
+                    of(figures.reviews_overdue, figures.policies_in_force),
+                    f"{called(figures.policies_in_force, 'policy past its', 'policies past their')} review date",
+                ),
             )
         ),
         *_policies(facts, parts),
@@ -79,10 +91,10 @@ def _lead(facts: GovernorsFacts) -> str:
     if not figures.asked:
         return f"On {written(facts.as_at)} nobody was asked to acknowledge a policy."
     policies = counted(len(figures.figures), "policy", "policies")
-    verb = "has" if figures.all_done == 1 else "have"
+    some, have = f"{figures.all_done:,}" if figures.all_done else "None", "has" if figures.all_done <= 1 else "have"
     return (
         f"On {written(facts.as_at)}, {counted(figures.people, 'person was', 'people were')} asked to acknowledge "
-        f"{policies}. {figures.all_done:,} of them {verb} acknowledged everything they were asked for."
+        f"{policies}. {some} of them {have} acknowledged everything they were asked for."
     )
 
 
@@ -102,10 +114,10 @@ def _policies(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
                 for count in (
                     one.asked,
                     one.acknowledged,
-                    one.overdue,
+                    one.late,
                     one.due_soon + one.outstanding,
                     one.declined,
-                    one.expired,
+                    one.overdue + one.expired - one.late,
                     one.exempt,
                 )
             ),
@@ -148,15 +160,17 @@ def _late(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
     from policydesk.reports.parts import Head
 
     told = [*parts.heading("Overdue and declined")]
-    if not facts.late:
+    if not facts.late_count:
         return [*told, parts.words("Nothing is overdue and nobody has declined.")]
+    sentence = (
+        f"{counted(facts.late_count, 'acknowledgement is', 'acknowledgements are')} overdue, to be renewed or "
+        f"declined, of {counted(facts.late_people, 'person', 'people')}."
+    )
     if not facts.names:
-        people = len({pair.staff_id for pair in facts.late})
-        sentence = (
-            f"{counted(len(facts.late), 'acknowledgement is', 'acknowledgements are')} overdue, to be renewed or "
-            f"declined, of {counted(people, 'person', 'people')}. The names are in the list “Who is outstanding”."
-        )
-        return [*told, parts.words(sentence)]
+        return [*told, parts.words(f"{sentence} The names are in the list “Who is outstanding”.")]
+    if too_long(len(facts.late), parts):
+        why = left_out("Their names", len(facts.late) // A_PAGE, "one policy in the list “Who is outstanding”")
+        return [*told, parts.words(f"{sentence} {why}")]
     heads = (Head("Name", 2.9), Head("Policy", 3.8), Head("State", 1.6), Head("Due", 2.6),
              Head("Days late", 1.2, right=True))  # fmt: skip
     rows = [

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from policydesk.dates import academic_year_name, written
 from policydesk.reports.governors_facts import GovernorsFacts
 from policydesk.reports.governors_incidents import KINDS
+from policydesk.reports.governors_method import ELSE
 from policydesk.reports.governors_summary import covered
 from policydesk.reports.told import Head
 from policydesk.reports.words import counted
@@ -24,13 +25,13 @@ def changes(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
         ("Acknowledgements given", now.figures.up_to_date, then.figures.up_to_date),
         ("Acknowledgements overdue", now.figures.overdue, then.figures.overdue),
         ("Policies in force", now.figures.policies_in_force, then.figures.policies_in_force),
-        ("Policy reviews overdue", now.figures.reviews_overdue, then.figures.reviews_overdue),
+        ("Policies past their review date", now.figures.reviews_overdue, then.figures.reviews_overdue),
         ("Official accounts that speak for the school", len(now.speaking), len(then.speaking)),
         ("Official accounts with enough moderators", covered(now), covered(then)),
         ("Reviews overdue, of all that are planned", len(facts.reviews.overdue), facts.reviews.overdue_then),
         ("Findings overdue", now.count(Urgency.OVERDUE), then.count(Urgency.OVERDUE)),
     ]
-    heads = (Head("Figure", 5), Head(written(then.as_at), 2, right=True), Head(written(now.as_at), 2, right=True),
+    heads = (Head("Figure", 4.9), Head(written(then.as_at), 2.1, right=True), Head(written(now.as_at), 2.1, right=True),
              Head("Change", 1.2, right=True))  # fmt: skip
     rows: list[tuple[Any, ...]] = [(words, before, after, _change(after - before)) for words, after, before in lines]
     return [
@@ -76,7 +77,7 @@ def actions(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
              Head("Overdue", 1.2, right=True), Head("Clause", 2.4))  # fmt: skip
     rows = [(one.asks, one.count, one.overdue, one.clause) for one in facts.pressing]
     rest = len(facts.demands) - len(rows)
-    more = f" {counted(rest, 'other demand is', 'other demands are')} not met either, with later days." if rest else ""
+    more = f" {counted(rest, 'other demand is', 'other demands are')} not met either: see “{ELSE}”." if rest else ""
     return [
         *told,
         parts.words("Governors are asked to note what is overdue, and to agree who puts it right and by when." + more),

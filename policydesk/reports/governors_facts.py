@@ -7,20 +7,14 @@ from typing import TYPE_CHECKING
 
 from policydesk.dates import add_months
 from policydesk.queries.accounts import AccountRow, list_accounts
-from policydesk.queries.acknowledgements import (
-    CategoryFigure,
-    HeatCell,
-    PairRow,
-    TrendPoint,
-    category_figures,
-    heat,
-    pairs,
-    trend,
-)
+from policydesk.queries.acknowledgement_figures import HeatCell, SchoolFigures, whole_figures
+from policydesk.queries.acknowledgements import PairRow, pairs
 from policydesk.queries.due import TodayFigures, findings, today_figures
+from policydesk.queries.given_by_month import TrendPoint, trend
 from policydesk.queries.pack import rule_pack
 from policydesk.queries.policies import PolicyDetail, policies
 from policydesk.queries.staff_detail import AppointmentRow, appointments
+from policydesk.reports.governors_also import AlsoFacts, gather_also
 from policydesk.reports.governors_incidents import IncidentFacts, gather_incidents
 from policydesk.reports.governors_reviews import ReviewFacts, gather_reviews
 from policydesk.reports.report import Options
@@ -80,12 +74,12 @@ class GovernorsFacts:
     now: Standing
     then: Standing
     policies: tuple[PolicyDetail, ...]
-    categories: tuple[CategoryFigure, ...]
     cells: tuple[HeatCell, ...]
     trend: tuple[TrendPoint, ...]
     late: tuple[PairRow, ...]
     posts: tuple[AppointmentRow, ...]
     reviews: ReviewFacts
+    also: AlsoFacts
     incidents: IncidentFacts
     names: bool
     pack: RulePack
@@ -129,24 +123,32 @@ def gather(session: "Session", as_at: date, options: Options) -> GovernorsFacts:
     earlier = options.compare_with
     if earlier is None or earlier >= as_at:
         earlier = add_months(as_at, -BACK)
-    kept = policies(session, as_at, counted=True)
-    late = pairs(session, as_at, {AckState.OVERDUE, AckState.EXPIRED, AckState.DECLINED})
+    kept, whole = policies(session, as_at, counted=False), whole_figures(session, as_at)
     return GovernorsFacts(
-        now=standing(session, as_at),
-        then=standing(session, earlier),
+        now=_standing(session, as_at, kept, whole.school),
+        then=_standing(session, earlier, policies(session, earlier, counted=False)),
         policies=tuple(one for one in kept if one.withdrawn_on is None or one.withdrawn_on > as_at),
-        categories=category_figures(session, as_at),
-        cells=heat(session, as_at),
+        cells=whole.cells,
         trend=trend(session, as_at),
-        late=tuple(pair for pair in late if pair.days_overdue or pair.state is AckState.DECLINED),
-        posts=appointments(session),
+        late=late_pairs(session, as_at) if options.names else (),
+        posts=appointments(session, as_at),
         reviews=gather_reviews(session, as_at, earlier, kept),
+        also=gather_also(session, as_at, earlier, kept),
         incidents=gather_incidents(session, as_at, earlier, options.incidents),
         names=options.names,
         pack=rule_pack(session, as_at),
     )
 
 
-def standing(session: "Session", as_at: date) -> Standing:
-    """Return the register on one day."""
-    return Standing(as_at, today_figures(session, as_at), findings(session, as_at), list_accounts(session, as_at))
+def late_pairs(session: "Session", as_at: date) -> tuple[PairRow, ...]:
+    """Return who is late with what, or has declined it; read only where names are asked for."""
+    late = pairs(session, as_at, {AckState.OVERDUE, AckState.EXPIRED, AckState.DECLINED})
+    return tuple(pair for pair in late if pair.days_overdue or pair.state is AckState.DECLINED)
+
+
+def _standing(
+    session: "Session", as_at: date, kept: tuple[PolicyDetail, ...], figures: SchoolFigures | None = None
+) -> Standing:
+    """Return the register on one day, given its policies and, where they are known, its figures."""
+    counted = today_figures(session, as_at, kept, figures)
+    return Standing(as_at, counted, findings(session, as_at), list_accounts(session, as_at))

@@ -1,5 +1,6 @@
 """Incidents in the governors' report: the figures that were released, and, where a key is at hand, those since then."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
@@ -8,12 +9,15 @@ from policydesk.dates import academic_year_start, written
 from policydesk.queries.incident_settings import ReleaseRow, figure_terms, releases, watching
 from policydesk.reports.told import Head
 from policydesk.reports.words import span
-from policydesk.rules.figures import Figures, figures_of
-from policydesk.rules.incidents import ZONE, Record, known_on, local_day
+from policydesk.rules.account_rules import listed
+from policydesk.rules.figures import Figures
+from policydesk.rules.figures_counts import OTHERS_STOOD, figures_of
+from policydesk.rules.incidents import Record, known_on
 from policydesk.rules.incidents_due import incident_findings
 from policydesk.rules.masking import NOTE, SMALLEST, Masked, masked, shown
 from policydesk.rules.redaction import Level, redacted
-from policydesk.rules.school_terms import Division, division
+from policydesk.rules.school_terms import division
+from policydesk.rules.wall_clock import ZONE, local_day
 from policydesk.terms import Urgency
 from policydesk.terms_incidents import IncidentKind
 
@@ -23,6 +27,11 @@ if TYPE_CHECKING:
     from policydesk.reports.parts import Parts
 
 FEW = f"fewer than {SMALLEST}"
+
+UNCOUNTED = "–"
+"""What stands where a release does not say something, because it was not counted then or would say too much."""
+
+MARKS = "What one concern touches, and each agency it was referred to, is counted in a line of its own."
 
 KINDS = (
     (IncidentKind.FRIEND_REQUEST, "Friend requests", "friend request"),
@@ -76,18 +85,17 @@ def gather_incidents(
     """Ask for the figures released up to a day, and count what was opened since the days they cover."""
     kept = releases(session)
     latest, before = _up_to(kept, as_at), _up_to(kept, earlier)
-    released = None if latest is None else _released(latest)
+    released = None if latest is None else released_period(latest)
     new_release = latest is not None and (before is None or before.id != latest.id)
     if records is None:
         return IncidentFacts(released, None, new_release)
-    begins = academic_year_start(as_at)
-    first = begins if released is None else max(begins, released.last + timedelta(days=1))
     known = known_on(records, as_at)
+    first = _begins(as_at, released)
     found = incident_findings(known, datetime.combine(as_at, time(), ZONE), watching(session, as_at))
     urgent = [sum(one.urgency is each for one in found) for each in Urgency]
     return IncidentFacts(
         released,
-        None if first > as_at else _opened(known, first, as_at, division(first, as_at, figure_terms(session))),
+        opened_since(session, as_at, known, released),
         new_release,
         _before(known, known_on(records, earlier), first, as_at, earlier),
         (urgent[0], urgent[1], urgent[2]),
@@ -98,14 +106,27 @@ def _up_to(kept: tuple[ReleaseRow, ...], day: date) -> ReleaseRow | None:
     return next((one for one in kept if local_day(one.released_at) <= day), None)
 
 
-def _released(row: ReleaseRow) -> Period:
+def released_period(row: ReleaseRow) -> Period:
+    """Return what was released of some days."""
     note = f"released {written(local_day(row.released_at))}"
     return Period(row.from_on, row.until_on, Figures.from_json(row.figures), note)
 
 
-def _opened(known: tuple[Record, ...], first: date, last: date, terms: Division) -> Period:
-    rows = (redacted(one, Level.GOVERNORS, terms.name_of) for one in known if first <= one.happened_on <= last)
-    return Period(first, last, figures_of(rows, terms), "not released yet")
+def opened_since(session: "Session", as_at: date, known: tuple[Record, ...], released: Period | None) -> Period | None:
+    """Count what somebody opened, of the days since those that were released; None where there are no such days."""
+    first = _begins(as_at, released)
+    if first > as_at:
+        return None
+    terms = division(first, as_at, figure_terms(session))
+    within = (one for one in known if first <= one.happened_on <= as_at)
+    rows = (redacted(one, Level.GOVERNORS, terms.name_of, as_at) for one in within)
+    return Period(first, as_at, figures_of(rows, terms, stood_on=as_at), "not released yet")
+
+
+def _begins(as_at: date, released: Period | None) -> date:
+    """Return the first day of what is not released: of the school year at the earliest."""
+    begins = academic_year_start(as_at)
+    return begins if released is None else max(begins, released.last + timedelta(days=1))
 
 
 def _before(
@@ -131,30 +152,57 @@ def incidents(facts: IncidentFacts, parts: "Parts") -> list[Any]:
     heads = (Head("What was recorded", 5), *(Head(f"{span(one.first, one.last)}, {one.note}", 2, right=True)
              for one in facts.periods))  # fmt: skip
     rows = [row for _kind, group, _one in KINDS for row in _rows(group, facts.periods)]
-    rows += [
-        (f"{times[0].title} (middle, longest)", *("too few" if one.days is None else f"{one.days[0]}, {one.days[1]}"
-         for one in times))
-        for times in zip(*(one.figures.times for one in facts.periods), strict=True)
-    ]  # fmt: skip
+    rows += _times(facts.periods)
     return [*told, parts.table(heads, rows), parts.space(3), parts.words(_note(facts), "quiet")]
 
 
 def _rows(group: str, periods: tuple[Period, ...]) -> list[tuple[str, ...]]:
     """Return the lines of one log: all of it, each kind that was counted anywhere, and what had to be hidden."""
     told = [(group, *(_total(one, group) for one in periods))]
-    tables = [{one.title: one.counts for one in each.figures.tables} for each in periods]
-    titles = dict.fromkeys(title for each in tables for title in each if title.startswith(f"{group}, by "))
-    for title in (one for one in titles if not one.endswith("by term")):
-        counts = [dict(each[title].counts) if title in each else {} for each in tables]
-        names = dict.fromkeys(name for each in counts for name in each)
-        seen = [name for name in names if any(each.get(name) for each in counts)]
-        told += [(f"– {name}", *(shown(each.get(name, 0)) for each in counts)) for name in seen]
-        rest = [any(name not in seen and each[name] is None for name in each) for each in counts]
+    tables = [{one.title: dict(one.counts.counts) for one in each.figures.tables} for each in periods]
+    wholly_hidden: dict[tuple[str, ...], list[str]] = {}
+    for title in dict.fromkeys(title for each in tables for title in each if _belongs(title, group)):
+        counts = [each.get(title) for each in tables]
+        names = dict.fromkeys(name for each in counts for name in each or ())
+        seen = [name for name in names if any((each or {}).get(name) for each in counts)]
+        among = ", other than allegations" if title == OTHERS_STOOD else ""
+        told += [(f"– {name}{among}", *(_cell(each, name) for each in counts)) for name in seen]
+        rest = [each is not None and any(name not in seen and each[name] is None for name in each) for each in counts]
         if any(rest):
-            what = title.removeprefix(f"{group}, by ")
-            told.append((f"– {'the rest' if seen else 'all'}, by {what}",
-                         *(shown(None if hides else 0) for hides in rest)))  # fmt: skip
+            what = f"by {title.partition(', by ')[2]}{among}"
+            cells = tuple(
+                UNCOUNTED if each is None else shown(None if hides else 0)
+                for each, hides in zip(counts, rest, strict=True)
+            )
+            if seen:
+                told.append((f"– the rest, {what}", *cells))
+            else:
+                wholly_hidden.setdefault(cells, []).append(what)
+    return [*told, *((f"– {listed(several)}", *cells) for cells, several in wholly_hidden.items())]
+
+
+def _belongs(title: str, group: str) -> bool:
+    """Whether a table tells more of one log; how allegations ended is for the summary alone."""
+    of_group = title.startswith(f"{group}, by ") and not title.endswith("by term")
+    return of_group or (title == OTHERS_STOOD and group == "Concerns")
+
+
+def _cell(counts: Mapping[str, int | None] | None, name: str) -> str:
+    return UNCOUNTED if counts is None else shown(counts.get(name, 0))
+
+
+def _times(periods: tuple[Period, ...]) -> list[tuple[str, ...]]:
+    """Return a line for how long each thing took."""
+    found = [{one.title: one.days for one in each.figures.times} for each in periods]
+    told = []
+    for title in dict.fromkeys(title for each in found for title in each):
+        cells = (_spell(each[title]) if title in each else UNCOUNTED for each in found)
+        told.append((f"{title} (middle, longest)", *cells))
     return told
+
+
+def _spell(days: tuple[int, int] | None) -> str:
+    return "too few" if days is None else f"{days[0]}, {days[1]}"
 
 
 def _total(period: Period, group: str) -> str:
@@ -164,7 +212,9 @@ def _total(period: Period, group: str) -> str:
 
 def _note(facts: IncidentFacts) -> str:
     yet = "What is not released yet is for the governors’ meeting alone. " if facts.opened else ""
-    return f"{yet}{NOTE} Records that whoever counted them may not open are not among them."
+    days = " and ".join(written(one.figures.stood_on) for one in facts.periods if one.figures.stood_on)
+    stood = f"How concerns stood is told for {days}. " if days else ""
+    return f"{yet}{stood}{MARKS} {NOTE} Records that whoever counted them may not open are not among them."
 
 
 def said_of_incidents(facts: IncidentFacts) -> str:

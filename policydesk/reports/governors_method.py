@@ -10,10 +10,15 @@ from policydesk.rules.sources import SOURCES
 if TYPE_CHECKING:
     from policydesk.reports.parts import Parts
 
+ELSE = "What else the policies ask for that is not so"
+"""The heading of what is not proposed as an action."""
+
 ASKED = (
     ("Acknowledgements, new starters", "AN 2.2; CP adoption; AT A.3.1"),
     ("Policies, approval and adoption", "AN header; CP adoption; AW"),
     ("Reviews", "CP Review; CP Monitoring; AT A.1.6; AT A.1.7"),
+    ("Guidance read, declarations", "KCSIE part one; AT 6.5"),
+    ("Media enquiries", "AT A.3.7"),
     ("Official accounts and moderators", "AT A.3.2; AT A.5.4; CP must 1"),
     ("Friend requests", "AN 4.4; AT 6.2.1; AT 6.5; CP 11"),
     ("Concerns", "AN 4.1-4.7; AT 5.1-5.6; AT A.5.5-A.5.6; KCSIE part four"),
@@ -31,18 +36,22 @@ def method(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
         parts.table((Head("Figures", 3), Head("Asked for by", 4)), ASKED),
         *_not_so(facts, parts),
         *parts.heading("What the clauses stand for", "minor"),
-        parts.table((Head("Mark", 1), Head("Document", 7)), _sources(facts)),
+        *parts.points(tuple(f"{mark}: {words}" for mark, words in _sources(facts))),
     ]
 
 
 def _not_so(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
     """Tell what is asked and not so beside the actions that are proposed."""
     pressing = frozenset(facts.pressing)
-    rows = [(one.asks, one.count, one.clause) for one in facts.demands if one not in pressing]
-    if not rows:
+    clauses = dict.fromkeys(one.clause for one in facts.demands if one not in pressing)
+    if not clauses:
         return []
-    heads = (Head("What is asked", 6), Head("How often", 1.3, right=True), Head("Clause", 2.7))
-    return [*parts.heading("What else the policies ask for that is not so", "minor"), parts.table(heads, rows)]
+    rows = []
+    for clause in clauses:
+        some = [one for one in facts.demands if one.clause == clause and one not in pressing]
+        rows.append((" ".join(one.asks for one in some), sum(one.count for one in some), clause))
+    heads = (Head("What is asked", 8), Head("Times", 0.9, right=True), Head("Clause", 2.4))
+    return [*parts.heading(ELSE, "minor"), parts.table(heads, rows)]
 
 
 def _points(facts: GovernorsFacts) -> tuple[str, ...]:
@@ -50,16 +59,16 @@ def _points(facts: GovernorsFacts) -> tuple[str, ...]:
     return (
         "An acknowledgement is asked for once for each person in post and each policy in force that binds them.",
         "People who are exempt are not counted.",
-        "Given means: signed by the day, for the version in force or one that carries over, and renewed where asked.",
+        "Given means: signed by the day, for the version in force or one carried over, and renewed where asked.",
         "Overdue means: not given, and the last day to give it is past. Late renewals are counted too.",
-        "Somebody who belongs to two categories is counted in both where figures are by category, and once elsewhere.",
+        "Somebody in two categories is counted in both where figures are by category, and once elsewhere.",
         "Percentages are rounded down: 100 % is printed only where it is true.",
         "Action needed means that something is overdue; needs attention, that something is due within a week.",
         "An account has enough moderators where as many as its policy asks for are approved, in post and there.",
         "A review is on time where it was done by the day it was due. What only a version asks for counts too.",
         "An incident belongs to the day it happened. Without a key, only released figures are known.",
-        "Counts of incidents from 1 to 4 are hidden, and so is what would give them away.",
-        f"Everything is as the register says of {day}; the earlier figures are those of {earlier}, in the same way.",
+        "New starters are those in post whose role began within 12 months, after the policy was in force.",
+        f"Everything is as the register says of {day}, and the earlier figures as it says of {earlier}.",
         f"What is known of platforms, law, guidance and periods: {facts.pack.words}.",
     )
 

@@ -4,21 +4,26 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from policydesk.dates import MONTHS, written
+from policydesk.reports.governors_also import account_numbers, media, people, records
 from policydesk.reports.governors_changes import actions, changes
 from policydesk.reports.governors_facts import GovernorsFacts, gather
 from policydesk.reports.governors_incidents import incidents
 from policydesk.reports.governors_method import method
 from policydesk.reports.governors_reviews import reviews
-from policydesk.reports.governors_summary import summary
+from policydesk.reports.governors_summary import is_covered, summary
+from policydesk.reports.length import A_PAGE, left_out, too_long
 from policydesk.reports.report import Report
 from policydesk.reports.told import Head, Stack
 from policydesk.reports.words import counted, of, percent
-from policydesk.terms import AckState, Post, StaffCategory
+from policydesk.terms import AckState, AdoptionRole, Post, StaffCategory
 
 if TYPE_CHECKING:
     from policydesk.reports.parts import Parts
 
 KEY = ("Acknowledged", "Still to do", "Overdue", "Declined")
+
+WRITTEN_OUT = 60
+"""Official accounts that are listed; of more those that lack something come first, and the rest are counted."""
 
 ACROSS = 6
 """Policies that stand beside each other."""
@@ -33,7 +38,9 @@ def story(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
         *_policies(facts, parts),
         *_accounts(facts, parts),
         *incidents(facts.incidents, parts),
+        *media(facts.also, parts),
         *reviews(facts.reviews, parts),
+        *records(facts.also, parts),
         *changes(facts, parts),
         *actions(facts, parts),
         *_late(facts, parts),
@@ -70,6 +77,7 @@ def _acknowledgements(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
         parts.words("What was given of all that was asked for, at the end of each month and on the last day.", "quiet"),
         parts.columns(points),
         *_heat(facts, parts),
+        *people(facts.also, figures, parts),
     ]
 
 
@@ -115,7 +123,7 @@ def _policies(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
         review = "Not set" if due is None else f"{due}, overdue" if due.last < facts.as_at else str(due)
         approved = ", ".join(filter(None, (current.approved_by_name, current.minute_reference))) or "Not recorded"
         signed = [line for line in current.adoptions if line.signed_on is not None]
-        adopted = of(len(signed), len(current.adoptions)) if current.adoptions else "Not signed"
+        adopted = of(len(signed), len(AdoptionRole)) if signed else "Not signed"
         rows.append((policy.title, current.label, str(current.in_force_from or "–"), approved, adopted, review))
     return [*told, parts.table(heads, rows)]
 
@@ -127,6 +135,9 @@ def _accounts(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
         return [*told, parts.words("No official account speaks for the school.")]
     heads = (Head("Account", 3), Head("State", 1.5), Head("Approved", 1.3), Head("Moderators", 1.6),
              Head("First gap", 2), Head("Last looked at", 2))  # fmt: skip
+    listed = speaking
+    if len(speaking) > WRITTEN_OUT:
+        listed = tuple(sorted(speaking, key=lambda one: is_covered(one) and one.approved)[:WRITTEN_OUT])
     rows = [
         (
             f"{one.name}\n{one.platform_name}",
@@ -136,12 +147,20 @@ def _accounts(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
             one.gap_from or "No gap ahead",
             one.last_checked_on or "Never",
         )
-        for one in speaking
+        for one in listed
     ]
+    rest = len(speaking) - len(listed)
+    more = (
+        f"{counted(rest, 'other account is', 'other accounts are')} not listed here: accounts that lack something come "
+        "first, and the official accounts register has all of them. "
+        if rest
+        else ""
+    )
     closed = sum(one.state.value == "closed" and one.since > facts.then.as_at for one in facts.now.accounts)
     count = counted(closed, "account was", "accounts were") if closed else "No account was"
-    says = f"{count} closed since {written(facts.then.as_at)}."
-    return [*told, parts.table(heads, rows), parts.space(4), parts.words(says)]
+    says = f"{more}{count} closed since {written(facts.then.as_at)}."
+    told += [parts.table(heads, rows), parts.space(4), parts.words(says)]
+    return [*told, *account_numbers(facts.also, speaking, facts.now.found, parts)]
 
 
 def _late(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
@@ -152,6 +171,9 @@ def _late(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
         (pair.full_name, pair.title, pair.state.label, pair.due_on, pair.days_overdue or None)
         for pair in sorted(facts.late, key=lambda pair: (-pair.days_overdue, pair.sort_name))
     ]
+    if too_long(len(facts.late), parts):
+        why = left_out("The names", len(facts.late) // A_PAGE, "one policy in the list “Who is outstanding”")
+        return [*parts.heading("Annex for the office: who is late"), parts.words(why)]
     declined = sum(pair.state is AckState.DECLINED for pair in facts.late)
     note = f"{counted(declined, 'person has', 'people have')} declined. " if declined else ""
     return [
@@ -182,6 +204,7 @@ REPORT = Report(
     "to do.",
     gather=gather,
     story=story,
+    judged_by=lambda facts: facts.pack.words,
     place=5,
     offers_names=True,
     offers_comparison=True,

@@ -3,11 +3,13 @@
 from typing import TYPE_CHECKING, Any
 
 from policydesk.dates import written
+from policydesk.queries.accounts import AccountRow
+from policydesk.queries.acknowledgement_figures import PolicyFigure
 from policydesk.reports.governors_facts import GovernorsFacts, Standing
 from policydesk.reports.governors_incidents import said_of_incidents
 from policydesk.reports.governors_reviews import said_of_reviews
 from policydesk.reports.told import Head, Rag
-from policydesk.reports.words import counted, of, percent
+from policydesk.reports.words import called, counted, of, part_of, percent, so_many
 from policydesk.rules.masking import masked, shown
 from policydesk.terms import Post, Topic, Urgency
 
@@ -26,6 +28,11 @@ AREAS = (
 )
 """The areas of the summary, each with the findings that decide how it stands; together they have every finding."""
 
+COUNTED = (
+    "The numbers count findings: things that a policy asks for and that are not so, without those that are only for "
+    "information."
+)
+
 INCIDENTS = "Friend requests and concerns"
 """The area that only those with a key know how it stands."""
 
@@ -40,12 +47,12 @@ def summary(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
         parts.figures(
             (
                 (percent(now.figures.up_to_date, now.figures.asked), "of the acknowledgements asked for are given"),
-                (f"{now.figures.overdue:,}", "acknowledgements overdue"),
+                (f"{now.figures.overdue:,}", f"{called(now.figures.overdue, 'acknowledgement')} overdue"),
                 (
                     of(covered(now), len(now.speaking)) if now.speaking else "–",
-                    "official accounts with enough moderators",
+                    f"official {called(len(now.speaking), 'account')} with enough moderators",
                 ),
-                (f"{now.count(Urgency.OVERDUE):,}", "findings overdue"),
+                (f"{now.count(Urgency.OVERDUE):,}", f"{called(now.count(Urgency.OVERDUE), 'finding')} overdue"),
             )
         ),
         *parts.heading("How each area stands"),
@@ -62,7 +69,7 @@ def summary(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
         *told,
         parts.table(heads, rows),
         parts.space(3),
-        parts.words("The numbers count findings: things that a policy asks for and that are not so.", "quiet"),
+        parts.words(COUNTED, "quiet"),
         *parts.heading("Named people"),
         parts.table((Head("Post", 3), Head("Held by", 5)), _posts(facts)),
     ]
@@ -101,16 +108,20 @@ def _said_of_acknowledging(facts: GovernorsFacts) -> str:
     told = []
     before = {one.policy_id: one for one in then.figures.figures}
     for one in now.figures:
-        verb = "has" if one.acknowledged == 1 else "have"
-        says = (
-            f"{of(one.acknowledged, one.asked)} people ({percent(one.acknowledged, one.asked)}) {verb} acknowledged "
-            f"the current {one.title}"
-        )
+        says = _said_of_policy(one)
         earlier = before.get(one.policy_id)
         told.append(f"{says}{_since(one.acknowledged, None if earlier is None else earlier.acknowledged, then)}.")
         if one.title.casefold().startswith("social media"):
             return told[-1] + _whole(facts)
     return told[0] + _whole(facts)
+
+
+def _said_of_policy(one: PolicyFigure) -> str:
+    if not one.asked:
+        return f"Nobody is asked to acknowledge the current {one.title}"
+    who, share = part_of(one.acknowledged, one.asked, "person", "people"), percent(one.acknowledged, one.asked)
+    share = f" ({share})" if 0 < one.acknowledged < one.asked else ""
+    return f"{who}{share} {'has' if one.acknowledged <= 1 else 'have'} acknowledged the current {one.title}"
 
 
 def _since(now: int, earlier: int | None, then: Standing) -> str:
@@ -123,13 +134,15 @@ def _since(now: int, earlier: int | None, then: Standing) -> str:
 
 def _whole(facts: GovernorsFacts) -> str:
     now = facts.now.figures
-    done = "has" if now.all_done <= 1 else "have"
-    who = f"{now.all_done:,}" if now.all_done else "None"
-    late = counted(now.overdue, "acknowledgement is", "acknowledgements are")
-    return (
-        f" {who} of the {counted(now.people, 'person', 'people')} who are asked for anything {done} "
-        f"acknowledged every policy that binds them; {late} overdue."
-    )
+    late = "no acknowledgement is"
+    if now.overdue:
+        late = counted(now.overdue, "acknowledgement is", "acknowledgements are")
+    if now.people == 1:
+        who = f"The only person who is asked for anything has {'' if now.all_done else 'not '}"
+    else:
+        some, have = f"{now.all_done:,}" if now.all_done else "None", "has" if now.all_done <= 1 else "have"
+        who = f"{some} of the {now.people:,} people who are asked for anything {have} "
+    return f" {who}acknowledged every policy that binds them; {late} overdue."
 
 
 def _said_of_policies(facts: GovernorsFacts) -> str:
@@ -138,8 +151,10 @@ def _said_of_policies(facts: GovernorsFacts) -> str:
         return f"No policy was in force on {written(facts.as_at)}."
     kept = counted(figures.policies_in_force, "policy is", "policies are")
     if not figures.reviews_overdue:
-        return f"{kept} in force, and no review is overdue."
+        return f"{kept} in force, and none is past its review date."
     past = "is past its review date" if figures.reviews_overdue == 1 else "are past their review dates"
+    if figures.policies_in_force == 1:
+        return "1 policy is in force, and it is past its review date."
     return f"{kept} in force; {figures.reviews_overdue:,} of them {past}."
 
 
@@ -150,14 +165,19 @@ def _said_of_accounts(facts: GovernorsFacts) -> str:
     approved, enough = sum(one.approved for one in speaking), covered(facts.now)
     return (
         f"{counted(len(speaking), 'official account speaks', 'official accounts speak')} for the school: "
-        f"{approved or 'none'} {'is' if approved <= 1 else 'are'} approved, and {enough or 'none'} "
-        f"{'has' if enough <= 1 else 'have'} enough moderators now and in the days ahead."
+        f"{so_many(approved, 'is', 'are')} approved, and {so_many(enough, 'has', 'have')} enough moderators now and in "
+        "the days ahead."
     )
 
 
 def covered(standing: Standing) -> int:
     """Return how many accounts have enough moderators on the day and in the days ahead."""
-    return sum(one.available >= one.minimum and one.gap_from is None for one in standing.speaking)
+    return sum(map(is_covered, standing.speaking))
+
+
+def is_covered(account: AccountRow) -> bool:
+    """Whether an account has enough moderators on the day and in the days ahead."""
+    return account.available >= account.minimum and account.gap_from is None
 
 
 def _enough(standing: Standing) -> str:

@@ -123,7 +123,7 @@ class Plan:
         )  # fmt: skip
 
 
-class Grid(Flowable):  # type: ignore[misc]
+class Grid(Flowable):
     """A table, or what of it stands on one page. `rest` is the lower part of a row that was higher than a page."""
 
     def __init__(self, plan: Plan, first: int = 0, last: int | None = None, rest: Laid | None = None) -> None:
@@ -253,7 +253,7 @@ class Grid(Flowable):  # type: ignore[misc]
             canvas.tags.end(canvas._code)
 
 
-class Bands(Flowable):  # type: ignore[misc]
+class Bands(Flowable):
     """A table that is too wide for the page, as several tables under each other."""
 
     def __init__(self, grids: Sequence[Grid]) -> None:

@@ -13,7 +13,7 @@ from policydesk.queries.incident_settings import class_discussion_asked
 from policydesk.reports.report import Options, Report
 from policydesk.reports.words import counted
 from policydesk.rules.clocks import running
-from policydesk.rules.incidents import Record, local_day
+from policydesk.rules.incidents import Record, known_on
 from policydesk.rules.redaction import Level, redacted
 from policydesk.terms_incidents import IncidentKind
 
@@ -42,11 +42,10 @@ class LogFacts:
 
 
 def unsealed(options: Options, as_at: date) -> tuple[Record, ...]:
-    """Return the records one has unsealed, recorded up to a day, the newest first; raises Refusal without a key."""
+    """Return the records one has unsealed, as known on a day, the newest first; raises Refusal without a key."""
     if options.incidents is None:
         raise Refusal(NEEDS_KEYS, "report")
-    found = (one for one in options.incidents if local_day(one.recorded_at) <= as_at)
-    return tuple(sorted(found, key=lambda one: (one.recorded_at, one.id), reverse=True))
+    return tuple(sorted(known_on(options.incidents, as_at), key=lambda one: (one.recorded_at, one.id), reverse=True))
 
 
 def gather(session: "Session", as_at: date, options: Options) -> LogFacts:
@@ -90,7 +89,7 @@ def _chosen_words(options: Options) -> str:
         f"until {written(options.last)}" if options.last else "",
         f"{options.kind.label.lower()}s alone" if options.kind else "",
         f"category “{options.category.label}”" if options.category else "",
-        "" if options.is_open is None else ("open now" if options.is_open else "nothing left to do"),
+        "" if options.is_open is None else ("something left to do" if options.is_open else "nothing left to do"),
     )
     words = ", ".join(one for one in said if one)
     return f"Only some of the records: {words}." if words else ""
@@ -110,12 +109,12 @@ def story(facts: LogFacts, parts: "Parts") -> list[Any]:
         if kind not in facts.kinds:
             continue
         some = [one for one in facts.records if one.kind is kind]
-        told += parts.heading(f"{heading}: {counted(len(some), 'record')}")
+        told += parts.heading(f"{heading}: {counted(len(some), 'record') if some else 'none'}")
         if some:
             heads = (Head("Number", 2), Head("Day", 2), Head("What", 3.4), Head("About", 2.2), Head("Status", 2))
             told.append(parts.table(heads, [_row(one) for one in some]))
         else:
-            told.append(parts.words("None was recorded."))
+            told.append(parts.words("Nothing of the kind was recorded."))
     return told
 
 
@@ -126,7 +125,9 @@ def _row(record: Record) -> tuple[str, ...]:
     if record.request is not None:
         what, about = f"{seen['sender'].label}, {seen['platform'] or 'platform not named'}", seen["staff_name"]
     else:
-        what, about = f"{seen['first_kind'].label}: {seen['category'].label}", seen["about_name"] or seen["about"].label
+        what = f"{seen['first_kind'].label}: {seen['category'].label}"
+        off = record.closing is not None and record.closing.is_taken_off  # what was malicious or false follows nobody
+        about = seen["about"].label if off else seen["about_name"] or seen["about"].label
     return (seen["number"], written(seen["happened_on"]), what, about, status)
 
 

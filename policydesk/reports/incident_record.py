@@ -8,7 +8,7 @@ from policydesk.dates import written
 from policydesk.queries.school import SchoolRow
 from policydesk.reports.report import Gathered, Options, Printing, Report, render
 from policydesk.rules.clocks import clocks, moment_words
-from policydesk.rules.incident_lines import in_one_line, reported
+from policydesk.rules.incident_lines import ended, in_one_line, reported
 from policydesk.rules.incident_parts import Evidence, Referral
 from policydesk.rules.incident_retention import keeping
 from policydesk.rules.incidents import Record
@@ -62,6 +62,8 @@ def story(facts: RecordFacts, parts: "Parts") -> list[Any]:
         *parts.heading("What was reported"),
     ]  # fmt: skip
     told += [_line(parts, label, words) for label, words in reported(record)]
+    if ending := ended(record):
+        told += [*parts.heading("How it ended"), *(_line(parts, label, words) for label, words in ending)]
     told += [*_clocks(facts, parts), *_chronology(record, parts), *_referrals(record, parts)]
     files = tuple(record.of(Evidence))
     if files:
@@ -85,7 +87,7 @@ def _clocks(facts: RecordFacts, parts: "Parts") -> list[Any]:
     found = clocks(facts.record)
     if not found:
         return []
-    return [*parts.heading("Deadlines"), *(parts.words(one.words(facts.printing.printed_at)) for one in found)]
+    return [*parts.heading("Deadlines"), *(parts.words(f"{one.on_paper(facts.printing.printed_at)}.") for one in found)]
 
 
 def _chronology(record: Record, parts: "Parts") -> list[Any]:

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from policydesk.dates import written
 from policydesk.queries.incident_settings import releases
+from policydesk.reports.governors_incidents import Period, opened_since, released_period
 from policydesk.reports.report import Options, Report
-from policydesk.reports.words import counted
 from policydesk.rules.clocks import moment_words
-from policydesk.rules.figures import Figures
-from policydesk.rules.incidents import local_day
-from policydesk.rules.masking import NOTE, SMALLEST, shown
+from policydesk.rules.figures_words import told_tables, told_times
+from policydesk.rules.incidents import known_on
+from policydesk.rules.masking import NOTE
 from policydesk.rules.redaction import Level
 from policydesk.rules.school_terms import Division
+from policydesk.rules.wall_clock import local_day
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -21,64 +22,75 @@ if TYPE_CHECKING:
     from policydesk.reports.parts import Parts
 
 
+WHO = "A DSL or the headteacher does it."
+
+NOT_YET = "Not released yet: for the DSL, the headteacher and the chair of governors alone."
+
+
 @dataclass(frozen=True)
 class SummaryFacts:
-    """The latest release up to a day: its period, who released it when, the figures; empty where there is none."""
+    """The latest release up to a day, who released it when, and what whoever prints has opened since then."""
 
-    from_on: date | None = None
-    until_on: date | None = None
-    released: str = ""
-    figures: Figures | None = None
+    as_at: date
+    released: Period | None = None
+    says: str = ""
+    opened: Period | None = None
 
 
-def gather(session: "Session", as_at: date, _options: Options) -> SummaryFacts:
-    """Ask for the latest figures that were released up to a day."""
-    for one in releases(session):
-        if local_day(one.released_at) <= as_at:
-            released = f"Released {moment_words(one.released_at)} by {one.released_by}."
-            return SummaryFacts(one.from_on, one.until_on, released, Figures.from_json(one.figures))
-    return SummaryFacts()
+def gather(session: "Session", as_at: date, options: Options) -> SummaryFacts:
+    """Ask for the latest figures that were released up to a day, and count what was opened since."""
+    row = next((one for one in releases(session) if local_day(one.released_at) <= as_at), None)
+    released, says = None, ""
+    if row is not None:
+        released = released_period(row)
+        says = f"Released {moment_words(row.released_at)} by {row.released_by}."
+    if options.incidents is None:
+        return SummaryFacts(as_at, released, says)
+    return SummaryFacts(
+        as_at, released, says, opened_since(session, as_at, known_on(options.incidents, as_at), released)
+    )
 
 
 def story(facts: SummaryFacts, parts: "Parts") -> list[Any]:
-    """Tell the summary."""
+    """Tell the summary: what was released, then what is not released yet."""
+    told = [parts.words("Incidents: summary for governors", "title"), parts.words(Level.GOVERNORS.words, "lead")]
+    if facts.released is None:
+        told.append(parts.words(f"No figures have been released up to this day. {WHO}"))
+    else:
+        told += _period(facts.released, facts.says, parts)
+    if facts.released is not None and facts.opened is not None:
+        told.append(parts.page_break())  # what is not released is taken out before the rest is published
+    if facts.opened is not None:
+        told += _period(facts.opened, NOT_YET, parts)
+    return told
+
+
+def _period(period: Period, says: str, parts: "Parts") -> list[Any]:
     from policydesk.reports.parts import Head
 
-    told = [parts.words("Incidents: summary for governors", "title"), parts.words(Level.GOVERNORS.words, "lead")]
-    if facts.figures is None:
-        return [*told, parts.words("No figures have been released up to this day. A DSL or the headteacher does it.")]
-    told.append(parts.words(f"{written(facts.from_on)} to {written(facts.until_on)}. {facts.released}"))
-    told.append(parts.words((facts.figures.division or Division((), is_own=False)).words, "quiet"))
-    for table in facts.figures.tables:
-        told += parts.heading(table.title)
-        total = table.counts.total
-        if total == 0:
-            told.append(parts.words("None was recorded."))
-        elif total is None:
-            told.append(parts.words(f"Fewer than {SMALLEST} were recorded, so nothing more is shown."))
-        elif all(count is None for _name, count in table.counts.counts):
-            told.append(parts.words(f"{shown(total)} in all, and too few of each to show more."))
-        else:
-            rows = [(name, shown(count)) for name, count in table.counts.counts if count != 0]
-            rows.append(("All", shown(total)))
-            heads = (Head("", 7), Head("Number", 2, right=True))
-            told.append(parts.table(heads, rows))
-    told += [*parts.heading("How long it took"), *(_times(one.title, one.days, parts) for one in facts.figures.times)]
-    note = f"{NOTE} Records that whoever released the figures may not open are not among them."
+    figures = period.figures
+    told = [
+        parts.words(f"{written(period.first)} to {written(period.last)}. {says}", "lead"),
+        parts.words((figures.division or Division((), is_own=False)).words, "quiet"),
+    ]
+    for table in told_tables(figures):
+        told += parts.heading(table.heading)
+        if table.lines:
+            told.append(parts.table((Head("", 7), Head("Number", 2, right=True)), table.lines))
+        if table.says:
+            told.append(parts.words(table.says, "quiet" if table.lines else "words"))
+    told += [*parts.heading("How long it took"), *(parts.words(one) for one in told_times(figures))]
+    note = f"{NOTE} Records that whoever counted them may not open are not among them."
     return [*told, parts.space(), parts.words(note, "quiet")]
-
-
-def _times(title: str, days: tuple[int, int] | None, parts: "Parts") -> Any:
-    if days is None:
-        return parts.words(f"{title}: too few to say.")
-    return parts.words(f"{title}: {counted(days[0], 'day')} in the middle, {counted(days[1], 'day')} at the longest.")
 
 
 REPORT = Report(
     id="incident-summary",
     title="Incident summary for governors",
-    says="Counts by category, term and severity from the latest figures released. No names; small numbers are hidden.",
+    says="Counts of the latest figures released, and with a key of those since. No names; small numbers are hidden.",
     gather=gather,
     story=story,
     place=60,
+    offers_page=True,
+    uses_keys=True,
 )

@@ -9,9 +9,9 @@ from policydesk.dates import written
 from policydesk.errors import Refusal
 from policydesk.queries.account_cover import cover_facts, school_holidays, term_dates
 from policydesk.queries.account_detail import WINDOW_DAYS
-from policydesk.queries.accounts import HELD, AccountRow, account_rows, list_accounts
+from policydesk.queries.accounts import HELD, AccountRow, account_rows, list_accounts, moderator_names
 from policydesk.queries.calendar import AbsenceRow, absences
-from policydesk.queries.moderating import moderating
+from policydesk.reports.length import A_PAGE, left_out, too_long
 from policydesk.reports.report import Options, Report
 from policydesk.reports.words import counted, span
 from policydesk.rules.account_rules import listed
@@ -29,6 +29,9 @@ LONGEST = 731
 
 TOGETHER, MANY_GAPS = 200, 8
 """Days and gaps up to which an account's calendar stays on the page of its name."""
+
+CALENDARS = 300
+"""Calendars of accounts that are printed, a page or so for each."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ def gather(session: "Session", as_at: date, options: Options) -> CoverReport:
         first,
         last,
         tuple(CoveredAccount(one, covers[one.id], gaps(covers[one.id], one.minimum)) for one in rows),
-        dict(moderating(session, date.min)),
+        {one: name for one, (_sorted_as, name) in moderator_names(session).items()},
         away,
         school_holidays(session, first, last, as_at),
         unknown(terms, first, last),
@@ -103,8 +106,11 @@ def title_of(facts: CoverReport) -> str:
 def story(facts: CoverReport, parts: "Parts") -> list[Any]:
     """Tell the report."""
     told = [parts.words("Moderator cover", "title"), parts.words(_lead(facts), "lead")]
-    for account in facts.accounts:
-        told += _account(facts, account, parts)
+    if too_long(len(facts.accounts), parts, CALENDARS):
+        told += _gaps_alone(facts, parts)
+    else:
+        for account in facts.accounts:
+            told += _account(facts, account, parts)
     return [*told, *_away(facts, parts), *_holidays(facts, parts), parts.space(), parts.words(_method(facts), "quiet")]
 
 
@@ -123,6 +129,28 @@ def _lead(facts: CoverReport) -> str:
     return f"{days}, {len(short):,} of {counted(len(facts.accounts), 'account')} {has} days with too few moderators."
 
 
+def _gaps_alone(facts: CoverReport, parts: "Parts") -> list[Any]:
+    """Tell the gaps of all accounts in one list, where their calendars would be too many pages."""
+    from policydesk.reports.parts import Head
+
+    count, rows = (
+        len(facts.accounts),
+        [
+            (account.row.name, span(one.first, one.last), one.available, account.row.minimum)
+            for account in facts.accounts
+            for one in account.gaps
+        ],
+    )
+    heads = (Head("Account", 5), Head("Days with too few", 5), Head("There", 1, right=True),
+             Head("Needed", 1.1, right=True))  # fmt: skip
+    if too_long(len(rows), parts):
+        why = left_out(f"The {len(rows):,} gaps", len(rows) // A_PAGE, "one account, or fewer days")
+        return [parts.words(why)]
+    why = left_out(f"The calendars of {count:,} accounts", count, "one account", sheet=False)
+    told = [parts.words(why), *parts.heading("Where too few moderators are there")]
+    return [*told, parts.table(heads, rows) if rows else parts.words("Nowhere.")]
+
+
 def _account(facts: CoverReport, account: CoveredAccount, parts: "Parts") -> list[Any]:
     from policydesk.reports.cover_calendar import cover_calendar
     from policydesk.reports.parts import Head
@@ -138,7 +166,7 @@ def _account(facts: CoverReport, account: CoveredAccount, parts: "Parts") -> lis
     rows = [
         (
             span(one.first, one.last) + (" (gap)" if one.available < row.minimum else ""),
-            f"{one.available:,} of {row.minimum:,}",
+            one.available,
             _who(facts, one),
         )
         for one in account.intervals

@@ -1,12 +1,16 @@
 """Who is outstanding: everybody who still has to acknowledge something, by person and by policy."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from policydesk.dates import written
-from policydesk.queries.acknowledgements import PairRow, pairs
+from policydesk.queries.acknowledgement_figures import school_figures
+from policydesk.queries.acknowledgements import PairRow
+from policydesk.reports.length import A_PAGE, left_out, too_long
+from policydesk.reports.narrowed import chosen_pairs, only
 from policydesk.reports.report import Options, Report
 from policydesk.reports.words import counted
 from policydesk.terms import AckState
@@ -21,29 +25,59 @@ UNSIGNED = frozenset(state for state in AckState if state.wants_signature or sta
 
 @dataclass(frozen=True)
 class OutstandingFacts:
-    """The pairs that are not signed, by name."""
+    """The pairs that are not signed, by name, and whether anybody was asked for anything.
+
+    `only` says what they are narrowed to.
+    """
 
     as_at: date
     pairs: tuple[PairRow, ...]
+    was_asked: bool = True
+    only: str = ""
+    of_one_policy: bool = False
 
 
 def gather(session: "Session", as_at: date, options: Options) -> OutstandingFacts:
-    """Ask who has not acknowledged what."""
-    found = pairs(session, as_at, UNSIGNED)
-    return OutstandingFacts(as_at, tuple(p for p in found if options.version_id in {None, p.version_id}))
+    """Ask who has not acknowledged what, as far as it was chosen."""
+    found = chosen_pairs(session, as_at, options, UNSIGNED)
+    was_asked = bool(found) or bool(school_figures(session, as_at).people)
+    return OutstandingFacts(as_at, found, was_asked, only(options), options.version_id is not None)
 
 
 def story(facts: OutstandingFacts, parts: "Parts") -> list[Any]:
     """Tell the report."""
     people = len({pair.staff_id for pair in facts.pairs})
     told = [parts.words("Who is outstanding", "title")]
+    if not facts.was_asked:
+        return [*told, parts.words(f"On {written(facts.as_at)} nobody was asked to acknowledge a policy.", "lead")]
     if not people:
-        return [*told, parts.words("Everybody has acknowledged everything they were asked for.", "lead")]
+        none = f"{facts.only} Everybody has acknowledged everything they were asked for.".strip()
+        return [*told, parts.words(none, "lead")]
     lead = (
-        f"{counted(people, 'person has', 'people have')} "
+        f"{facts.only} {counted(people, 'person has', 'people have')} "
         f"{counted(len(facts.pairs), 'acknowledgement')} still to give as at {written(facts.as_at)}."
-    )
-    return [*told, parts.words(lead, "lead"), *_by_person(facts, parts), *_by_policy(facts, parts)]
+    ).strip()
+    told.append(parts.words(lead, "lead"))
+    lines = len(facts.pairs) * (1 if facts.of_one_policy else 2)
+    if too_long(lines, parts):
+        return [*told, *_counts(facts, lines, parts)]
+    return [*told, *([] if facts.of_one_policy else _by_person(facts, parts)), *_by_policy(facts, parts)]
+
+
+def _counts(facts: OutstandingFacts, lines: int, parts: "Parts") -> list[Any]:
+    """Tell how many still have to acknowledge each policy, where all names would be too many pages."""
+    from policydesk.reports.parts import Head
+
+    late = Counter((one.title, one.label) for one in facts.pairs if one.days_overdue)
+    declined = Counter((one.title, one.label) for one in facts.pairs if one.state is AckState.DECLINED)
+    every = Counter((one.title, one.label) for one in facts.pairs)
+    heads = (Head("Policy", 5), *(Head(words, 1.5, right=True) for words in ("People", "Overdue", "Declined")))
+    rows = [
+        (f"{one[0]}, version {one[1]}", every[one], late[one], declined[one])
+        for one in sorted(every, key=lambda one: one[0].casefold())
+    ]
+    why = left_out(f"Their {lines:,} lines", lines // A_PAGE, "one policy, one category of staff or one person")
+    return [parts.words(why), *parts.heading("By policy"), parts.table(heads, rows)]
 
 
 def _by_person(facts: OutstandingFacts, parts: "Parts") -> list[Any]:
@@ -95,4 +129,7 @@ REPORT = Report(
     gather=gather,
     story=story,
     place=20,
+    offers_version=True,
+    offers_held=True,
+    offers_person=True,
 )

@@ -1,7 +1,6 @@
 """What reports are made of: headings, sentences, figures, tables that repeat their headings on each page."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from reportlab.graphics.shapes import Drawing, Rect
@@ -26,7 +25,8 @@ from policydesk.reports.tagged import Mark
 from policydesk.reports.text import BOLD, PLAIN, Missing, fonts, markup
 from policydesk.reports.told import Bar as Bar  # reports take all parts from here
 from policydesk.reports.told import Head as Head
-from policydesk.reports.told import Rag, Stack, Told, shown
+from policydesk.reports.told import Rag, Stack, Told
+from policydesk.reports.widths import LOOKED_AT, fitted
 
 INK, QUIET, LINE, SHADE, ACCENT = (HexColor(one) for one in ("#16202b", "#51606f", "#c3ccd5", "#eef2f6", "#1c4f93"))
 GOOD, WARN, BAD = (HexColor(one) for one in ("#1c6b3a", "#8a5300", "#9c1c1c"))
@@ -45,9 +45,6 @@ SIDE, TOP, FOOT = 57, 92, 62
 BODY = 841 - TOP - FOOT
 """Points between the upper and the lower margin."""
 
-LOOKED_AT, WIDEST_WORD, SIDE_OF_CELL = 60, 92, 4
-"""Rows whose words decide how wide columns are, points of a word that may be broken, points beside a cell's words."""
-
 STACKED = 25
 """Stacked bars that stand in one picture."""
 
@@ -59,7 +56,12 @@ ROLES = {"title": "H1", "heading": "H2", "minor": "H3", "head": "H3"}
 
 
 class Parts:
-    """Makes the parts of one report; remembers what it told, and whether a letter could not be printed."""
+    """Makes the parts of one report; remembers what it told, and whether a letter could not be printed.
+
+    `is_paper` is false where only its tables are wanted, for a spreadsheet.
+    """
+
+    is_paper = True
 
     def __init__(self, width: float = WIDTH, tall: float = BODY) -> None:
         """Begin with the points between the margins of the paper, across and down."""
@@ -131,8 +133,8 @@ class Parts:
             line, under = self.words(title, "large"), self.words(note, "quiet")
             line.__class__ = Contents
             line.chapter = chapter
-            for one, role in ((line, "Reference"), (under, "Note")):
-                one.mark = Mark(role, item, says=one.mark.says)
+            line.mark = Mark("Link", Mark("Reference", item), says=line.mark.says)
+            under.mark = Mark("Note", item, says=under.mark.says)
             told.append(self.together(line, under))
         return told
 
@@ -172,8 +174,8 @@ class Parts:
     def figures(self, figures: Sequence[tuple[str, str]]) -> Table:
         """Return cards in one row: a number and what it counts."""
         self._tell((Head("Figure", 1), Head("What it counts", 3)), figures)
+        width = self.width / len(figures)
         cells = [[self.words(number, "number"), self.words(says, "quiet")] for number, says in figures]
-        width = self.width / len(cells)
         table = Table([cells], colWidths=[width] * len(cells))
         table.setStyle(
             TableStyle(
@@ -197,7 +199,7 @@ class Parts:
         return self._grid(heads, rows, high)
 
     def _grid(self, heads: Sequence[Head], rows: Sequence[Sequence[Any]], high: float | None) -> Grid:
-        plan = Plan(self, heads, rows, _fitted(heads, rows[:LOOKED_AT], self.width), high, self.tall)
+        plan = Plan(self, heads, rows, fitted(heads, rows[:LOOKED_AT], self.width), high, self.tall)
         return Grid(plan)
 
     def bars(self, lines: "Sequence[Bar]") -> Flowable:
@@ -246,31 +248,3 @@ def _bands(
         ((heads[0], *heads[at : at + each]), [(row[0], *row[at : at + each]) for row in rows])
         for at in range(1, len(heads), each)
     ]
-
-
-def _fitted(heads: Sequence[Head], rows: Sequence[Sequence[Any]], room: float) -> list[float]:
-    """Return the columns' widths in points: their shares, but none so narrow that it breaks its words."""
-    whole = sum(head.width for head in heads)
-    wanted = [head.width * room / whole for head in heads]
-    least = [
-        max(_longest(head.words, BOLD), *(_longest(row[at], PLAIN) for row in rows), 0.0)
-        for at, head in enumerate(heads)
-    ]
-    least = [min(one, WIDEST_WORD) + 2 * SIDE_OF_CELL for one in least]
-    if sum(least) >= room:
-        return [one * room / sum(least) for one in least]
-    for _again in heads:
-        spare = sum(max(0.0, one - low) for one, low in zip(wanted, least, strict=True))
-        lacking = sum(max(0.0, low - one) for one, low in zip(wanted, least, strict=True))
-        if lacking < 0.01:
-            break
-        wanted = [
-            low if one <= low else one - (one - low) * lacking / spare for one, low in zip(wanted, least, strict=True)
-        ]
-    return wanted
-
-
-def _longest(value: Any, font: str) -> float:
-    """Return how wide the longest word is; a day stays on one line."""
-    words = [shown(value)] if isinstance(value, date) else shown(value)[:400].split()
-    return max((float(pdfmetrics.stringWidth(word, font, 9.5)) for word in words), default=0.0)

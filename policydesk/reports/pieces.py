@@ -11,7 +11,7 @@ from policydesk.reports.tagged import Mark
 LEVELS = {"H1": 0, "H2": 1, "H3": 2}
 
 
-class Words(Paragraph):  # type: ignore[misc]
+class Words(Paragraph):
     """A paragraph; where it goes on over the page, both halves are the same piece."""
 
     mark: Mark
@@ -84,13 +84,18 @@ PAGE_ROOM = 40
 """Points at the end of a line of the contents, for the number of a page."""
 
 
+def chapter_key(chapter: int) -> str:
+    """Return the name of the place where a chapter begins."""
+    return f"chapter-{chapter}"
+
+
 def page_of(chapter: int) -> str:
     """Return the name under which the page number of a chapter is drawn once it is known."""
     return f"page-of-{chapter}"
 
 
 class Contents(Words):
-    """A line of a contents page: the words, and at its end the page on which a chapter begins."""
+    """A line of a contents page, which leads to a chapter: the words, and at its end the page on which it begins."""
 
     chapter = 0
 
@@ -109,9 +114,12 @@ class Contents(Words):
         canvas.restoreState()
         if begun:
             canvas.tags.end(canvas._code)
+            left, low = canvas.absolutePosition(0, 0)
+            area = (left, low, left + self._whole, low + self.height)
+            canvas.leads[self.chapter] = canvas.link_to(chapter_key(self.chapter), self.text, self.mark, area)
 
 
-class Picture(Flowable):  # type: ignore[misc]
+class Picture(Flowable):
     """A drawing with the sentence that stands for it; inside a picture nothing is a piece of its own."""
 
     def __init__(self, drawing: Flowable, alt: str) -> None:

@@ -39,7 +39,7 @@ def story(facts: RegisterFacts, parts: "Parts") -> list[Any]:
     current = [one for one in facts.policies if one.current is not None]
     lead = (
         f"{counted(len(facts.policies), 'policy is', 'policies are')} in the register on {written(facts.as_at)}; "
-        f"{len(current):,} of them {'has' if len(current) == 1 else 'have'} a version in force."
+        f"{len(current) or 'none'} of them {'has' if len(current) <= 1 else 'have'} a version in force."
     )
     heads = (Head("Policy", 3.4), Head("Version", 1.2), Head("Owner", 2.2), Head("In force from", 2),
              Head("Next review", 2), Head("Signed by", 2.6))  # fmt: skip

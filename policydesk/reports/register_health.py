@@ -108,15 +108,16 @@ def _size(health: "Health", parts: "Parts") -> list[Any]:
 def _backups(facts: HealthFacts, health: "Health", parts: "Parts") -> list[Any]:
     told = parts.heading("Backups")
     if not health.backups:
-        return [*told, parts.status(Rag.RED), parts.words("No backup is in the register’s folder. Make one today.")]
+        return [*told, parts.status(Rag.RED), parts.words("No backup is in the register’s folder. Make one.")]
     newest, on = health.backups[0], facts.printed_on
     assert on is not None
-    age = (on - newest.made_at.astimezone(ZONE).date()).days
+    made_on = newest.made_at.astimezone(ZONE).date()
+    age = (on - made_on).days
     kept = counted(len(health.backups), "backup is", "backups are")
     whole = "read again now and whole" if health.newest_is_whole else "DAMAGED: make another one now"
     told += [
         parts.status(Rag.RED if not health.newest_is_whole else Rag.AMBER if age > OLD else Rag.GREEN),
-        parts.words(f"{kept} in the register’s folder. The newest is {_aged(age)}, {whole}. "
+        parts.words(f"{kept} in the register’s folder. The newest is from {written(made_on)}{_aged(age)}, {whole}. "
                     "Each was opened and checked when it was made."),
     ]  # fmt: skip
     heads = (Head("Made", 3), Head("Why", 3.4), Head("By", 2.4), Head("Size", 1.4, right=True),
@@ -130,7 +131,7 @@ def _backups(facts: HealthFacts, health: "Health", parts: "Parts") -> list[Any]:
 
 
 def _aged(days: int) -> str:
-    return "from today" if days <= 0 else f"{counted(days, 'day')} old"
+    return "" if days <= 0 else f", {counted(days, 'day')} old"
 
 
 def _users(facts: HealthFacts, health: "Health", parts: "Parts") -> list[Any]:
@@ -166,7 +167,7 @@ def _signed_in(row: UserRow) -> str:
 
 def _ways_in(health: "Health", parts: "Parts") -> list[Any]:
     sheets = " and ".join(health.sheets)
-    says = f"Recovery sheets are made for {sheets}." if sheets else "No recovery sheet is made. Make new ones today."
+    says = f"Recovery sheets are made for {sheets}." if sheets else "No recovery sheet is made. Make new ones."
     says += " Look once a term whether the newest ones are still in the safe."
     quiet = (
         f"With nobody at the desk the sealed parts close after {round(SEALED_AFTER / 60)} minutes, and the register "

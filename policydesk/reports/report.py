@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from policydesk.errors import Refusal
 from policydesk.queries.school import SchoolRow, school_row
 from policydesk.rules.incidents import Record
+from policydesk.terms import StaffCategory
 from policydesk.terms_incidents import Category, IncidentKind
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ class Options:
 
     `account_id` is the official account it is about, `first` and `last` the days it looks at, both inclusive;
     `staff_id` the person it is about, `compare_with` the earlier day that its figures are compared with. `kind`,
-    `category` and `is_open` leave only some incidents; None leaves all of them.
+    `category` and `is_open` leave only some incidents; None leaves all of them. `held` leaves only people who hold a
+    category, `version_id` and `staff_id` only one version and one person, in lists that may be narrowed so.
     """
 
     version_id: int | None = None
@@ -42,6 +44,7 @@ class Options:
 
     kind: IncidentKind | None = None
     category: Category | None = None
+    held: StaffCategory | None = None
     is_open: bool | None = None
 
     included: tuple[str, ...] = ()
@@ -85,8 +88,9 @@ class Paper(Enum):
 class Report:
     """One report. `gather` reads, `title_of` names the sheet, `story` tells it; only `story` needs reportlab.
 
-    `wants_person` says that it is about one person, `offers_comparison` that an earlier day may be compared with,
-    `offers_page` that it can be a web page too.
+    `wants_person` says that it is about one person, `offers_version`, `offers_held` and `offers_person` that it may be
+    narrowed to one policy, one category of staff and one person, `offers_comparison` that an earlier day may be
+    compared with, `offers_page` that it can be a web page too.
     `wants_account` are the words for no account in particular, where the report may be about one; `wants_window` say
     what is meant where no first and no last day is chosen, where they may be. `offers_kinds` says that incidents may be
     chosen by kind and category, `offers_open` that they may be chosen by whether something is left to do.
@@ -98,8 +102,13 @@ class Report:
     gather: Callable[["Session", date, Options], Any]
     story: "Callable[[Any, Parts], list[Any]]"
     title_of: Callable[[Any], str] | None = None
+    judged_by: Callable[[Any], str] | None = None
+    """Words for every page that say by what its facts were judged, such as the rule pack."""
     place: int = 50
     wants_version: bool = False
+    offers_version: bool = False
+    offers_held: bool = False
+    offers_person: bool = False
     offers_names: bool = False
     paper: Paper = Paper.A4
     wants_account: str = ""
@@ -164,6 +173,7 @@ def chapter(report: Report, gathered: Gathered, printing: Printing) -> "Chapter"
         size=report.paper.value,
         proof=proof,
         watermark=report.watermark,
+        by="" if report.judged_by is None else report.judged_by(gathered.facts),
     )
     return Chapter(sheet, parts, story)
 
@@ -172,7 +182,7 @@ def render_sheet(report: Report, gathered: Gathered, printing: Printing) -> byte
     """Return the tables of a report as a spreadsheet."""
     from policydesk.reports.spreadsheet import spreadsheet
 
-    parts, _story, title, proof = _told(report, _ready(report, gathered, printing), printing)
+    parts, _story, title, proof = _told(report, _ready(report, gathered, printing), printing, is_paper=False)
     return spreadsheet(gathered.school.name, title, proof, parts.told)
 
 
@@ -192,12 +202,15 @@ def _ready(report: Report, gathered: Gathered, printing: Printing) -> Gathered:
     return gathered if report.prepare is None else replace(gathered, facts=report.prepare(gathered, printing))
 
 
-def _told(report: Report, gathered: Gathered, printing: Printing) -> "tuple[Parts, list[Any], str, Proof]":
+def _told(
+    report: Report, gathered: Gathered, printing: Printing, *, is_paper: bool = True
+) -> "tuple[Parts, list[Any], str, Proof]":
     """Tell a report's story; return its parts, the story, the title of the sheet, and what it says about itself."""
     from policydesk.reports.parts import FOOT, SIDE, TOP, Parts
 
     wide, high = report.paper.value
     parts = Parts(wide - 2 * SIDE, high - TOP - FOOT)
+    parts.is_paper = is_paper
     story = report.story(gathered.facts, parts)
     return parts, story, _titled(report, gathered), _proof(report, gathered, printing, parts.told)
 

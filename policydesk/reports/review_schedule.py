@@ -72,7 +72,7 @@ def _due(heading: str, rows: list[ReviewRow], as_at: date, parts: "Parts") -> li
 
 
 def _days(count: int) -> str:
-    return counted(count, "day") if count else "today"
+    return counted(count, "day")
 
 
 def _who(one: ReviewRow) -> str:

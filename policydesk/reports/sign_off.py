@@ -5,8 +5,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from policydesk.dates import written
-from policydesk.queries.acknowledgements import PairRow, pairs
+from policydesk.queries.acknowledgements import PairRow
 from policydesk.queries.versions import VersionToSign, version_to_sign
+from policydesk.reports.length import A_PAGE, by_category, left_out, too_long
+from policydesk.reports.narrowed import chosen_pairs, only
 from policydesk.reports.outstanding import UNSIGNED
 from policydesk.reports.report import Options, Report
 
@@ -21,18 +23,22 @@ ROW = 27
 
 @dataclass(frozen=True)
 class SignOffFacts:
-    """The version, the words people sign, and who has not signed, in the order of their surnames."""
+    """The version, the words people sign, and who has not signed, in the order of their surnames.
+
+    `only` says what they are narrowed to.
+    """
 
     as_at: date
     version: VersionToSign
     people: tuple[PairRow, ...]
+    only: str = ""
 
 
 def gather(session: "Session", as_at: date, options: Options) -> SignOffFacts:
     """Ask who has still to sign a version; raises Refusal where there is none in force."""
     version = version_to_sign(session, as_at, options.version_id)
-    found = pairs(session, as_at, UNSIGNED, policy_id=version.policy_id)
-    return SignOffFacts(as_at, version, found)
+    found = chosen_pairs(session, as_at, options, UNSIGNED, policy_id=version.policy_id)
+    return SignOffFacts(as_at, version, found, only(options))
 
 
 def title_of(facts: SignOffFacts) -> str:
@@ -48,9 +54,13 @@ def story(facts: SignOffFacts, parts: "Parts") -> list[Any]:
         parts.words(f"{facts.version.title}, version {facts.version.label}", "title"),
         parts.words(f"In force from {facts.version.in_force_from}."),
         parts.words(facts.version.statement, "lead"),
+        *([parts.words(facts.only)] if facts.only else []),
     ]
     if not facts.people:
         return [*told, parts.words(f"Everybody has acknowledged this version as at {written(facts.as_at)}.")]
+    if too_long(len(facts.people), parts):
+        why = left_out(f"{len(facts.people):,} people to sign", len(facts.people) // A_PAGE, "one category of staff")
+        return [*told, parts.words(why), by_category(facts.people, lambda pair: pair.categories, parts)]
     heads = (Head("No.", 0.7, right=True), Head("Name", 3.4), Head("Category", 2.1), Head("Signature", 3.4),
              Head("Date", 1.6))  # fmt: skip
     rows = [
@@ -70,4 +80,5 @@ REPORT = Report(
     title_of=title_of,
     place=30,
     wants_version=True,
+    offers_held=True,
 )

@@ -4,11 +4,16 @@ from typing import TYPE_CHECKING, Any
 
 from policydesk.dates import written
 from policydesk.queries.acknowledgements import PairRow
+from policydesk.reports.length import SHEETS, by_category, left_out, too_long
 from policydesk.reports.report import Report
 from policydesk.reports.sign_off import SignOffFacts, gather
 
 if TYPE_CHECKING:
     from policydesk.reports.parts import Parts
+
+
+A_PAGE_OF_SLIPS = 4
+"""Slips that fit on a page."""
 
 
 def title_of(facts: SignOffFacts) -> str:
@@ -21,6 +26,14 @@ def story(facts: SignOffFacts, parts: "Parts") -> list[Any]:
     if not facts.people:
         return [
             parts.words(f"Everybody has acknowledged {facts.version.title}, version {facts.version.label}.", "lead")
+        ]
+    if too_long(len(facts.people), parts, SHEETS):
+        less = "one category of staff or one person, or print the sign-off sheet for a meeting"
+        why = left_out(f"{len(facts.people):,} slips", len(facts.people) // A_PAGE_OF_SLIPS, less, sheet=False)
+        return [
+            parts.words(title_of(facts), "title"),
+            parts.words(why, "lead"),
+            by_category(facts.people, lambda pair: pair.categories, parts),
         ]
     return [parts.together(*_slip(facts, pair, parts)) for pair in facts.people]
 
@@ -48,4 +61,6 @@ REPORT = Report(
     title_of=title_of,
     place=40,
     wants_version=True,
+    offers_held=True,
+    offers_person=True,
 )

@@ -44,7 +44,7 @@ def gather(session: "Session", as_at: date, options: Options) -> RecordFacts:
     found = None if staff_id is None else staff_detail(session, as_at, staff_id)
     if found is None:
         raise Refusal("Nobody is in the register yet. Add staff first.")
-    return RecordFacts(as_at, found, person_record(session, found.row.id))
+    return RecordFacts(as_at, found, person_record(session, as_at, found.row.id))
 
 
 def title_of(facts: RecordFacts) -> str:

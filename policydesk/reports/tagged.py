@@ -4,7 +4,6 @@ Everything drawn is furniture (an artifact) unless a piece says between `begin` 
 """
 
 from array import array
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 ARTIFACT = "/Artifact BMC"
@@ -12,6 +11,9 @@ FURNITURE = "/Artifact <</Type/Pagination>> BDC"
 
 COLUMN = b"/A<</O/Table/Scope/Column>>"
 """Says that a cell heads its column."""
+
+INNER, LINKS, LAST_KEY = 1_000_000, 2_000_000, 3_000_000
+"""Keys of content from here on belong to drawings and to links; below are the pages."""
 
 
 @dataclass(slots=True, eq=False)
@@ -30,17 +32,32 @@ class Mark:
     number: int = field(default=-1, init=False)
 
 
+@dataclass(slots=True, eq=False)
+class Inner:
+    """A drawing with content of its own: its page, which piece each content belongs to, and its number in the file.
+
+    So a page of somebody else's PDF keeps the pieces that it came with; -1 stands for content that belongs to none.
+    """
+
+    page: int
+    owners: list[int]
+    place: int = 0
+
+
 class Tags:
     """The pieces of one paper in the order in which they are read, kept in few bytes: there may be a hundred thousand.
 
-    `owners` holds for each page which piece its first, second, third … marked content belongs to.
+    `owners` holds for each page which piece its first, second, third … marked content belongs to, `inner` the drawings
+    with content of their own, and `links` which piece each link is, with its page and its number in the file.
     """
 
     def __init__(self) -> None:
         self.roles: list[str] = []
-        self.parents = array("l")
+        self.parents = array("i")
         self.owners: list[array[int]] = []
         self.notes: dict[int, bytes] = {}
+        self.inner: list[Inner] = []
+        self.links: list[tuple[int, int, int]] = []
         self.quiet = False
 
     def number(self, mark: Mark) -> int:
@@ -67,10 +84,7 @@ class Tags:
         if self.quiet:
             return False
         self.quiet = True
-        if code and code[-1] == ARTIFACT:
-            code.pop()
-        else:
-            code.append("EMC")
+        self.apart(code)
         owners = self.owners[-1]
         said = f"/ActualText{spoken(here).decode()}" if here else ""
         code.append(f"/{mark.role} <</MCID {len(owners)}{said}>> BDC")
@@ -82,83 +96,39 @@ class Tags:
         self.quiet = False
         code += ("EMC", ARTIFACT)
 
-    def begin_page(self, code: list[str]) -> None:
-        """Begin a page: what comes is furniture until something says otherwise."""
-        self.owners.append(array("l"))
-        code.append(ARTIFACT)
-
-    def end_page(self, code: list[str]) -> None:
-        """End a page."""
-        if code[-1] == ARTIFACT:
+    def apart(self, code: list[str]) -> None:
+        """Let what comes be neither furniture nor a piece of this page: a drawing that says itself what it is."""
+        if code and code[-1] == ARTIFACT:
             code.pop()
         else:
             code.append("EMC")
 
+    def together(self, code: list[str]) -> None:
+        """Let what comes be furniture again."""
+        code.append(ARTIFACT)
+
+    def draws(self, owners: list[int]) -> tuple[Inner, int]:
+        """Note a drawing on this page that has content of its own; return it, and its key among all content."""
+        self.inner.append(Inner(len(self.owners) - 1, owners))
+        return self.inner[-1], INNER + len(self.inner) - 1
+
+    def link(self, mark: Mark, place: int) -> int:
+        """Note a link on this page, by its number in the file; return its key among all content."""
+        self.links.append((self.number(mark), len(self.owners) - 1, place))
+        return LINKS + len(self.links) - 1
+
+    def begin_page(self, code: list[str]) -> None:
+        """Begin a page: what comes is furniture until something says otherwise."""
+        self.owners.append(array("i"))
+        code.append(ARTIFACT)
+
+    def end_page(self, code: list[str]) -> None:
+        """End a page."""
+        self.apart(code)
+
 
 def spoken(text: str) -> bytes:
     """Return words as a PDF holds them outside of its pages."""
+    if text.isascii():
+        return b"<" + text.encode().hex().upper().encode() + b">"
     return b"<" + (b"\xfe\xff" + text.encode("utf-16-be", "replace")).hex().upper().encode() + b">"
-
-
-def tree(tags: Tags, root: int, first: int, pages: Sequence[int]) -> Iterator[bytes]:
-    """Yield the objects that tell the structure: its root, then what is numbered on from `first`, one by one.
-
-    `pages` are the numbers of the pages' objects.
-    """
-    piece = first + 1
-    at_page = piece + len(tags.roles)
-    kids, home = _Kids(tags.parents), _Home(tags, pages)
-    top = " ".join(f"{piece + number} 0 R" for number in kids.of(-1))
-    yield f"<</Type/StructTreeRoot/K {first} 0 R/ParentTree {at_page} 0 R/ParentTreeNextKey {len(pages)}>>".encode()
-    yield f"<</S/Document/P {root} 0 R/Lang(en-GB)/K[{top}]>>".encode()
-    for number, (role, parent) in enumerate(zip(tags.roles, tags.parents, strict=True)):
-        inside = home.said(number) or "".join(f" {piece + kid} 0 R" for kid in kids.of(number))
-        page = f"/Pg {home.page(number)} 0 R" if home.page(number) else ""
-        what = f"/K[{inside}]" if inside else ""
-        yield f"<</S/{role}/P {piece + parent} 0 R{page}{what}".encode() + tags.notes.get(number, b"") + b">>"
-    nums = " ".join(f"{index} {at_page + 1 + index} 0 R" for index in range(len(pages)))
-    yield f"<</Nums[{nums}]>>".encode()
-    for owners in tags.owners:
-        yield f"[{' '.join(f'{piece + owner} 0 R' for owner in owners)}]".encode()
-
-
-class _Kids:
-    """Which pieces stand in which: for each its first kid and the next one beside it; -1 for the document itself."""
-
-    def __init__(self, parents: Sequence[int]) -> None:
-        self._first = array("l", [-1]) * (len(parents) + 1)
-        self._next = array("l", [-1]) * len(parents)
-        for number in range(len(parents) - 1, -1, -1):
-            self._next[number] = self._first[parents[number]]
-            self._first[parents[number]] = number
-
-    def of(self, number: int) -> Iterator[int]:
-        """Yield the kids of a piece in order."""
-        kid = self._first[number]
-        while kid >= 0:
-            yield kid
-            kid = self._next[kid]
-
-
-class _Home:
-    """On which page each piece begins, and its marked content there and on the pages where it goes on."""
-
-    def __init__(self, tags: Tags, pages: Sequence[int]) -> None:
-        self._page = array("l", [0]) * len(tags.roles)
-        self._content = array("l", [0]) * len(tags.roles)
-        self._more: dict[int, str] = {}
-        for page, owners in zip(pages, tags.owners, strict=True):
-            for content, owner in enumerate(owners):
-                if not self._page[owner]:
-                    self._page[owner], self._content[owner] = page, content
-                else:
-                    more = f"<</Type/MCR/Pg {page} 0 R/MCID {content}>>"
-                    self._more[owner] = self._more.get(owner, "") + more
-
-    def said(self, number: int) -> str:
-        """Return the marked content of a piece; nothing where it has none of its own."""
-        return f"{self._content[number]}{self._more.get(number, '')}" if self._page[number] else ""
-
-    def page(self, number: int) -> int:
-        """Return the page that a piece begins on; 0 where it has no content of its own."""
-        return self._page[number]

@@ -3,12 +3,21 @@
 import zlib
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFObject, PDFObjectReference, PDFPage, PDFStream
+from reportlab.pdfbase.pdfdoc import (
+    LinkAnnotation,
+    PDFDictionary,
+    PDFDocument,
+    PDFObject,
+    PDFObjectReference,
+    PDFPage,
+    PDFStream,
+)
 from reportlab.pdfbase.pdfdoc import format as formatted
 from reportlab.pdfbase.pdfmetrics import standardFonts
 from reportlab.pdfgen.canvas import Canvas
 
-from policydesk.reports.tagged import ARTIFACT, Tags, tree
+from policydesk.reports.tagged import ARTIFACT, Mark, Tags
+from policydesk.reports.tagged_tree import tree
 from policydesk.reports.text import PLAIN
 
 PACKED = 200
@@ -20,7 +29,7 @@ ENTRY = 7
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
 
-class TaggedCanvas(Canvas):  # type: ignore[misc]
+class TaggedCanvas(Canvas):
     """Draws pages whose pieces are marked; every finished page is squeezed at once, so that long papers stay small."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -36,6 +45,18 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self.setViewerPreference("DisplayDocTitle", "true")
         self.tags.begin_page(self._code)
 
+    def save(self) -> None:
+        """Write the paper down."""
+        if self._code != [ARTIFACT]:
+            self.showPage()
+        self.end()
+        self._doc.SaveToFile(self._filename, self)
+
+    def end(self) -> None:
+        """End the drawing of pages; what is drawn from here on is furniture."""
+        self.tags.owners.pop()
+        self.tags.quiet = True
+
     def bookmark(self, words: str, level: int) -> None:
         """Let a reader jump here: a heading with its level, the title being 0."""
         deepest = min(level, getattr(self, "_deepest", -1) + 1)
@@ -43,6 +64,15 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         key = f"heading-{len(self._destinations) + 1}"
         self.bookmarkHorizontal(key, 0, 24)
         self.addOutlineEntry(words[:120], key, deepest, closed=False)
+
+    def link_to(self, key: str, words: str, mark: Mark, area: tuple[float, float, float, float]) -> "Link":
+        """Let an area lead to a place that is named before the file is written; a reader hears the words."""
+        link = Link(area, words, self._bookmarkReference(key), Border="[0 0 0]")
+        name = f"link-{len(self.tags.links) + 1}"
+        self._addAnnotation(link, name)
+        place = self._doc.idToObjectNumberAndVersion[self._doc.annotationName(name)][0]
+        link.otherkw["StructParent"] = self.tags.link(mark, place)
+        return link
 
     def setFont(self, psfontname: str, size: float, leading: float | None = None) -> None:  # noqa: N802 - reportlab's
         """Write with a font that is in the file: tables and charts name Helvetica before they know better."""
@@ -72,19 +102,25 @@ def squeezed(code: str) -> PDFStream:
     return PDFStream(PDFDictionary({"Filter": "/FlateDecode"}), zlib.compress(code.encode("latin-1"), 6))
 
 
-class _TaggedPage(PDFPage):  # type: ignore[misc]
+class Link(LinkAnnotation):
+    """An area that leads to a page, and the piece that it is."""
+
+    permitted = (*LinkAnnotation.permitted, "StructParent")
+
+
+class _TaggedPage(PDFPage):
     """A page that knows where its pieces stand in the structure."""
 
     __NoDefault__ = (*PDFPage.__NoDefault__, "StructParents", "Tabs")
 
 
-class _Structure(PDFObject):  # type: ignore[misc]
+class _Structure(PDFObject):
     """Keeps the structure's place until everything is drawn."""
 
     __RefOnly__ = 1
 
 
-class _TaggedDocument(PDFDocument):  # type: ignore[misc]
+class _TaggedDocument(PDFDocument):
     """Writes a file of packed objects: a tenth of the size of the same structure written one by one."""
 
     tags: Tags
@@ -134,7 +170,9 @@ class _File:
         """Return the whole file."""
         self._pack()
         number = len(self._table) // ENTRY
-        for numbers, body in self._packs:
+        self._packs.reverse()
+        while self._packs:
+            numbers, body = self._packs.pop()
             for index, one in enumerate(numbers):
                 self._place(one, 2, number, index)
             self._write(number, body)

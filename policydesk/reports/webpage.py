@@ -58,6 +58,8 @@ class Html(str):
 class WebParts:
     """Makes the parts of one report as HTML, under the names by which reports ask for them."""
 
+    is_paper = True
+
     def __init__(self) -> None:
         self.told: list[Told] = []
         self._under = ""

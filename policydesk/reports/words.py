@@ -7,12 +7,30 @@ from policydesk.dates import MONTHS, written
 
 def counted(count: int, one: str, many: str = "") -> str:
     """Return a number with the right word: "1 person", "2 people"."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    return f"{count:,} {called(count, one, many)}"
+
+
+def called(count: int, one: str, many: str = "") -> str:
+    """Return the right word for so many, without the number, which stands above it."""
+    return one if count == 1 else many or one + "s"
 
 
 def so_many(count: int, one: str, many: str) -> str:
     """Return how many of some, with the verb: "none is", "1 is", "2 are"."""
     return f"{f'{count:,}' if count else 'none'} {many if count > 1 else one}"
+
+
+def part_of(part: int, whole: int, one: str, many: str = "", *, known: bool = False) -> str:
+    """Return a part of some, to begin a sentence: "None of the 45 people", "3 of 45 people", "All 45 people".
+
+    Where it is `known` which ones are meant it is "3 of the 45 people".
+    """
+    every = counted(whole, one, many)
+    if whole == 1:
+        return f"The {one}" if part else f"No {one}"
+    if part == whole:
+        return f"All {every}"
+    return f"{part:,} of {'the ' if known else ''}{every}" if part else f"None of the {every}"
 
 
 def percent(part: int, whole: int) -> str:

@@ -32,7 +32,7 @@ _LOOKS = {
 }
 
 
-class YearGrid(Flowable):  # type: ignore[misc]
+class YearGrid(Flowable):
     """Fills the rest of its page with the grid."""
 
     def __init__(self, parts: Parts, year: Year) -> None:

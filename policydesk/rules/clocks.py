@@ -11,7 +11,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from policydesk.dates import written
 from policydesk.rules.bank_holidays import bank_holidays
 from policydesk.rules.incident_parts import Concern, NotReferred, Referral
-from policydesk.rules.incidents import ZONE, Record, local_day
+from policydesk.rules.incidents import Record
+from policydesk.rules.wall_clock import ZONE, local_day
 from policydesk.terms_incidents import Agency, Category, ClockKind, ConcernKind, Information, Severity
 
 DAY_ENDS = time(16, 0)
@@ -69,6 +70,18 @@ class Clock:
         if left < timedelta(0):
             return f"Tell the {who}: it was due by {moment(self.deadline, now)}"
         return f"Tell the {who} by {moment(self.deadline, now)}: {ago(left)} left"
+
+    def on_paper(self, printed_at: datetime) -> str:
+        """Say the same with full dates and times, for whoever reads it on another day."""
+        who = self.kind.label
+        if self.stopped_at is not None:
+            at = moment_words(self.stopped_at)
+            late = ", after the deadline" if self.is_missed(printed_at) else ""
+            return f"{who}: not referred, {at}. {self.reason.rstrip('.')}" if self.reason else f"{who} told {at}{late}"
+        if self.kind is ClockKind.AT_ONCE:
+            return f"{who}: to be told at once; reported {moment_words(self.begins)}"
+        passed = ", which has passed" if self.is_missed(printed_at) else ""
+        return f"{who}: to be told by {moment_words(self.deadline)}{passed}"
 
 
 def clocks(record: Record) -> tuple[Clock, ...]:

@@ -1,25 +1,12 @@
-"""The figures that governors get of incidents: counts by category, term and outcome, masked; times, where enough."""
+"""The figures that governors get of incidents, as they are kept once they are released: masked tables, and times."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from policydesk.rules.masking import Masked, is_few, masked, middle_and_longest
+from policydesk.rules.masking import Masked, is_few
 from policydesk.rules.school_terms import Division, FigureTerm
-from policydesk.terms import Term
-from policydesk.terms_incidents import (
-    AllegationOutcome,
-    Answer,
-    Category,
-    ConcernKind,
-    IncidentKind,
-    Requester,
-    Severity,
-)
-
-STILL_OPEN = "No outcome yet"
 
 
 @dataclass(frozen=True)
@@ -46,6 +33,8 @@ class Figures:
     times: tuple[Times, ...]
     division: Division | None = None
     """The terms they were counted by; None for what was released before that was kept, by the calendar's months."""
+    stood_on: date | None = None
+    """The day on which concerns stood as they are said to; None for what was released before that was counted."""
 
     def as_json(self) -> dict[str, Any]:
         """Return the figures as they are kept."""
@@ -56,6 +45,7 @@ class Figures:
             ],
             "times": [{"title": one.title, "days": list(one.days) if one.days else None} for one in self.times],
             "terms": _terms_as_json(self.division),
+            "stood_on": None if self.stood_on is None else self.stood_on.isoformat(),
         }
 
     @classmethod
@@ -71,6 +61,7 @@ class Figures:
             ),
             tuple(Times(str(one["title"]), tuple(one["days"]) if one["days"] else None) for one in kept["times"]),
             _terms_from_json(kept.get("terms")),
+            date.fromisoformat(kept["stood_on"]) if kept.get("stood_on") else None,
         )
 
     def few_more_than(self, earlier: "Figures") -> str:
@@ -95,65 +86,3 @@ def _terms_from_json(kept: Mapping[str, Any] | None) -> Division | None:
         return None
     terms = (FigureTerm(str(name), *map(date.fromisoformat, days)) for name, *days in kept["terms"])
     return Division(tuple(terms), bool(kept["own"]))
-
-
-def figures_of(seen: Iterable[Mapping[str, Any]], division: Division, earlier: Sequence[Figures] = ()) -> Figures:
-    """Count what governors may read of incidents (see `redaction`), for the terms of a period.
-
-    `earlier` is what was released of the same period before, from which nobody may subtract.
-    """
-    rows = tuple(seen)
-
-    def table(title: str, counts: Mapping[str, int]) -> Table:
-        before = (one.counts for each in earlier for one in each.tables if one.title == title)
-        return Table(title, masked(counts, before))
-
-    requests = [one for one in rows if one["kind"] is IncidentKind.FRIEND_REQUEST]
-    concerns = [one for one in rows if one["kind"] is IncidentKind.CONCERN]
-    kinds = _counted("first_kind", ConcernKind, concerns)
-    tables = [
-        table("Friend requests, by term", _by_term(requests, division)),
-        table("Friend requests, by who asked", _counted("sender", Requester, requests)),
-        table("Friend requests, by answer", _answers(requests)),
-        table("Concerns, by term", _by_term(concerns, division)),
-        table("Concerns, by kind", kinds),
-        table("Concerns, by category", _counted("category", Category, concerns)),
-        table("Concerns, by severity", _counted("severity", Severity, concerns)),
-    ]
-    if dict(tables[4].counts.counts)[ConcernKind.ALLEGATION.label]:  # else its total would give a hidden count away
-        allegations = [one for one in concerns if one["first_kind"] is ConcernKind.ALLEGATION]
-        tables.append(table("Allegations, by outcome", _outcomes(allegations)))
-    return Figures(
-        tuple(tables),
-        (
-            Times("Days until a friend request was declined", _days("days_to_decline", requests)),
-            Times("Days until a concern was referred", _days("days_to_refer", concerns)),
-            Times("Days until a concern was closed", _days("days_to_close", concerns)),
-        ),
-        division,
-    )
-
-
-def _by_term(rows: Sequence[Mapping[str, Any]], division: Division) -> dict[str, int]:
-    found = Counter(one["term"] for one in rows)
-    return {one.name: found[one.name] for one in division.terms}
-
-
-def _counted(field: str, words: type[Term], rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
-    found = Counter(one[field] for one in rows)
-    return {one.label: found[one] for one in words}
-
-
-def _answers(rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
-    family = sum(1 for one in rows if one["is_family"])
-    found = Counter(one["answer"] for one in rows if not one["is_family"])
-    return {**{one.label: found[one] for one in Answer}, "Family, allowed": family}
-
-
-def _outcomes(rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
-    found = Counter(one["outcome"] for one in rows)
-    return {**{one.label: found[one] for one in AllegationOutcome}, STILL_OPEN: found[None]}
-
-
-def _days(field: str, rows: Sequence[Mapping[str, Any]]) -> tuple[int, int] | None:
-    return middle_and_longest([one[field] for one in rows if one[field] is not None])

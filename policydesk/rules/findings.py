@@ -72,6 +72,11 @@ def run(rules: Iterable[Rule], facts: SchoolFacts) -> tuple[Finding, ...]:
     return in_order(finding for rule in rules for finding in rule.check(facts))
 
 
+def count_urgent(found: Iterable[Finding]) -> int:
+    """Return how many want doing now or this week: the number beside Today."""
+    return sum(1 for one in found if one.urgency in {Urgency.OVERDUE, Urgency.THIS_WEEK})
+
+
 def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return findings as they are read: the most urgent first, then what has been due longest, then by words."""
     order = {urgency: number for number, urgency in enumerate(Urgency)}

@@ -18,7 +18,10 @@ from policydesk.rules.incident_parts import (
     Reopening,
     Told,
 )
-from policydesk.rules.incidents import Kept, Record, local_day
+from policydesk.rules.incident_story import Kept
+from policydesk.rules.incidents import Record
+from policydesk.rules.wall_clock import local_day
+from policydesk.terms_incidents import AllegationOutcome
 
 Line = tuple[str, str]
 """A label and what stands beside it."""
@@ -79,6 +82,32 @@ def _of_concern(record: Record) -> Iterator[Line]:
     yield "Kept before it was taken down", "Yes" if concern.captured_before_removal else ""
     yield "Taken down", moment_words(concern.removed_at) if concern.removed_at is not None else ""
     yield "Taken down by", concern.removed_by
+
+
+def ended(record: Record) -> tuple[Line, ...]:
+    """Return how an incident ended, and what that means for the person; nothing while it is not closed."""
+    closing = record.closing
+    if closing is None:
+        return ()
+    found = [("Closed on", written(closing.closed_on)), ("Decision", closing.decision)]
+    if closing.outcome is not None:
+        found.append(("Outcome of the allegation", f"{closing.outcome.label} (KCSIE Part four)"))
+        found.append(("In references", _in_references(closing)))
+    if closing.is_taken_off:
+        found.append(("The person’s record", OFF_THE_RECORD))
+    return tuple((label, words) for label, words in found if words)
+
+
+OFF_THE_RECORD = (
+    "Taken off it, unless the person consents to its being kept. File no copy of this with their record, and dispose "
+    "of it when its time is over (KCSIE Part four)."
+)
+
+
+def _in_references(closing: Closing) -> str:
+    if closing.outcome is not AllegationOutcome.SUBSTANTIATED:
+        return "It is not referred to in a reference"
+    return "It will be referred to in a future reference" if closing.in_references else "Not decided to refer to it"
 
 
 def in_one_line(kept: Kept) -> str:

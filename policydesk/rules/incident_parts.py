@@ -190,6 +190,11 @@ class Closing:
     hr_process: bool = False
     consents_to_keep: bool = False
 
+    @property
+    def is_taken_off(self) -> bool:
+        """Whether it was malicious or false, so that it does not follow the person unless they consent (DOMAIN 9)."""
+        return self.outcome is not None and self.outcome.leaves_the_file and not self.consents_to_keep
+
 
 @dataclass(frozen=True, slots=True)
 class Reopening:

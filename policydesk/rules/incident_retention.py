@@ -5,8 +5,9 @@ from datetime import date
 
 from policydesk.dates import add_months
 from policydesk.rules.incident_parts import Closing
-from policydesk.rules.incidents import Record, local_day
+from policydesk.rules.incidents import Record
 from policydesk.rules.pack import RulePack
+from policydesk.rules.wall_clock import local_day
 from policydesk.terms_incidents import ConcernKind, Severity
 
 YEAR = 12
@@ -48,7 +49,7 @@ def _of_concern(record: Record, closing: Closing, pack: RulePack) -> Keeping:
     concern = record.concern
     assert concern is not None
     day = local_day(concern.reported_at)
-    if closing.outcome is not None and closing.outcome.leaves_the_file and not closing.consents_to_keep:
+    if closing.is_taken_off:
         return Keeping(
             closing.closed_on, "Found malicious or false: taken off the person’s record now, unless they consent",
             "KCSIE Part four",

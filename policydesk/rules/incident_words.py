@@ -67,9 +67,8 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
     if get_origin(hint) is tuple:
         read = _reader(get_args(hint)[0])
         return lambda value: tuple(read(one) for one in value)
-    if hint in {date, datetime}:
-        return hint.fromisoformat  # type: ignore[no-any-return]
-    return hint  # type: ignore[no-any-return]
+    made: Callable[[Any], Any] = hint.fromisoformat if hint in {date, datetime} else hint
+    return made
 
 
 _DEFAULTS = {kind: {one.name: one.default for one in fields(kind)} for kind in _KINDS.values()}

@@ -8,10 +8,12 @@ from datetime import date, datetime, timedelta
 from policydesk.dates import add_months, written
 from policydesk.rules.clocks import CLAUSES, clocks
 from policydesk.rules.findings import Finding
+from policydesk.rules.friend_requests import is_breach
 from policydesk.rules.incident_parts import Referral, Told
-from policydesk.rules.incidents import Record, is_breach, local_day
+from policydesk.rules.incidents import Record
+from policydesk.rules.wall_clock import local_day
 from policydesk.terms import Topic, Urgency
-from policydesk.terms_incidents import About, Answer, Category, ConcernKind, Requester
+from policydesk.terms_incidents import OPEN_DAYS, About, Answer, Category, ConcernKind, Requester
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Watching:
     pending_days: int = 2
     discussion_days: int = 5
     idle_days: int = 10
-    open_days: int = 30
+    open_days: int = OPEN_DAYS
     class_discussion: bool = True
 
 
@@ -165,8 +167,7 @@ def _about_closed(record: Record) -> Iterator[Finding]:
             f"{record.number} is closed without an outcome. Reopen it and record one of the five.",
             since=closing.closed_on,
         )  # fmt: skip
-    leaves = closing.outcome is not None and closing.outcome.leaves_the_file
-    if leaves and not closing.consents_to_keep:
+    if closing.is_taken_off:
         assert closing.outcome is not None
         yield _finding(
             record, "take_off_the_record", "KCSIE Part four", Urgency.FOR_INFORMATION,

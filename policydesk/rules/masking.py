@@ -66,6 +66,31 @@ def masked(counts: Mapping[str, int], before: Iterable[Masked] = ()) -> Masked:
     return Masked(tuple((name, None if name in hidden else counts[name]) for name in counts), total)
 
 
+def masked_marks(marks: Mapping[str, int], whole: int, before: Iterable[Masked] = ()) -> Masked:
+    """Return how many of some records bear each of several marks, of which one record may bear many.
+
+    Each mark divides the records into those that bear it and those that do not, and a few on either side would single
+    somebody out. The marks add up to nothing, so that no other count gives a hidden one away. `total` is the records.
+    """
+    if 0 < whole < SMALLEST:
+        return Masked(tuple((name, None) for name in marks), None)
+    hidden = {name for name, count in marks.items() if is_few(count) or is_few(whole - count)}
+    if any(_marks_could_be_subtracted(marks, whole, earlier) for earlier in before):
+        hidden = set(marks)
+    elif hidden and not any(count for name, count in marks.items() if name not in hidden):
+        hidden = set(marks)  # the noughts too, as above
+    return Masked(tuple((name, None if name in hidden else count) for name, count in marks.items()), whole)
+
+
+def _marks_could_be_subtracted(marks: Mapping[str, int], whole: int, earlier: Masked) -> bool:
+    """Whether of those with a mark, or of those without it, only a few more or fewer were shown before."""
+    if earlier.total is None or _could_be_subtracted(marks, earlier):
+        return earlier.total is not None
+    without = {name: whole - count for name, count in marks.items()}
+    shown_before = tuple((name, None if was is None else earlier.total - was) for name, was in earlier.counts)
+    return _could_be_subtracted(without, Masked(shown_before, earlier.total))
+
+
 def _could_be_subtracted(counts: Mapping[str, int], earlier: Masked) -> bool:
     """Whether a count differs by only a few from what was shown of it before."""
     return any(was is not None and is_few(counts.get(name, was) - was) for name, was in earlier.counts)

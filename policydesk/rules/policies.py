@@ -138,7 +138,7 @@ def _rule(
 RULES = (
     Rule("policy.none", "AW", "The school has a social media policy.", _no_policy),
     _rule("policy.governing_body", "AW", Urgency.SOON, "The governing body backs each policy.", _no_body),
-    _rule("policy.document", "AN header", Urgency.THIS_WEEK, "Each policy's text is kept with it.", _no_document),
+    _rule("policy.document", "AN header", Urgency.THIS_WEEK, "Each policy’s text is kept with it.", _no_document),
     _rule(
         "policy.adoption",
         "CP adoption",

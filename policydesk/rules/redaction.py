@@ -12,8 +12,9 @@ from enum import IntEnum
 from typing import Any
 
 from policydesk.rules.incident_parts import Concern, FriendRequest, Part, Referral
-from policydesk.rules.incidents import Record, local_day
+from policydesk.rules.incidents import Record, standing_on
 from policydesk.rules.school_terms import calendar_term
+from policydesk.rules.wall_clock import local_day
 from policydesk.terms_incidents import Answer
 
 
@@ -44,7 +45,9 @@ ENVELOPE: Mapping[str, Level] = {
     "recorded_by": Level.DSL,
     "keep_until": Level.HEAD,
     "outcome": Level.GOVERNORS,
+    "stood": Level.GOVERNORS,
     "days_to_decline": Level.GOVERNORS,
+    "days_to_report": Level.GOVERNORS,
     "days_to_refer": Level.GOVERNORS,
     "days_to_close": Level.GOVERNORS,
     "referred_to": Level.GOVERNORS,
@@ -85,9 +88,19 @@ def _calendar_name(day: date) -> str:
     return calendar_term(day).name
 
 
-def redacted(record: Record, level: Level, term_name: Callable[[date], str] = _calendar_name) -> dict[str, Any]:
-    """Return what a reader of this level may read of an incident, by field; what they may not is not there."""
+def redacted(
+    record: Record,
+    level: Level,
+    term_name: Callable[[date], str] = _calendar_name,
+    stands_on: date | None = None,
+) -> dict[str, Any]:
+    """Return what a reader of this level may read of an incident, by field; what they may not is not there.
+
+    How a concern stood is told where a day is named on which it stood so.
+    """
     values = {**_worked_out(record), "term": term_name(record.happened_on), **_fields(record.first)}
+    if stands_on is not None and record.concern is not None:
+        values["stood"] = standing_on(record, stands_on)
     found = {name: value for name, value in values.items() if level >= _level(record.first, name)}
     if level < Level.DSL:
         found |= {name: initials(found[name]) for name in INITIALS_BELOW_DSL & found.keys()}
@@ -113,7 +126,8 @@ def _fields(first: Part) -> dict[str, Any]:
 def _worked_out(record: Record) -> dict[str, Any]:
     closing = record.closing
     referrals = tuple(record.of(Referral))
-    begun = local_day(record.concern.reported_at) if record.concern is not None else record.happened_on
+    concern = record.concern
+    begun = local_day(concern.reported_at) if concern is not None else record.happened_on
     declined = record.answer is Answer.DECLINED and record.answered_on is not None
     return {
         "number": record.number,
@@ -125,6 +139,7 @@ def _worked_out(record: Record) -> dict[str, Any]:
         "keep_until": record.keep_until,
         "outcome": None if closing is None else closing.outcome,
         "days_to_decline": (record.answered_on - begun).days if declined and record.answered_on else None,
+        "days_to_report": None if concern is None else (begun - local_day(concern.discovered_at)).days,
         "days_to_refer": (min(local_day(one.referred_at) for one in referrals) - begun).days if referrals else None,
         "days_to_close": None if closing is None else (closing.closed_on - begun).days,
         "referred_to": tuple(dict.fromkeys(one.to for one in referrals)),

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection
@@ -22,6 +23,11 @@ UNAUDITED_TABLES = frozenset({"audit_entry", "audit_row", "preference", "alembic
 _DIGEST = 32
 _MARK = 4
 _ROWS_AT_ONCE = 5_000
+_SHORT, _MANY = 24, 4_096
+"""Letters of a value whose mark is remembered at most, and how many are."""
+
+_ENCODE = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+"""Writes a row as the text that is hashed; made once, for making it takes longer than writing a row."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,7 @@ class AuditKeys:
     def __init__(self, file_key: bytes, register_id: str) -> None:
         self._chain = derived(file_key, "audit chain")
         self._rows = derived(file_key, "audit rows")
+        self._marks: dict[str, str] = {}
         self.genesis = f"genesis-{register_id}"
 
     def entry_hash(self, previous: str, body: str) -> str:
@@ -62,12 +69,25 @@ class AuditKeys:
 
         Columns without a value are left out, so a new column does not change the hash of old rows.
         """
-        values = {name: _plain(value) for name, value in row.items() if value is not None}
-        text = json.dumps([table, values], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        marks = "".join(column_name_mark(name) + _value_mark(value) for name, value in sorted(values.items()))
+        values = {name: _plain(value) for name, value in sorted(row.items()) if value is not None}
+        marks = "".join([column_name_mark(name) + self._mark(repr(value)) for name, value in values.items()])
+        text = _ENCODE([table, values])
         return hashlib.blake2b(text.encode(), key=self._rows, digest_size=_DIGEST // 2).hexdigest() + marks
 
+    def _mark(self, value: str) -> str:
+        """Return the short mark of a value. Most rows say the same few words and days: theirs is worked out once.
 
+        What is remembered goes with the keys when the register is closed.
+        """
+        mark = self._marks.get(value)
+        if mark is None:
+            mark = hashlib.blake2b(value.encode(), digest_size=_MARK // 2).hexdigest()
+            if len(value) <= _SHORT and len(self._marks) < _MANY:
+                self._marks[value] = mark
+        return mark
+
+
+@lru_cache(maxsize=1024)
 def column_name_mark(name: str) -> str:
     """Return the short mark that stands for a column's name inside a row's hash."""
     return f"{zlib.crc32(name.encode()) & 0xFFFF:04x}"
@@ -84,10 +104,6 @@ def changed_columns(columns: Iterable[str], was: str, now: str) -> tuple[str, ..
     old, new = marks(was), marks(now)
     names = {column_name_mark(name): name for name in columns}
     return tuple(sorted(names.get(mark, "?") for mark in old.keys() | new.keys() if old.get(mark) != new.get(mark)))
-
-
-def _value_mark(value: Any) -> str:
-    return hashlib.blake2b(repr(value).encode(), digest_size=_MARK // 2).hexdigest()
 
 
 def _plain(value: Any) -> Any:
@@ -111,7 +127,8 @@ def raw_rows(connection: Connection, table: str, ids: Sequence[int]) -> dict[int
     for at in range(0, len(ids), 500):
         some = ids[at : at + 500]
         marks = ",".join("?" * len(some))
-        rows = connection.exec_driver_sql(f'SELECT * FROM "{table}" WHERE id IN ({marks})', tuple(some))  # noqa: S608
+        asked = f'SELECT * FROM "{table}" WHERE id IN ({marks})'  # noqa: S608 - our own table names, and question marks
+        rows = connection.exec_driver_sql(asked, tuple(some))
         found.update({row["id"]: dict(row) for row in rows.mappings()})
     return found
 
@@ -174,10 +191,8 @@ def last_hashes(connection: Connection, table: str, ids: Sequence[int]) -> dict[
     for at in range(0, len(ids), 500):
         some = ids[at : at + 500]
         marks = ",".join("?" * len(some))
-        rows = connection.exec_driver_sql(
-            f'SELECT row_id, "after" FROM audit_row WHERE table_name = ? AND row_id IN ({marks}) ORDER BY entry_id, id',  # noqa: S608
-            (table, *some),
-        )
+        asked = f'SELECT row_id, "after" FROM audit_row WHERE table_name = ? AND row_id IN ({marks})'  # noqa: S608 - marks
+        rows = connection.exec_driver_sql(f"{asked} ORDER BY entry_id, id", (table, *some))
         found.update({row[0]: row[1] for row in rows})
     return found
 

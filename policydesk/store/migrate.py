@@ -1,6 +1,6 @@
 """Bringing an older register up to date: a verified backup, then one transaction that holds all of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from alembic.migration import MigrationContext
@@ -10,32 +10,42 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from policydesk.errors import RegisterDamaged
-from policydesk.store.audit import AuditKeys, RowChange, audited_tables
 from policydesk.store.backup import backup_before
 from policydesk.store.register import Register
-from policydesk.store.verify import last_hashes_of, rows_of
+from policydesk.store.rewriting import RowsBefore, noting_writes
 from policydesk.terms import Topic
 
+Told = Callable[[int, int, str], None]
+"""Called with the steps done, the steps in all (0 where nobody knows) and what is being done; may raise to stop it."""
 
-def migrate(register: Register, found: int, wanted: int, scripts: Path) -> None:
+BACKUP = "Bringing this register up to date: making a backup first, and checking it"
+TABLES = "Bringing this register up to date: changing its tables"
+
+
+def migrate(register: Register, found: int, wanted: int, scripts: Path, told: Told | None = None) -> None:
     """Change the tables from one shape to another; either all of it is on the disk afterwards, or nothing.
 
-    Raises StoreTrouble where the backup could not be made or the disk refuses; the register is then as it was.
+    Raises StoreTrouble where the backup could not be made or the disk refuses, and what `told` raises; the register is
+    then as it was.
     """
-    backup_before(register, f"before bringing it up to date (from shape {found} to {wanted})")
+    tell = told or (lambda _done, _all, _says: None)
+    why = f"before bringing it up to date (from shape {found} to {wanted})"
+    backup_before(register, why, lambda done, steps: tell(done, steps, BACKUP))
+    tell(0, 0, TABLES)
     # Rebuilding a table with foreign keys switched on would silently delete what points to it. SQLite takes the switch
     # only outside a transaction, so it is made on the connection itself, and the keys are checked before the commit.
     with register.without_foreign_keys(), register.writing() as txn:
         connection = txn.session.connection()
-        recorded, before = _recorded(connection), _hashes(connection, register.audit)
-        _run(connection, scripts, f"{wanted:04d}")
+        rows = RowsBefore(connection, register.audit)
+        with noting_writes(connection, rows.remember):
+            _run(connection, scripts, f"{wanted:04d}")
         connection.exec_driver_sql(f"PRAGMA user_version = {wanted}")
         if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
             raise RegisterDamaged(
                 "Bringing the register up to date would leave loose ends, so nothing was changed. "
                 "Go on with the PolicyDesk you used before, and ask for help."
             )
-        txn.rows_rewritten(_rewritten(recorded, before, _hashes(connection, register.audit)))
+        txn.rows_rewritten(rows.rewritten())
         txn.record(Topic.REGISTER, 1, f"Brought the register up to date, from shape {found} to {wanted}")
 
 
@@ -62,35 +72,3 @@ def _first(trouble: BaseException) -> BaseException:
         chain = chain.__context__
         first = chain if isinstance(chain, DBAPIError) else first
     return first
-
-
-Hashes = dict[tuple[str, int], str]
-
-
-def _hashes(connection: Connection, keys: AuditKeys) -> Hashes:
-    return {
-        (table, row["id"]): keys.row_hash(table, row)
-        for table in audited_tables(connection)
-        for row in rows_of(connection, table)
-    }
-
-
-def _recorded(connection: Connection) -> Hashes:
-    return {
-        (table, row_id): last
-        for table in audited_tables(connection)
-        for row_id, last in last_hashes_of(connection, table)
-        if last
-    }
-
-
-def _rewritten(recorded: Hashes, before: Hashes, after: Hashes) -> Iterator[RowChange]:
-    """Return the rows that the steps changed.
-
-    A row that was changed behind the register's back beforehand is left out, so that bringing the register up to date
-    never makes good what a check has yet to find.
-    """
-    for key in sorted(before.keys() | after.keys()):
-        was, now = before.get(key, ""), after.get(key, "")
-        if was != now and was == recorded.get(key, ""):
-            yield RowChange(*key, was, now)

@@ -2,6 +2,7 @@
 
 import contextlib
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from policydesk.store.slots import Opened, RecoverySheets, open_user_slot, sheet
 from policydesk.store.txn import Actor
 from policydesk.store.vouching_begin import settle
 from policydesk.terms import Role, Topic
+
+Told = Callable[[int, int, str], None]
 
 _PAGE = 4_096
 """Bytes; no register's file is shorter."""
@@ -105,15 +108,16 @@ def _create(
     return Created(register, sheets)
 
 
-def open_register(folder: Path, *, user_name: str, password: str, clock: Clock) -> Register:
+def open_register(folder: Path, *, user_name: str, password: str, clock: Clock, told: Told | None = None) -> Register:
     """Open a register and sign a user in.
 
+    Where an older PolicyDesk made it, `told` is called with the steps done, those in all and what is being done.
     Raises WrongPassword (with the tries left or the wait), RegisterInUse, RegisterDamaged, RegisterTooNew and other
     StoreTrouble.
     """
     keys = KeyFile.read(folder)
     opened = unlock(folder, keys, user_name, password, clock)
-    register = open_with(folder, keys, opened, user_name, clock)
+    register = open_with(folder, keys, opened, user_name, clock, told)
     try:
         settle(register, password)
     except BaseException:
@@ -136,7 +140,9 @@ def unlock(folder: Path, keys: KeyFile, user_name: str, password: str, clock: Cl
     return opened
 
 
-def open_with(folder: Path, keys: KeyFile, opened: Opened, user_name: str, clock: Clock) -> Register:
+def open_with(
+    folder: Path, keys: KeyFile, opened: Opened, user_name: str, clock: Clock, told: Told | None = None
+) -> Register:
     """Open the file with a key in hand, bring its tables up to date and sign the user in."""
     refuse_to_open_in_bad_place(folder)
     if not keys.is_genuine(opened.file_key):
@@ -151,7 +157,7 @@ def open_with(folder: Path, keys: KeyFile, opened: Opened, user_name: str, clock
         raise in_use(folder, clock()) from trouble
     register = Register(folder, connection, Secrets(opened.file_key, opened.personal, opened.voucher), keys, clock)
     try:
-        schema.bring_up_to_date(register)
+        schema.bring_up_to_date(register, told)
         register.sign_in(user_name)
         say_open(folder, user_name, clock())
     except BaseException:

@@ -1,5 +1,6 @@
 """The shape of the register's tables: made new, or brought up to date when a register is opened."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -40,8 +41,11 @@ def shape_of(connection: Connection) -> int:
     return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
-def bring_up_to_date(register: Register) -> None:
-    """Change the tables of an older register, after a verified backup; refuse a newer or an empty one as it is."""
+def bring_up_to_date(register: Register, told: Callable[[int, int, str], None] | None = None) -> None:
+    """Change the tables of an older register, after a verified backup; refuse a newer or an empty one as it is.
+
+    `told` is called with the steps done, those in all and what is being done; it may raise to stop it.
+    """
     with register.reading() as session:
         found = shape_of(session.connection())
     if found > SCHEMA:
@@ -57,4 +61,4 @@ def bring_up_to_date(register: Register) -> None:
         # Loaded only here: on every other day the register is as new as the program.
         from policydesk.store.migrate import migrate
 
-        migrate(register, found, SCHEMA, MIGRATIONS)
+        migrate(register, found, SCHEMA, MIGRATIONS, told)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import event, insert
+from sqlalchemy import event, func, insert, select
 from sqlalchemy.orm import Session, UOWTransaction
 
 from policydesk.errors import Refusal
@@ -94,11 +94,11 @@ class Txn:
         """Insert many rows of one table at once; each is audited like any other, but the change cannot be undone."""
         self.session.flush()
         table = model.__tablename__
-        connection = self.session.connection()
-        first = connection.exec_driver_sql(f'SELECT coalesce(max(id), 0) FROM "{table}"').scalar_one()  # noqa: S608
+        newest = select(func.max(model.id))
+        first = self.session.scalar(newest) or 0
         for at in range(0, len(rows), _BULK_ROWS):
             self.session.execute(insert(model), [dict(row) for row in rows[at : at + _BULK_ROWS]])
-        last = connection.exec_driver_sql(f'SELECT coalesce(max(id), 0) FROM "{table}"').scalar_one()  # noqa: S608
+        last = self.session.scalar(newest) or 0
         self._bulk.append((table, first, last))
 
     def rows_rewritten(self, changes: Iterable[RowChange]) -> None:
@@ -157,7 +157,7 @@ class Txn:
         for table, first, last in self._bulk:
             for at in range(first, last, _BULK_ROWS):
                 rows = connection.exec_driver_sql(
-                    f'SELECT * FROM "{table}" WHERE id > ? AND id <= ? ORDER BY id',  # noqa: S608
+                    f'SELECT * FROM "{table}" WHERE id > ? AND id <= ? ORDER BY id',  # noqa: S608 - our own table names
                     (at, min(at + _BULK_ROWS, last)),
                 )
                 for row in rows.mappings():

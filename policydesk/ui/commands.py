@@ -139,19 +139,24 @@ COMMANDS: tuple[Command, ...] = (
     Command("staff.sign", "Record what they &signed…", ("Ctrl+Shift+A",), "", "staff", "record"),
     Command("staff.import", "&Import staff…", ("Ctrl+Shift+I",), "", "staff", "import"),
     Command("staff.leave", "Mark as &leaving…", ("Ctrl+Shift+L",), "", "staff", "leave"),
-    Command("staff.category", "Change &category…", (), "", "staff", "person", several=True),
-    Command("staff.appoint", "A&ppoint…", (), "", "staff", "person"),
-    Command("staff.absence", "Record a&bsence…", (), "", "staff", "leave"),
-    Command("staff.declare", "Add a c&onnection…", (), "", "staff", "person"),
-    Command("staff.undeclare", "Mar&k a connection as ended…", (), "", "staff", "stop"),
-    Command("staff.training", "Record trai&ning…", (), "", "staff", "meeting"),
+    *(
+        Command(one.id, one.label, where="staff", icon=one.icon, several=one.several, under="staff.more")
+        for one in (
+            Command("staff.category", "Change &category…", icon="person", several=True),
+            Command("staff.appoint", "A&ppoint…", icon="person"),
+            Command("staff.absence", "Record a&bsence…", icon="leave"),
+            Command("staff.training", "Record trai&ning…", icon="meeting"),
+            Command("staff.declare", "Add a c&onnection…", icon="person"),
+            Command("staff.undeclare", "Mar&k a connection as ended…", icon="stop"),
+        )
+    ),
     Command("policies.add", "&Add policy…", ("Ctrl+N",), "", "policies", "add"),
     Command("policies.edit", "E&dit…", ("F2",), "", "policies", "edit"),
     Command("policies.version", "&New version…", ("Ctrl+Shift+V",), "", "policies", "policies"),
     Command("policies.publish", "&Publish version…", (), "", "policies", "record"),
     Command("policies.adopt", "Record adopt&ion…", (), "", "policies", "acknowledgements"),
-    Command("policies.open", "&Open document", ("Ctrl+O",), "", "policies", "file"),
-    Command("policies.withdraw", "&Withdraw policy…", (), "", "policies", "stop"),
+    Command("policies.open", "&Open document", ("Ctrl+O",), "", "policies", "file", under="policies.more"),
+    Command("policies.withdraw", "&Withdraw policy…", (), "", "policies", "stop", under="policies.more"),
     Command(
         "acknowledgements.record",
         "Record &acknowledgements…",
@@ -213,14 +218,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("reviews.complete", "&Complete review…", (), "", "reviews", "tick"),
     Command("reviews.add", "&Add…", ("Ctrl+N",), "", "reviews", "add"),
     Command("reviews.edit", "Change sche&dule…", ("F2",), "", "reviews", "edit"),
-    Command("reviews.now", "Review &now…", (), "", "reviews", "warning", "Ask for a review beside the schedule"),
-    Command("reviews.settle", "&Which date is right…", (), "", "reviews", "calendar"),
-    Command("reviews.stop", "&Stop schedule…", (), "", "reviews", "stop"),
+    *(
+        Command(one.id, one.label, one.keys, one.menu, "reviews", one.icon, one.tip, under="reviews.more")
+        for one in (
+            Command("reviews.now", "Review &now…", icon="warning", tip="Ask for a review beside the schedule"),
+            Command("reviews.settle", "&Which date is right…", icon="calendar"),
+            Command("reviews.stop", "&Stop schedule…", icon="stop"),
+        )
+    ),
     Command("reviews.discuss", "&Log a discussion…", (), "", "reviews", "meeting"),
     Command("reviews.edition", "&Update edition…", (), "", "reviews", "edit"),
     Command("reviews.newer", "&Bring in the newer edition…", (), "", "reviews", "add"),
     Command("reviews.ask", "As&k for declarations…", (), "", "reviews", "staff"),
-    Command("reviews.answer", "Rec&ord answers…", (), "", "reviews", "record", several=True),
+    Command("reviews.answer", "Record ans&wers…", (), "", "reviews", "record", several=True),
     Command("reviews.evidence", "Cop&y of evidence…", (), "", "reviews", "file"),
     Command("reviews.remind", "Re&minders…", (), "", "reviews", "export", "Write e-mail drafts or a mail-merge list"),
     Command("reviews.calendar", "To calendar (.&ics)…", (), "", "reviews", "calendar"),
@@ -253,7 +263,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("standard.choose", "&Choose the standard…", (), "", "standard", "policies"),
     Command("standard.change", "Change or s&witch…", ("F2",), "", "standard", "edit"),
     Command("reports.gallery", "&All reports", ("Alt+Left",), "", "reports", "reports"),
-    Command("reports.save", "&Save PDF…", ("Ctrl+S",), "", "reports", "save"),
+    Command(
+        "reports.save", "&Save PDF", ("Ctrl+S",), "", "reports", "save", "Save the report in Documents, PolicyDesk"
+    ),
+    Command("reports.save_to", "Save PDF t&o…", (), "", "reports", "save", "Save it where you choose"),
     Command("reports.sheet", "Send tables to E&xcel…", ("Ctrl+Shift+S",), "", "reports", "spreadsheet"),
     Command("reports.web", "Save &web page…", (), "", "reports", "file", "Save the report as a page for browsers"),
     Command("reports.print", "&Print…", ("Ctrl+P",), "", "reports", "print"),
@@ -261,8 +274,11 @@ COMMANDS: tuple[Command, ...] = (
 """Every command; a page offers its own with `Page.offer(id, ...)`."""
 
 MENU_BUTTONS = (
+    MenuButton("staff.more", "M&ore", "staff"),
+    MenuButton("policies.more", "M&ore", "policies"),
     MenuButton("accounts.more", "M&ore", "accounts"),
     MenuButton("accounts_log.new", "&New entry", "accounts_log", "add"),
+    MenuButton("reviews.more", "M&ore", "reviews"),
 )
 """The buttons that open a menu; what stands in it says so with `under`."""
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from policydesk import __version__
 from policydesk.terms import Topic
+from policydesk.ui.badges import Badges
 from policydesk.ui.commands import Command, command, home_of
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit import messages
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self.commands = WindowCommands(self, frozenset(self._specs), self.run, self.run_here)
         self._answer()
         self._connect()
+        self._badges = Badges(desk, self, self)
         self._show_status()
         self.resize(1280, 800)
         if pages:
@@ -100,8 +102,8 @@ class MainWindow(QMainWindow):
             self._make(name)
         return self._pages[name]
 
-    def go_to(self, page: str, subject_id: int | None = None, command: str = "") -> None:
-        """Show a page, a record on it, and do one of its commands; a tab goes by its own name."""
+    def go_to(self, page: str, subject_id: int | None = None, command: str = "", about: str = "") -> None:
+        """Show a page or a tab by its name, a record on it, and do a command; `about` says what for, as findings do."""
         part, page = page, home_of(page)
         if page not in self._specs:
             return
@@ -124,7 +126,9 @@ class MainWindow(QMainWindow):
         if changed:
             self.page_changed.emit(page)
         if command:
+            shown.about = about
             shown.run(command)
+            shown.about = ""
 
     def go_to_all(self, page: str, subject_ids: Sequence[int], command: str) -> None:
         """Show a page, select several records on it, and do one of its commands."""

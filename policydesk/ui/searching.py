@@ -1,4 +1,4 @@
-"""What the search box finds: people, policies, accounts, incidents, reviews, demands, settings and things to do."""
+"""What the search box finds: people, policies, accounts, incidents, reviews, reports, demands, settings, commands."""
 
 from collections.abc import Callable
 
@@ -8,6 +8,7 @@ from policydesk.queries.incidents import envelope_rows, incident_ids
 from policydesk.queries.policies import list_policies
 from policydesk.queries.reviews import agenda
 from policydesk.queries.staff import find_staff
+from policydesk.reports.catalogue import reports
 from policydesk.rules.catalogue import ALL_RULES
 from policydesk.rules.standard import NUMBERS
 from policydesk.ui.commands import COMMANDS, EVERYWHERE
@@ -23,6 +24,9 @@ INCIDENTS = 8
 
 ACCOUNTS = 5
 """Official accounts listed at most."""
+
+REPORTS = 6
+"""Reports listed at most."""
 
 DEMANDS = 6
 """Lines of the standard listed at most."""
@@ -73,10 +77,20 @@ def searching(desk: Desk) -> Callable[[str], list[Hit]]:
             and (one.id in LOOKING or not desk.only_looks)
             and all(word in fold(one.words) for word in words)
         ]
-        known = [*_demands(words), *_settings(words)]
-        return [*people, *policies, *accounts, *_incidents(desk, text), *reviews, *doing, *known]
+        found = [*people, *policies, *accounts, *_incidents(desk, text), *reviews, *_reports(desk, words)]
+        return [*found, *doing, *_demands(words), *_settings(words)]
 
     return search
+
+
+def _reports(desk: Desk, words: list[str]) -> list[Hit]:
+    """Return the reports by their titles that whoever is signed in may print."""
+    found = (
+        Hit("Reports", one.title, "reports", part=one.id)
+        for one in reports()
+        if all(word in fold(one.title) for word in words) and (desk.sealed.may_hold or not one.wants_keys)
+    )
+    return list(found)[:REPORTS]
 
 
 def _demands(words: list[str]) -> list[Hit]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from policydesk.ui.commands import Place
@@ -97,13 +97,17 @@ class Sidebar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        wide = (
-            max(64, self.fontMetrics().height() + 50)
-            if self._narrow
-            else self.fontMetrics().averageCharWidth() * LETTERS_WIDE + 64
-        )
+        wide = max(64, self.fontMetrics().height() + 50) if self._narrow else self._wide()
         if self.width() != wide or self.minimumWidth() != wide:
             self.setFixedWidth(wide)
+
+    def _wide(self) -> int:
+        """Return how wide the navigation is with its names; the longest is whole, also in bold where one is."""
+        bold = self.font()
+        bold.setBold(True)
+        metrics = QFontMetrics(bold)
+        longest = max((metrics.horizontalAdvance(button.text()) for button in self.buttons.values()), default=0)
+        return max(self.fontMetrics().averageCharWidth() * LETTERS_WIDE + 64, longest + 66)
 
     def _button(self, one: Place) -> NavButton:
         button = NavButton(one.id, without_mnemonic(one.label), one.id, f"Ctrl+{one.number}")

@@ -24,9 +24,10 @@ from policydesk.ui.kit.announce import announce
 from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.cards import Card
 from policydesk.ui.kit.colours import Tone
-from policydesk.ui.kit.jobs import Jobs
+from policydesk.ui.kit.jobs import Jobs, Progress
 from policydesk.ui.kit.labels import Hint, PlainLabel, StatusChip, Title
 from policydesk.ui.kit.password_box import PasswordBox
+from policydesk.ui.unlock_progress import UpdateWords
 
 CARD_WIDTH, LETTERS_WIDE = 460, 60
 """Pixels the card is wide at least, and letters with larger text."""
@@ -71,6 +72,7 @@ class UnlockWindow(QWidget):
         self.message = PlainLabel("", look="problem", wrap=True)
         self.message.setObjectName("unlock_problem")
         self.message.hide()
+        self.progress = UpdateWords()
         self.unlock_button = Button("&Unlock", self.unlock, look="primary")
         self.forgotten = Button("I have &forgotten it", self._on_forgotten, look="link")
         self.other_button = Button("&Another register or a backup", self.elsewhere.emit, look="link")
@@ -86,18 +88,19 @@ class UnlockWindow(QWidget):
             self._say("Enter your password.")
             return
         self._busy("Opening …")
-        self._jobs.run(
-            lambda _progress: self._open(name, password),
+        job = self._jobs.run(
+            lambda progress: self._open(name, password, progress),
             says="Opening",
             then=self._on_opened,
             failed=self._on_failed,
             quiet=True,
         )
+        job.advanced.connect(self.progress.told, Qt.ConnectionType.QueuedConnection)
 
-    def _open(self, name: str, password: str) -> Any:
+    def _open(self, name: str, password: str, progress: Progress) -> Any:
         from policydesk.store.opening import open_register
 
-        return open_register(self._folder, user_name=name, password=password, clock=self._clock)
+        return open_register(self._folder, user_name=name, password=password, clock=self._clock, told=progress)
 
     def _on_opened(self, register: object) -> None:
         self.password.set_value("")
@@ -201,6 +204,7 @@ class UnlockWindow(QWidget):
             part.setEnabled(False)
 
     def _ready(self) -> None:
+        self.progress.be_quiet()
         self._wait.stop()
         self._second.stop()
         self.unlock_button.set_words("&Unlock")
@@ -226,6 +230,7 @@ class UnlockWindow(QWidget):
         self.people.setObjectName("your_name")
         self.password.name_it("Password", "", "password")
         card.add(self.message)
+        card.add(self.progress)
         line = QHBoxLayout()
         line.setSpacing(16)
         line.addWidget(self.unlock_button)

@@ -18,16 +18,14 @@ from policydesk.actions.documents import FileDraft
 from policydesk.actions.undo import undo
 from policydesk.dates import RoughDate
 from policydesk.errors import Refusal
+from policydesk.queries.acknowledgement_figures import policy_figures, whole_figures
 from policydesk.queries.acknowledgements import (
     acknowledgement_history,
-    category_figures,
     current_versions,
     matrix_rows,
     pairs,
-    policy_figures,
-    totals,
-    trend,
 )
+from policydesk.queries.given_by_month import given_on, trend
 from policydesk.store import Register
 from policydesk.terms import AckMethod, AckState, AskAgain, Renewal, StaffCategory
 from tests.actions.test_staff import refused
@@ -197,10 +195,10 @@ def test_every_figure_counts_what_the_lists_show(register: Register) -> None:
         assert (figures["Social Media Policy"].exempt, figures["Code of Conduct"].overdue) == (1, 3)
         by_category = {
             one.category: (one.people, one.asked, one.up_to_date, one.overdue)
-            for one in category_figures(session, TODAY)
+            for one in whole_figures(session, TODAY).categories
         }
         assert by_category == {StaffCategory.TEACHING: (2, 3, 1, 2), StaffCategory.GOVERNOR: (1, 1, 0, 1)}
-        assert (totals(session, TODAY).asked, totals(session, TODAY).up_to_date) == (4, 1)
+        assert (given_on(session, (TODAY,))[0].asked, given_on(session, (TODAY,))[0].up_to_date) == (4, 1)
         rows = matrix_rows(session, TODAY, (governor, late), heads)
         assert [[cell.state for cell in row.cells] for row in rows] == [
             [AckState.OVERDUE, AckState.NOT_REQUIRED],
@@ -224,8 +222,8 @@ def test_somebody_in_two_bound_categories_is_asked_once_and_counted_in_both(regi
         add_role(txn, staff, RoleDraft(StaffCategory.SUPPORT, date(2021, 1, 1)))
     publish(register, write_policy(register))
     with register.reading() as session:
-        assert totals(session, TODAY).asked == 1
-        assert [one.asked for one in category_figures(session, TODAY)] == [1, 1]
+        assert given_on(session, (TODAY,))[0].asked == 1
+        assert [one.asked for one in whole_figures(session, TODAY).categories] == [1, 1]
 
 
 def test_a_change_that_cannot_be_undone_says_so(register: Register) -> None:

@@ -52,7 +52,7 @@ def test_a_page_of_others_is_noted_with_who_runs_it_and_what_it_says(register: R
     with register.writing() as txn:
         close_page(txn, one, TODAY)
     assert pages(register)[0].closed_on == TODAY
-    assert "is gone since 20 November 2026 already" in refused(register, close_page, one, TODAY)["on"]
+    assert "It has been gone since 20 November 2026." in refused(register, close_page, one, TODAY)["on"]
 
 
 def test_all_that_is_wrong_with_a_page_is_said_at_once(register: Register) -> None:

@@ -10,7 +10,8 @@ from policydesk.actions.undo import undo
 from policydesk.errors import Refusal
 from policydesk.models import RulePackEdit
 from policydesk.queries.due import findings
-from policydesk.queries.pack import PackRow, PackTable, pack_table, rule_pack
+from policydesk.queries.pack import rule_pack
+from policydesk.queries.pack_table import PackRow, PackTable, pack_table
 from policydesk.store import Register
 from policydesk.terms import Topic
 from policydesk.terms_accounts import Audience
@@ -24,7 +25,7 @@ AGE = "platforms/platform/facebook/minimum_age"
 
 def draft(**changed: object) -> PackDraft:
     given = {"line": AGE, "value": 16, "from_on": TODAY, "reason": "The law asks for it.", "source": "Hansard"}
-    return PackDraft(**{**given, **changed})  # type: ignore[arg-type]
+    return PackDraft(**{**given, **changed})
 
 
 def change(register: Register, **changed: object) -> int:

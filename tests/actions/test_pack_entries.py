@@ -9,7 +9,8 @@ from policydesk.actions.pack_entries import EntryDraft, TakeOutDraft, add_entry,
 from policydesk.actions.undo import undo
 from policydesk.errors import Refusal
 from policydesk.queries.due import findings
-from policydesk.queries.pack import PackRow, pack_table, rule_pack
+from policydesk.queries.pack import rule_pack
+from policydesk.queries.pack_table import PackRow, pack_table
 from policydesk.rules.pack import RulePack
 from policydesk.store import Register
 from policydesk.terms import Topic

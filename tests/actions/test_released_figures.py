@@ -4,18 +4,20 @@ from datetime import date
 
 import pytest
 
-from policydesk.actions.released_figures import ReleaseDraft, release_figures
+from policydesk.actions.incident_steps import refer
+from policydesk.actions.released_figures import ReleaseDraft, figures_to_release, release_figures
 from policydesk.actions.year_terms import TermDraft, add_term
 from policydesk.errors import Refusal
 from policydesk.models import ReleasedFigures
 from policydesk.queries.incident_settings import figure_term_of, releases
 from policydesk.rules.figures import Figures
+from policydesk.rules.incident_parts import Referral
 from policydesk.store import Register
 from policydesk.store.users import change_roles
 from policydesk.terms import Role, Topic
-from policydesk.terms_incidents import Answer, Requester
-from tests.stories import hire
-from tests.stories_incidents import concern, friend_request
+from policydesk.terms_incidents import Agency, Answer, Impact, Requester
+from tests.stories import TODAY, hire
+from tests.stories_incidents import concern, friend_request, read_all
 
 YEAR = ReleaseDraft(date(2025, 9, 1), date(2026, 8, 31))
 TERMS = (
@@ -137,3 +139,46 @@ def test_enough_in_all_but_few_of_one_log_is_not_released_again(school: Register
     concern(school, occurred_on=date(2026, 2, 3))
     with pytest.raises(Refusal, match="Fewer than 5 concerns came in"):
         released(school, YEAR)
+
+
+def marked(figures: Figures, title: str) -> dict[str, int | None]:
+    return {name: count for name, count in table(figures, title).items() if count != 0}
+
+
+def test_what_concerns_touch_whom_they_went_to_and_how_they_stood_is_released(school: Register) -> None:
+    touching = [concern(school, occurred_on=date(2026, 2, 3), impact=(Impact.REPUTATION,)) for _number in range(6)]
+    for _number in range(5):
+        concern(school, occurred_on=date(2026, 2, 3), impact=(Impact.MALWARE, Impact.SAFEGUARDING))
+    with school.writing() as txn:
+        for one in touching:
+            refer(txn, one.id, Referral(Agency.HR, txn.now))
+    figures = released(school, YEAR)
+    assert marked(figures, "Concerns, by what they touch") == {
+        "Touches: Reputation": 6, "Touches: Safeguarding": 5, "Touches: Malware": 5
+    }  # fmt: skip
+    assert marked(figures, "Concerns, by agency") == {"Referred to: HR": 6}
+    assert figures.stood_on == YEAR.until_on
+    assert marked(figures, "Concerns, by how they stood") == {"Open for 30 days or less": 11}
+    assert [one.days for one in figures.times if one.title == "Days until a concern was reported"] == [(0, 0)]
+
+
+def test_one_more_that_touches_something_is_not_shown_again(school: Register) -> None:
+    for _number in range(6):
+        concern(school, occurred_on=date(2026, 2, 3), impact=(Impact.REPUTATION,))
+    for _number in range(5):
+        concern(school, occurred_on=date(2026, 2, 3))
+    released(school, YEAR)
+    concern(school, occurred_on=date(2026, 2, 3), impact=(Impact.REPUTATION,))
+    for _number in range(5):
+        concern(school, occurred_on=date(2026, 2, 3))
+    again = released(school, YEAR)
+    assert set(table(again, "Concerns, by what they touch").values()) == {None}
+
+
+def test_what_the_form_shows_is_what_is_released(school: Register) -> None:
+    requests(school, *AUTUMN_DAYS)
+    with school.reading() as session:
+        shown = figures_to_release(session, read_all(school), YEAR, TODAY)
+    assert released(school, YEAR) == shown
+    with school.reading() as session, pytest.raises(Refusal, match="Release whole terms"):
+        figures_to_release(session, read_all(school), ReleaseDraft(date(2026, 9, 2), date(2026, 12, 31)), TODAY)

@@ -245,6 +245,11 @@ def test_a_friend_request_goes_with_its_keys_and_its_number_never_comes_again(
         with dsl.reading() as session:
             assert session.scalars(select(Incident.id)).all() == session.scalars(select(IncidentPart.id)).all() == []
         assert [one.reference for one in log(dsl)] == [logged.number]
+        clock.advance(days=-2480)  # in a year of which this was the newest
+        again = friend_request(dsl, staff_id)
+        assert (logged.number, again.number) == ("FR-2026-001", "FR-2026-002")
+        assert again.id != logged.id, "nor does what the register itself calls it by"
+        assert dsl.verify().problems == ()
 
 
 def test_the_office_manager_disposes_of_no_sealed_record(tmp_path: Path, clock: StoppedClock) -> None:

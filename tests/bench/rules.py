@@ -4,8 +4,8 @@
 
 FOLDER is the largest demo register (10,000 staff, 1,000,000 acknowledgements); without one it is made first, a minute.
 What that has none of is added for as long as this runs, and taken back: 2,000 schedules with ten reviews each, three
-declarations of everybody, 1,000 discussions, 60 editions of guidance and 200 changes of the standard. Official accounts
-have figures of their own (tests/bench/accounts.py). Counted is the time of the processor, in turn.
+declarations of everybody, 1,000 discussions, 60 editions of guidance, 200 changes of the standard, and 200 official
+accounts with ten years behind them (tests/bench/official.py). Counted is the time of the processor, in turn.
 """
 
 import gc
@@ -32,10 +32,12 @@ from policydesk.models import (
     StandardSetting,
 )
 from policydesk.queries.declared import declaration_gaps
-from policydesk.queries.due import findings
+from policydesk.queries.due import account_findings, findings
 from policydesk.queries.reviews import agenda
 from policydesk.queries.standard import standard_table
-from policydesk.store import Txn, open_register
+from policydesk.store import Register, Txn, open_register
+from tests.bench.official import add_accounts
+from tests.bench.official_plain import OfficialPlain, of_accounts
 from tests.bench.stress import GAPS, TODAY, Plain
 from tests.conftest import StoppedClock
 
@@ -162,8 +164,10 @@ def measure(*acts: Callable[[], Any]) -> list[float]:
     return [median(one) for one in times]
 
 
-def compare(session: Session, plain: Plain) -> None:
+def compare(session: Session, plain: Plain, official: OfficialPlain) -> None:
     """Raise where the two do not answer the same."""
+    mine, theirs = of_accounts(findings(session, TODAY)), official.found()
+    assert mine == theirs, (mine - theirs, theirs - mine)
     ((count, _name),) = plain.raw(DECLARED)
     assert declaration_gaps(session, TODAY, 12)[0] == count
     ours = [(row.id, row.due_on.isoformat()) for row in agenda(session, TODAY) if row.id > 0]
@@ -178,18 +182,21 @@ def main(folder: Path) -> None:
     try:
         with register.writing() as txn:
             fill(txn)
-            ask(txn.session, plain)
+            add_accounts(txn)
+            ask(register, txn.session, plain)
             raise TakenBackError
     except TakenBackError:
         register.close()
 
 
-def ask(session: Session, plain: Plain) -> None:
+def ask(register: Register, session: Session, plain: Plain) -> None:
     """Ask everything both ways and print how long it took."""
-    compare(session, plain)
+    official = OfficialPlain(register, session)
+    compare(session, plain, official)
 
     def written_by_hand() -> None:
         plain.ask(GAPS)
+        official.found()
         for statement in (DECLARED, REVIEWS, *OTHERS):
             plain.raw(statement)
 
@@ -197,6 +204,7 @@ def ask(session: Session, plain: Plain) -> None:
         ("Findings of all rules", lambda: findings(session, TODAY), written_by_hand),
         ("The standard as a table", lambda: standard_table(session, TODAY), written_by_hand),
         ("Reviews that are due", lambda: agenda(session, TODAY), lambda: plain.raw(REVIEWS)),
+        ("Rules of accounts alone", lambda: account_findings(session, TODAY), official.found),
         ("Connections to confirm", lambda: declaration_gaps(session, TODAY, 12), lambda: plain.raw(DECLARED)),
     )
     print(f"{'':26}{'PolicyDesk':>12}{'plain SQL':>12}{'ratio':>8}")

@@ -1,5 +1,7 @@
 """The demo school is the same each time, believable, and gives every rule something to find."""
 
+import shutil
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -8,30 +10,31 @@ import pytest
 from policydesk.demo import DEMO_PASSWORD, build_demo
 from policydesk.demo.big import Size, fill
 from policydesk.demo.people import PEOPLE, SCHOOL, USERS
-from policydesk.queries.acknowledgements import acknowledgement_history, current_versions, pairs, totals
+from policydesk.queries.acknowledgements import acknowledgement_history, current_versions, pairs
 from policydesk.queries.due import findings, today_figures
+from policydesk.queries.given_by_month import given_on
 from policydesk.queries.incident_settings import releases, watching
 from policydesk.queries.incidents import openable
 from policydesk.queries.policies import policies
 from policydesk.queries.readers import holders
+from policydesk.queries.retention import holds_on, kept_until
 from policydesk.queries.school import school_row, users
 from policydesk.queries.staff import StaffFilter, staff_ids
 from policydesk.rules.catalogue import ALL_RULES
 from policydesk.rules.incidents_due import incident_findings
-from policydesk.store import open_register
+from policydesk.store import Register, open_register
 from policydesk.store.slots import open_user_slot
 from policydesk.store.vault import Vault
 from policydesk.terms import AckState, Role, StaffCategory
+from policydesk.terms_retention import KeptKind
+from tests.conftest import StoppedClock
 from tests.stories import TODAY
 
 
 @pytest.fixture(scope="module")
-def school(tmp_path_factory: pytest.TempPathFactory):
+def school(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
     """The small demo school, opened by its office manager."""
-    from tests.conftest import StoppedClock
-
-    folder = tmp_path_factory.mktemp("demo") / "demo.policydesk"
-    build_demo(folder, clock=StoppedClock())
+    folder = Path(shutil.copytree(demo_folder, tmp_path_factory.mktemp("demo") / "demo.policydesk"))
     register = open_register(folder, user_name=USERS[0][0], password=DEMO_PASSWORD, clock=StoppedClock())
     yield register
     register.close()
@@ -73,7 +76,7 @@ def test_every_rule_finds_something_in_its_two_years(school) -> None:
 def test_two_years_of_signatures_have_gaps_but_not_many(school) -> None:
     with school.reading() as session:
         for day in (date(2025, 5, 1), date(2026, 3, 1)):
-            then = totals(session, day)
+            (then,) = given_on(session, (day,))
             assert 0.85 < then.up_to_date / then.asked < 1
         today = today_figures(session, TODAY)
     assert 0 < today.all_done < today.people
@@ -128,8 +131,9 @@ def test_a_big_school_is_made_in_bulk_and_reads_like_any_other(register, all_bou
     assert register.verify().is_sound
     with register.reading() as session:
         assert len(current_versions(session, TODAY)) == 4
-        assert totals(session, TODAY).asked > 0
-        assert (totals(session, TODAY).up_to_date == totals(session, TODAY).asked) is all_bound
+        (now,) = given_on(session, (TODAY,))
+        assert now.asked > 0
+        assert (now.up_to_date == now.asked) is all_bound
 
 
 def test_a_size_that_is_not_there_is_refused(tmp_path: Path, clock) -> None:
@@ -137,7 +141,17 @@ def test_a_size_that_is_not_there_is_refused(tmp_path: Path, clock) -> None:
         build_demo(tmp_path / "huge.policydesk", "huge", clock=clock)
 
 
-def test_fourteen_friend_requests_and_twenty_two_concerns_give_the_dsl_something_to_do(school) -> None:
+def test_two_old_incidents_are_due_for_disposal_and_two_records_are_held(school) -> None:
+    with school.reading() as session:
+        due = [one for one in kept_until(session, TODAY, TODAY) if one.keep_until < TODAY]
+        held = [one.says for one in holds_on(session, TODAY)]
+    assert [(one.says, one.kind) for one in due] == [
+        ("FR-2019-001", KeptKind.FRIEND_REQUEST), ("C-2019-001", KeptKind.CONCERN)
+    ]  # fmt: skip
+    assert held == ["Marcus Adeyemi-Cole"]
+
+
+def test_sixteen_friend_requests_and_twenty_three_concerns_give_the_dsl_something_to_do(school) -> None:
     slot = school.keys.slot("user", "Samira Haddad")
     key = open_user_slot(school.keys, slot, DEMO_PASSWORD).personal
     with school.reading() as session:
@@ -146,8 +160,9 @@ def test_fourteen_friend_requests_and_twenty_two_concerns_give_the_dsl_something
         watched = watching(session, TODAY)
         assert len(releases(session)) == 1
     found = {one.rule.removeprefix("incident.") for one in incident_findings(records, school.clock(), watched)}
-    assert sum(one.request is not None for one in records) == 14
-    assert sum(one.concern is not None for one in records) == 22
+    assert sum(one.request is not None for one in records) == 16
+    assert sum(one.concern is not None for one in records) == 23
     wanted = {"request_pending", "class_discussion", "clock.lado", "pattern", "next_step", "contractor_not_passed_on"}
     assert found >= wanted
+    assert [one.number for one in records if one.on_hold] == ["FR-2019-002"]
     assert school.verify().is_sound

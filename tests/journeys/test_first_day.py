@@ -1,6 +1,5 @@
 """From an empty disk to a printed report: the first day of an office manager, through the window."""
 
-import hashlib
 import io
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +15,6 @@ from policydesk.cli import main
 from policydesk.queries.due import today_figures
 from policydesk.store import open_register
 from policydesk.store.backup import BACKUPS, list_backups
-from policydesk.store.keys import Stretching
 from policydesk.ui.acknowledgements.meeting import MeetingDialog
 from policydesk.ui.acknowledgements.page import AcknowledgementsPage
 from policydesk.ui.commands import command
@@ -28,7 +26,7 @@ from policydesk.ui.reports.page import ReportsPage
 from policydesk.ui.staff.import_wizard import ImportWizard
 from policydesk.ui.welcome.make import CHECK, PLACE, SHEETS, MakeWalk
 from policydesk.ui.welcome.window import WelcomeWindow
-from tests.conftest import PASSWORD, StoppedClock
+from tests.conftest import PASSWORD, StoppedClock, stretch_at_once
 from tests.hands import button, dialog, fill, part, press, seen, until
 from tests.stories import TODAY
 
@@ -48,9 +46,7 @@ def program(
 ) -> Iterator[Program]:
     """PolicyDesk as it is started for the first time on a computer; passwords are stretched for nothing."""
     monkeypatch.setenv("POLICYDESK_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(
-        Stretching, "stretch", lambda _self, password, salt: hashlib.sha256(password.encode() + salt).digest()
-    )
+    stretch_at_once(monkeypatch)
     monkeypatch.setattr("policydesk.store.process.harden_process", lambda: None)
     started = Program(application(), Remembered(tmp_path / "settings"), clock)
     assert started.show_first(None)

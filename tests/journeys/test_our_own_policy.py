@@ -23,9 +23,9 @@ from tests.hands import button, dialog, fill, form, press, save, seen, until
 from tests.stories import TODAY
 from tests.stories_reviews import plan
 from tests.textcheck.corpus import as_pdf
-from tests.ui.conftest import demo, demo_folder, demo_window
+from tests.ui.conftest import demo, demo_window
 
-__all__ = ["demo", "demo_folder", "demo_window"]
+__all__ = ["demo", "demo_window"]
 
 FAULTY = """Thistlewick Primary School
 Social Media Policy

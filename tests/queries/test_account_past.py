@@ -31,7 +31,7 @@ from policydesk.models import (
     UnofficialPage,
 )
 from policydesk.models.base import Base
-from policydesk.queries.account_checklist import newest_ticks
+from policydesk.queries.account_checklist import KeptTicks
 from policydesk.queries.accounts import list_accounts
 from policydesk.queries.due import account_findings
 from policydesk.rules.standard import standard_named
@@ -49,6 +49,7 @@ from policydesk.terms_accounts import (
     TickAnswer,
 )
 from tests.conftest import StoppedClock, make_register
+from tests.queries.account_days import each_day_says_the_same
 from tests.stories import TODAY, days
 from tests.stories_past import School, school_on_a_day
 
@@ -268,7 +269,8 @@ DOINGS: tuple[Callable[[Someone, Txn], None], ...] = (
 
 def known(register: Register, on: date) -> object:
     with register.reading() as session:
-        return account_findings(session, on), list_accounts(session, on), newest_ticks(session, on)
+        accounts, ticks = list_accounts(session, on), KeptTicks(session, on, on)
+        return account_findings(session, on), accounts, [ticks.on(one.id, on.isoformat()) for one in accounts]
 
 
 @settings(max_examples=9, deadline=None, phases=(Phase.explicit, Phase.generate))  # shrinking takes minutes
@@ -285,4 +287,6 @@ def test_no_past_day_is_changed_by_what_is_recorded_later(doings: list[tuple[Any
                 doing(Someone(school, seed), txn)
             assert known(register, TODAY) == then, doing.__name__
         assert known(register, days(-5)) == before
+        with register.reading() as session:
+            each_day_says_the_same(session, [days(step) for step in (-400, -5, 0, 1, 9, 15, 40, 90)])
         register.close()

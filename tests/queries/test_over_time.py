@@ -1,6 +1,9 @@
 """How the school stood on many days: one reading says what each day would, and the past stays as it was."""
 
+import shutil
+from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -13,21 +16,24 @@ from policydesk.actions.acknowledgements import (
 )
 from policydesk.actions.appointments import AppointmentDraft, appoint
 from policydesk.dates import RoughDate
-from policydesk.demo import DEMO_PASSWORD, build_demo
+from policydesk.demo import DEMO_PASSWORD
 from policydesk.queries.due import findings, school_facts, school_facts_on
 from policydesk.queries.over_time import compare_days, month_days, trend
 from policydesk.store import Register, open_register
 from policydesk.terms import AckMethod, AskAgain, Post, Renewal, StaffCategory, Urgency
 from tests.conftest import StoppedClock
+from tests.counting import statements
+from tests.queries.account_days import each_day_says_the_same
 from tests.stories import TODAY, days, hire, publish, sign, write_policy
 from tests.stories_accounts import a_live_account
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Register:
-    folder = tmp_path_factory.mktemp("over_time") / "demo.policydesk"
-    build_demo(folder, clock=StoppedClock())
-    return open_register(folder, user_name="Marta Lindqvist", password=DEMO_PASSWORD, clock=StoppedClock())
+def demo(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+    folder = Path(shutil.copytree(demo_folder, tmp_path_factory.mktemp("over_time") / "demo.policydesk"))
+    register = open_register(folder, user_name="Marta Lindqvist", password=DEMO_PASSWORD, clock=StoppedClock())
+    yield register
+    register.close()
 
 
 def test_one_reading_for_three_years_says_what_each_day_says(demo: Register) -> None:
@@ -65,6 +71,18 @@ def test_signatures_of_every_kind_are_read_the_same_way(register: Register, cloc
         for facts in school_facts_on(session, asked):
             kept = school_facts(session, facts.as_at)
             assert (facts.gaps, facts.starters) == (kept.gaps, kept.starters), facts.as_at
+
+
+def test_a_hundred_and_twenty_days_are_read_with_as_many_statements_as_two(demo: Register) -> None:
+    """Each kind of fact once, official accounts too; and what the accounts say of each day is what it says itself."""
+    asked = month_days(TODAY, 10)
+    with demo.reading() as session:
+        with statements(session) as few:
+            trend(session, (asked[0], asked[-1]))
+        with statements(session) as many:
+            trend(session, asked)
+        assert len(many) == len(few)
+        each_day_says_the_same(session, asked[60::7])
 
 
 def test_the_months_end_with_the_day_itself() -> None:

@@ -8,6 +8,7 @@ import random
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from policydesk.demo import DEMO_PASSWORD, build_demo
+from policydesk.demo import DEMO_PASSWORD
 from policydesk.errors import Refusal
 from policydesk.models import Policy, StaffMember
 from policydesk.queries.due import findings, school_facts, school_facts_on
@@ -24,7 +25,7 @@ from policydesk.queries.over_time import month_days
 from policydesk.rules.catalogue import ALL_RULES, findings_of
 from policydesk.rules.findings import Finding
 from policydesk.store import Register, Txn, open_register
-from tests.conftest import StoppedClock
+from tests.conftest import StoppedClock, demo_copy
 from tests.later import LATER, Pick
 from tests.stories import TODAY, days
 
@@ -39,10 +40,9 @@ class UndoneError(Exception):
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+def demo(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
     """The demo school, in which every rule of the catalogue has something to say."""
-    folder = tmp_path_factory.mktemp("past") / "demo.policydesk"
-    build_demo(folder, clock=StoppedClock())
+    folder = demo_copy(demo_folder, tmp_path_factory.mktemp("past"))
     register = open_register(folder, user_name="Marta Lindqvist", password=DEMO_PASSWORD, clock=StoppedClock())
     yield register
     register.close()
@@ -78,7 +78,7 @@ def said(session: Session, day: date, before: dict[tuple[str, int], str]) -> Sai
         return (one.rule, one.clause, one.urgency, *words, one.subject_id, one.since, one.due, one.people, one.command)
 
     cared = cared_findings(session, day)
-    return [sorted(map(plain, group), key=str) for group in (cared.now, cared.put_off)]  # type: ignore[list-item]
+    return [sorted(map(plain, group), key=str) for group in (cared.now, cared.put_off)]
 
 
 def go_on(txn: Txn, day: date) -> None:

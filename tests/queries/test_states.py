@@ -113,7 +113,7 @@ def expected(made: Made, as_at: date) -> dict[tuple[int, int], tuple[AckState, d
         if not version.needs_acknowledging:
             continue
         categories = {one.category for one in made.bound if one.version_id == version.id}
-        for staff in (1, 2, 3):
+        for staff in sorted({one.staff_id for one in made.roles}):
             spells = [
                 one.started_on
                 for one in made.roles
@@ -208,7 +208,7 @@ def test_what_is_dated_later_never_changes_the_answer_for_a_day(empty, made: Mad
         before = answer(session, as_at)
         day = as_at + timedelta(days=later)
         for version in made.versions:
-            for staff in (1, 2, 3):
+            for staff in sorted({one.staff_id for one in made.roles}):
                 session.add(
                     Acknowledgement(
                         staff_id=staff, version_id=version.id, signed_on=day, method="on_screen", recorded_by="A",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import NameObject
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject
 from reportlab.pdfgen.canvas import Canvas
 
 from policydesk import cli
@@ -19,11 +19,13 @@ from policydesk.queries.attachments import attachments
 from policydesk.reports.catalogue import report_named
 from policydesk.reports.checking import check_paper
 from policydesk.reports.evidence_pack import usual
+from policydesk.reports.frame import Sheet, build
+from policydesk.reports.parts import Head, Parts
 from policydesk.reports.report import Options, Printing, gather, render, render_sheet
 from policydesk.store import Register
 from policydesk.terms import FileKind
 from tests.conftest import PASSWORD
-from tests.reports.walk import Heard, heard
+from tests.reports.walk import Heard, Piece, heard
 from tests.stories import TODAY, hire, publish, sign, write_policy
 from tests.stories_incidents import signed_in, staffed
 
@@ -121,14 +123,106 @@ def test_bookmarks_lead_to_every_part_and_each_part_says_its_day_and_seal(school
         assert "AD06-38F7 / 250" in page
 
 
-def test_a_pack_can_be_followed_by_a_screen_reader(school: Register) -> None:
-    found = heard(made(school, "policy-register", key_of(school, "policy.pdf")))
-    figures = [one for one in found.document.all("Figure") if "attached file" in one.alt]
-    assert [one.alt for one in figures] == [
-        f"Social Media Policy, version 3: policy document: page {number} of 2 of the attached file, as a picture"
-        for number in (1, 2)
+def test_every_line_of_the_contents_leads_to_its_part(school: Register) -> None:
+    found = heard(made(school, "policy-register", "retention", key_of(school, "policy.pdf")))
+    links = found.document.all("Link")
+    numbers = {page.indirect_reference.idnum: number for number, page in enumerate(found.pdf.pages, start=1)}
+    bookmarks = [one for one in found.pdf.outline if not isinstance(one, list)]
+    assert len(links) == 3
+    for link, bookmark in zip(links, bookmarks[1:], strict=True):
+        (area,) = link.leads
+        page = numbers[area["/Dest"][0].indirect_reference.idnum]
+        assert area["/Contents"] == f"{bookmark['/Title']}, page {page}"
+        assert link.words.split() == area["/Contents"].replace(", page", "").split()
+        assert found.pdf.get_destination_page_number(bookmark) + 1 == page
+        assert found.pdf.pages[0]["/Annots"]
+
+
+def part_of(content: bytes, name: str) -> Piece:
+    """Return the piece that an attached file is, by its title."""
+    return next(one for one in heard(content).document.all("Part") if one.title == name)
+
+
+TITLE = "Social Media Policy, version 3: "
+
+
+def test_the_words_of_an_attached_page_are_read_aloud_as_they_stand_there(school: Register) -> None:
+    part = part_of(made(school, "policy-register", key_of(school, "policy.pdf")), f"{TITLE}policy document")
+    assert [one.role for one in part.kids] == ["H1", "P", "Sect", "Sect"]
+    assert [one.title for one in part.kids[2:]] == [f"page {number} of 2 of the attached file" for number in (1, 2)]
+    assert [one.words for one in part.kids[2].kids + part.kids[3].kids] == [
+        "We say what we expect",
+        "And who it binds",
     ]
-    assert next(one.words.strip() for one in found.document.all("Reference")).startswith("Policy register")
+
+
+def test_a_page_without_words_is_a_picture_with_a_sentence(school: Register) -> None:
+    attach(school, 1, "scan.pdf", pdf(""))
+    attach(school, 1, "scan.png", picture("PNG"))
+    content = made(school, key_of(school, "scan.pdf"), key_of(school, "scan.png"))
+    assert [one.alt for one in heard(content).document.all("Figure")] == [
+        f"{TITLE}additional guidance: page 1 of 1 of the attached file, as a picture"
+    ] * 2
+
+
+def test_a_file_that_can_be_read_aloud_keeps_its_headings_lists_and_tables(school: Register) -> None:
+    parts = Parts()
+    told = [parts.words("Rules", "title"), *parts.points(["Be kind", "Ask first"]),
+            parts.table((Head("Who", 2), Head("When", 1)), [("Bea Quill", f"Day {number}") for number in range(60)]),
+            parts.tick_box()]  # fmt: skip
+    sheet = Sheet("Elsewhere", "Rules", TODAY, "", AT.printed_at, "Somebody")
+    attach(school, 1, "rules.pdf", build(sheet, parts, told))
+    part = part_of(made(school, key_of(school, "rules.pdf")), f"{TITLE}additional guidance")
+    assert [one.role for one in part.kids[2].kids] == ["H2", "L", "Table", "Figure"]
+    (table,) = part.all("Table")
+    assert len(table.all("TR")) == 61
+    assert [(one.words, one.scope) for one in table.all("TH")] == [("Who", "/Column"), ("When", "/Column")]
+    assert table.all("TD")[0].pages != table.all("TD")[-1].pages
+    assert [one.words for one in part.all("LBody")] == ["• Be kind", "• Ask first"]
+    assert part.all("Figure")[0].alt == "Drawing"
+
+
+def told_by_hand(*, broken: bool = False) -> bytes:
+    """A form of somebody else: a role of their own, words beside a piece in a piece, and a field that is filled in."""
+    writer = PdfWriter(clone_from=io.BytesIO(pdf("", box=True)))
+    page = writer.pages[0]
+    code = DecodedStreamObject()
+    code.set_data(b"BT /F1 12 Tf 72 700 Td /Words <</MCID 0>> BDC (I agree ) Tj EMC "
+                  b"/Span <</MCID 1>> BDC (gladly) Tj EMC /P <</MCID 2>> BDC ( to this) Tj EMC "
+                  b"/Words <</MCID 7>> BDC ( and more) Tj EMC ET")  # fmt: skip
+    page[NameObject("/Contents")] = writer._add_object(code)
+    piece = DictionaryObject({NameObject("/S"): NameObject("/Words"), NameObject("/Pg"): page.indirect_reference})
+    place = writer._add_object(piece)
+    inside = DictionaryObject({NameObject("/S"): NameObject("/Em"), NameObject("/P"): place,
+                               NameObject("/K"): NumberObject(1)})  # fmt: skip
+    of_field = DictionaryObject(
+        {NameObject("/Type"): NameObject("/OBJR"), NameObject("/Obj"): page["/Annots"][0].indirect_reference}
+    )
+    piece[NameObject("/K")] = ArrayObject(
+        [NumberObject(0), place if broken else writer._add_object(inside), NumberObject(2), of_field]
+    )
+    roles = DictionaryObject({NameObject("/Words"): NameObject("/P")})
+    root = DictionaryObject({NameObject("/K"): place, NameObject("/RoleMap"): roles})
+    writer._root_object[NameObject("/StructTreeRoot")] = writer._add_object(root)
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def test_roles_of_their_own_words_between_pieces_and_filled_in_fields_keep_their_order(school: Register) -> None:
+    attach(school, 1, "agreed.pdf", told_by_hand())
+    part = part_of(made(school, key_of(school, "agreed.pdf")), f"{TITLE}additional guidance")
+    piece, more = part.kids[2:]
+    assert [(one.role, one.words) for one in piece.kids] == [
+        ("Span", "I agree "), ("Span", "gladly"), ("Span", " to this"), ("Span", "Filled in"),
+    ]  # fmt: skip
+    assert (piece.role, more.role, more.words) == ("P", "P", " and more")
+
+
+def test_a_structure_that_leads_nowhere_is_left_and_the_words_are_read_all_the_same(school: Register) -> None:
+    attach(school, 1, "round.pdf", told_by_hand(broken=True))
+    part = part_of(made(school, key_of(school, "round.pdf")), f"{TITLE}additional guidance")
+    assert [one.words for one in part.all("P")[1:]] == ["I agree gladly to this and moreFilled in"]
 
 
 @pytest.mark.parametrize("rotated", [0, 90, 180, 270])

@@ -20,27 +20,24 @@ from policydesk.reports.words import percent
 from policydesk.store import Register
 from policydesk.terms import PolicyType, StaffCategory, Topic, Urgency
 from tests.reports.walk import Heard, heard
-from tests.stories import TODAY, hire, publish, sign, write_policy
+from tests.stories import TODAY, hire, publish, sign, two_policies, write_policy
 from tests.stories_accounts import a_live_account
 
 AT = Printing(datetime(2026, 11, 20, 9, 5, tzinfo=UTC), "Alex Morgan", "AD06-38F7 / 250")
 
 
-@pytest.fixture
-def school(register: Register) -> Register:
+@pytest.fixture(scope="module")
+def school(shared_register: Register) -> Register:
     """Five people and a head, two policies; three signatures, the last of them this month; one live account."""
-    people = [hire(register, name) for name in ("Łukasz Wójcik", "Ayşe Çelik", "Niamh Ní Bhraonáin", "Bea Quill")]
-    hire(register, "Di Oak", category=StaffCategory.GOVERNOR)
-    version = publish(register, write_policy(register), "3", statement="I have read & understood <this>.")
-    publish(
-        register,
-        write_policy(register, "Code of <Conduct>", policy_type=PolicyType.CODE_OF_CONDUCT),
-        categories=frozenset(StaffCategory),
-    )
-    sign(register, version, people[2], people[3])
-    sign(register, version, people[0], on=date(2026, 11, 12))
-    a_live_account(register, moderators=(people[0], people[1]))
-    return register
+    people = [
+        hire(shared_register, name) for name in ("Łukasz Wójcik", "Ayşe Çelik", "Niamh Ní Bhraonáin", "Bea Quill")
+    ]
+    hire(shared_register, "Di Oak", category=StaffCategory.GOVERNOR)
+    version = two_policies(shared_register, "Code of <Conduct>")
+    sign(shared_register, version, people[2], people[3])
+    sign(shared_register, version, people[0], on=date(2026, 11, 12))
+    a_live_account(shared_register, moderators=(people[0], people[1]))
+    return shared_register
 
 
 def asked(register: Register, as_at: date = TODAY, **options: object) -> Gathered:
@@ -61,7 +58,7 @@ def test_the_summary_says_the_figures_in_sentences_and_compares_them(school: Reg
     assert (
         "3 of 5 people (60 %) have acknowledged the current Social Media Policy, up from 2 on 31 October 2026." in said
     )
-    assert "2 policies are in force, and no review is overdue." in said
+    assert "2 policies are in force, and none is past its review date." in said
     assert "1 official account speaks for the school: 1 is approved, and none has enough moderators" in said
     assert "None of the 6 people who are asked for anything has acknowledged every policy that binds them" in said
     assert "What changed since 31 October 2026" in said

@@ -1,19 +1,24 @@
 """Incidents in the governors' report: numbers that tell nobody apart, released without a key, newer ones with it."""
 
+import io
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
+from python_calamine import CalamineWorkbook
 
 from policydesk.actions import incident_steps as steps
 from policydesk.actions.released_figures import ReleaseDraft, release_figures
 from policydesk.headless_papers import verify_paper
+from policydesk.models import ReleasedFigures
 from policydesk.reports.catalogue import report_named
-from policydesk.reports.report import Options, Printing, gather, render, render_page
+from policydesk.reports.report import Options, Printing, gather, render, render_page, render_sheet
 from policydesk.rules.incident_parts import Discussed
 from policydesk.store import Register
-from policydesk.terms_incidents import Answer, Category, Requester
+from policydesk.terms import Topic
+from policydesk.terms_incidents import Answer, Category, Impact, Requester
 from tests.conftest import StoppedClock
 from tests.reports.walk import heard
 from tests.stories import TODAY
@@ -114,6 +119,41 @@ def test_from_two_days_side_by_side_no_small_number_can_be_subtracted(register: 
         said = words(lead, date(2026, 11, 24), compare_with=TODAY, incidents=read_all(lead))
     assert "Friend requests recorded since 1 September 2026 not shown 7 not shown" in said
     assert "Friend requests and concerns Needs attention 0 6 0" in said
+
+
+def test_the_summary_has_a_page_of_its_own_for_what_is_not_released(lead: Register) -> None:
+    release(lead)
+    summary = report_named("incident-summary")
+    with lead.reading() as session:
+        gathered = gather(session, summary, TODAY, Options(incidents=read_all(lead)))
+        bare = gather(session, summary, TODAY, Options())
+    printing = Printing(NOW, "Dana Lead", "AD06-38F7 / 250")
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(render(summary, gathered, printing))).pages]
+    assert len(pages) == 2
+    assert "Not released yet" not in pages[0]
+    assert "1 September 2026 to 20 November 2026. Not released yet" in " ".join(pages[1].split())
+    assert "Pupil of this school, not discussed in class 6" in " ".join(pages[0].split())
+    page = render_page(summary, bare, printing).decode()
+    assert "Friend requests, by talk with the class" in page
+    assert "Not released yet" not in page
+    book = CalamineWorkbook.from_filelike(io.BytesIO(render_sheet(summary, bare, printing)))
+    said = [cell for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() for cell in row]
+    assert "Pupil of this school, not discussed in class" in said
+
+
+def test_a_release_of_before_stands_beside_newer_figures_and_says_what_it_did_not_count(lead: Register) -> None:
+    release(lead)
+    with lead.writing() as txn:
+        kept = txn.session.query(ReleasedFigures).one()
+        tables = [one for one in kept.figures["tables"] if "how they stood" not in one["title"]]
+        kept.figures = {**kept.figures, "tables": tables, "times": kept.figures["times"][2:]}
+        txn.record(Topic.INCIDENTS, 0, "As an older PolicyDesk kept it")
+    for number in range(5):
+        concern(lead, occurred_on=date(2026, 9, 10 + number), impact=(Impact.REPUTATION,))
+    said = words(lead, incidents=read_all(lead))
+    assert "– Open for 30 days or less – 8" in said
+    assert "Days until a concern was reported (middle, longest) – 0, 0" in said
+    assert "– by what they touch 0 not shown" in said, "five of eight have it, so three have not"
 
 
 def test_the_web_page_has_the_same_figures(lead: Register) -> None:

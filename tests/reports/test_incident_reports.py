@@ -1,6 +1,7 @@
 """Incidents on paper: governors get numbers without names, the head staff by name, the DSL everything, each marked."""
 
 import io
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -14,13 +15,24 @@ from policydesk.queries.school import school_row
 from policydesk.reports.catalogue import report_named
 from policydesk.reports.incident_record import RecordFacts, incident_record
 from policydesk.reports.report import Options, Printing, gather, render
-from policydesk.rules.figures import Figures, figures_of
-from policydesk.rules.incident_parts import Closing, Discussed, Entry, Referral, Reply
+from policydesk.rules.figures import Figures
+from policydesk.rules.figures_counts import figures_of
+from policydesk.rules.incident_parts import Closing, Discussed, Entry, NotReferred, Referral, Reply
 from policydesk.rules.pack import RulePack
 from policydesk.rules.redaction import Level, redacted
 from policydesk.rules.school_terms import division
 from policydesk.store import Register
-from policydesk.terms_incidents import About, Agency, Category, ConcernKind, IncidentKind, Severity
+from policydesk.terms_incidents import (
+    About,
+    Agency,
+    AllegationOutcome,
+    Category,
+    ClockKind,
+    ConcernKind,
+    IncidentKind,
+    Severity,
+)
+from tests.conftest import StoppedClock
 from tests.stories import TODAY
 from tests.stories_incidents import NOW, concern, friend_request, read, read_all, signed_in, staffed
 
@@ -65,7 +77,7 @@ def test_governors_read_numbers_and_not_a_single_name(lead: Register) -> None:
         text = printed(office, "incident-summary")
     assert "1 September 2026 to 31 December 2026. Released 20 November 2026, 09:00 by Dana Lead." in text
     assert "Pupil of this school 7" in text
-    assert "Concerns, by kind Fewer than 5 were recorded, so nothing more is shown." in text
+    assert "Concerns Fewer than 5 were recorded, so nothing more is shown." in text
     assert "0 days in the middle" in text
     for name in ("Barlow", "Okoro", "Marmalade", "Zanzibar", "Grooming", "FR-2026", "C-2026"):
         assert name not in text
@@ -76,7 +88,8 @@ def test_a_release_shows_nothing_that_adds_up_to_a_small_number(lead: Register) 
         kind = ConcernKind.POLICY_BREACH if number < 6 else ConcernKind.ABOUT_A_PUPIL
         concern(lead, kind=kind, category=Category.DISREPUTE)
     terms = division(date(2026, 9, 1), date(2026, 12, 31), ())
-    figures = figures_of((redacted(one, Level.GOVERNORS) for one in read_all(lead)), terms)
+    rows = (redacted(one, Level.GOVERNORS, stands_on=TODAY) for one in read_all(lead))
+    figures = figures_of(rows, terms, stood_on=TODAY)
     for table in figures.tables:
         hidden = [count for _name, count in table.counts.counts if count is None]
         assert len(hidden) != 1
@@ -107,7 +120,8 @@ def test_a_table_of_nothing_but_small_numbers_is_one_sentence(lead: Register) ->
         concern(lead, kind=tuple(ConcernKind)[number % 3], category=tuple(Category)[number])
     release(lead)
     text = printed(lead, "incident-summary")
-    assert "Concerns, by category 9 in all, and too few of each to show more." in text
+    assert "Concerns, by category" in text
+    assert "9 in all, and too few of each to show more." in text
     assert "Copyright" not in text
 
 
@@ -163,7 +177,7 @@ def test_the_dsls_log_is_of_the_days_that_were_asked_for(lead: Register) -> None
     assert "Friend requests: 3 records" in text
     assert all(f"FR-2026-00{number}" in text for number in (2, 3, 4))
     assert not any(f"FR-2026-00{number}" in text for number in (1, 5, 6, 7))
-    assert "Concerns: 0 records" in text
+    assert "Concerns: none" in text
     later = printed(lead, "incident-log", incidents=read_all(lead), first=date(2026, 9, 11))
     assert "Only some of the records: from 11 September 2026." in later
     assert "Concerns: 3 records" in later
@@ -194,13 +208,24 @@ def test_the_dsls_log_is_of_what_is_open_or_of_what_is_settled(lead: Register) -
     whole = printed(lead, "incident-log", incidents=read_all(lead), kind=IncidentKind.CONCERN)
     assert "Concerns: 3 records" in whole
     now_open = printed(lead, "incident-log", incidents=read_all(lead), kind=IncidentKind.CONCERN, is_open=True)
-    assert "concerns alone, open now." in now_open
+    assert "concerns alone, something left to do." in now_open
     assert "Concerns: 2 records" in now_open
     assert settled.number not in now_open
     done = printed(lead, "incident-log", incidents=read_all(lead), kind=IncidentKind.CONCERN, is_open=False)
     assert "nothing left to do." in done
     assert "Concerns: 1 record" in done
     assert settled.number in done
+
+
+def test_the_dsls_log_of_a_past_day_does_not_know_what_was_settled_later(lead: Register, clock: StoppedClock) -> None:
+    before = printed(lead, "incident-log", incidents=read_all(lead), is_open=True)
+    settled = next(one for one in read_all(lead) if one.concern)
+    clock.advance(days=2)
+    with lead.writing() as txn:
+        closing = Closing(TODAY + timedelta(days=2), "Taken down", rationale="A slip", action="Spoke to them")
+        steps.close_incident(txn, settled.id, closing)
+    assert printed(lead, "incident-log", incidents=read_all(lead), is_open=True) == before
+    assert "Closed" not in printed(lead, "incident-log", incidents=read_all(lead))
 
 
 @pytest.mark.parametrize("name", ["incident-log", "friend-requests"])
@@ -229,6 +254,43 @@ def test_one_record_is_printed_with_its_copys_number_and_a_watermark(lead: Regis
     text = words(content)
     assert "CONFIDENTIAL" in text
     assert "Copy 1, for The LADO." in text
-    for said in (posted.number, "<b>Bold</b>", "Rang the LADO", "LA-9", "Advice given", "LADO told 9 am today"):
+    for said in (posted.number, "<b>Bold</b>", "Rang the LADO", "LA-9", "Advice given"):
         assert said in text
     assert "copy 1 printed for The LADO" in text
+    assert "LADO told 20 November 2026, 09:00." in text, "a paper is read on other days too"
+    assert "today" not in text
+
+
+def test_an_allegation_is_printed_with_its_outcome_and_a_false_one_names_nobody_in_the_log(lead: Register) -> None:
+    numbers = {}
+    for outcome in (AllegationOutcome.SUBSTANTIATED, AllegationOutcome.FALSE):
+        posted = concern(lead, kind=ConcernKind.ALLEGATION, about_name=f"Somebody {outcome.label}")
+        with lead.writing() as txn:
+            steps.decide_not_to_refer(txn, posted.id, NotReferred(ClockKind.LADO, "Advice was taken first."))
+        closing = Closing(TODAY, "Looked into", outcome=outcome, in_references=True)
+        if outcome is AllegationOutcome.FALSE:
+            with pytest.raises(Refusal, match="Only a substantiated allegation"), lead.writing() as txn:
+                steps.close_incident(txn, posted.id, closing)
+            closing = replace(closing, in_references=False)
+        with lead.writing() as txn:
+            steps.close_incident(txn, posted.id, closing)
+        numbers[outcome] = posted
+    with lead.reading() as session:
+        school = school_row(session)
+    texts = {
+        outcome: words(
+            incident_record(school, TODAY, RecordFacts(read(lead, one.id), 1, "HR", (), PRINTING, RulePack(TODAY)))
+        )
+        for outcome, one in numbers.items()
+    }
+    kept, off = texts[AllegationOutcome.SUBSTANTIATED], texts[AllegationOutcome.FALSE]
+    assert "Outcome of the allegation: Substantiated (KCSIE Part four)" in kept
+    assert "It will be referred to in a future reference" in kept
+    assert "The person’s record" not in kept
+    assert "Outcome of the allegation: False (KCSIE Part four)" in off
+    assert "It is not referred to in a reference" in off
+    assert "The person’s record: Taken off it, unless the person consents" in off
+    assert "LADO: not referred, 20 November 2026, 09:00. Advice was taken first." in off
+    log = printed(lead, "incident-log", incidents=read_all(lead))
+    assert "Somebody Substantiated" in log
+    assert "Somebody False" not in log

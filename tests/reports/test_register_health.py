@@ -40,7 +40,7 @@ def test_a_sound_register_says_so_with_its_users_and_ways_in(register: Register)
     found = paper(register)
     assert "The register is sound: the audit trail is unbroken" in found.words
     assert ["Staff members", "3"] in rows(found)
-    assert "No backup is in the register’s folder. Make one today." in found.words
+    assert "No backup is in the register’s folder. Make one." in found.words
     assert "5 users can open the register" in found.words
     opens = {line[0]: line[-1] for line in rows(found) if len(line) == 5 and line[0] != "Name"}
     assert opens == {
@@ -56,10 +56,10 @@ def test_the_newest_backup_is_read_again_and_said_to_be_old_after_a_week(
 ) -> None:
     make_backup(register, why="before the inspection")
     assert (
-        "1 backup is in the register’s folder. The newest is from today, read again now and whole."
+        "1 backup is in the register’s folder. The newest is from 20 November 2026, read again now and whole."
         in paper(register).words
     )
-    assert "The newest is 9 days old" in paper(register, 29).words
+    assert "The newest is from 20 November 2026, 9 days old" in paper(register, 29).words
     assert "Needs attention" in paper(register, 29).words
 
 

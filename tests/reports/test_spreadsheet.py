@@ -34,12 +34,12 @@ def sheet_of(register: Register, name: str, as_at: date = TODAY) -> dict[str, li
     return read(render_sheet(report, gathered, Printing(AT, "Alex Morgan", "AD06-38F7 / 250")))
 
 
-@pytest.fixture
-def school(register: Register) -> Register:
+@pytest.fixture(scope="module")
+def school(shared_register: Register) -> Register:
     """Two people who are asked for one policy; one has signed."""
-    people = [hire(register, "Bea Quill"), hire(register, "=HYPERLINK(1)")]
-    sign(register, publish(register, write_policy(register), "3"), people[0])
-    return register
+    people = [hire(shared_register, "Bea Quill"), hire(shared_register, "=HYPERLINK(1)")]
+    sign(shared_register, publish(shared_register, write_policy(shared_register), "3"), people[0])
+    return shared_register
 
 
 @pytest.mark.parametrize("report", OPEN, ids=lambda report: report.id)

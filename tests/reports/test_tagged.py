@@ -1,7 +1,9 @@
 """Papers are read aloud as they look: every word is a piece in its order, and what repeats on each page is left out."""
 
 import io
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 
 import pytest
 from pypdf import PdfReader
@@ -9,12 +11,11 @@ from pypdf import PdfReader
 from policydesk.reports.catalogue import report_named, reports
 from policydesk.reports.frame import Sheet, build
 from policydesk.reports.parts import Head, Parts
-from policydesk.reports.report import Options, Printing, gather, render
+from policydesk.reports.report import Gathered, Options, Printing, gather, render
 from policydesk.store import Register
 from policydesk.store.health import health_of
-from policydesk.terms import PolicyType, StaffCategory
 from tests.reports.walk import Heard, heard
-from tests.stories import TODAY, hire, publish, sign, write_policy
+from tests.stories import TODAY, hire, sign, two_policies
 
 OPEN = [one for one in reports() if not one.wants_keys]
 """The reports that need no sealed records."""
@@ -24,26 +25,38 @@ SHEET = Sheet("Longacre Primary School", "A list", TODAY, "AD06-38F7 / 250", PRI
 HEADS = (Head("Name", 3), Head("Policy", 4), Head("Days", 1, right=True))
 
 
-@pytest.fixture
-def school(register: Register) -> Register:
+@pytest.fixture(scope="module")
+def school(shared_register: Register) -> Register:
     """Twelve people, one of them with an Arabic name; two policies; one acknowledgement."""
-    people = [hire(register, f"Person Number{number:02d}") for number in range(11)]
-    hire(register, "ليلى بن حدو")
-    version = publish(register, write_policy(register), "3", statement="I have read & understood <this>.")
-    publish(
-        register,
-        write_policy(register, "Code of Conduct", policy_type=PolicyType.CODE_OF_CONDUCT),
-        categories=frozenset(StaffCategory),
-    )
-    sign(register, version, people[3])
-    return register
+    people = [hire(shared_register, f"Person Number{number:02d}") for number in range(11)]
+    hire(shared_register, "ليلى بن حدو")
+    version = two_policies(shared_register)
+    sign(shared_register, version, people[3])
+    return shared_register
 
 
-def paper(register: Register, name: str, **options: object) -> Heard:
-    report = report_named(name)
-    with register.reading() as session:
-        gathered = gather(session, report, TODAY, Options(look=lambda: health_of(register), **options))
-    return heard(render(report, gathered, PRINTING))
+Prints = Callable[[str], tuple[Gathered, bytes]]
+Papers = Callable[[str], Heard]
+
+
+@pytest.fixture(scope="module")
+def printed(school: Register) -> Prints:
+    """The facts of each report of the school and the paper, printed once."""
+
+    @cache
+    def printed(name: str) -> tuple[Gathered, bytes]:
+        report = report_named(name)
+        with school.reading() as session:
+            gathered = gather(session, report, TODAY, Options(look=lambda: health_of(school)))
+        return gathered, render(report, gathered, PRINTING)
+
+    return printed
+
+
+@pytest.fixture(scope="module")
+def papers(printed: Prints) -> Papers:
+    """What is heard of each report of the school."""
+    return cache(lambda name: heard(printed(name)[1]))
 
 
 def listed(*rows: tuple[object, ...], count: int = 1, high: float | None = None) -> Heard:
@@ -52,8 +65,8 @@ def listed(*rows: tuple[object, ...], count: int = 1, high: float | None = None)
 
 
 @pytest.mark.parametrize("report", OPEN, ids=lambda report: report.id)
-def test_every_word_of_every_report_is_a_piece_or_furniture(school: Register, report) -> None:
-    found = paper(school, report.id)
+def test_every_word_of_every_report_is_a_piece_or_furniture(papers: Papers, report) -> None:
+    found = papers(report.id)
     assert not found.pieces, "everything on the pages belongs to a piece of the structure"
     for furniture in found.furniture:
         assert "Longacre Primary School" in furniture
@@ -67,8 +80,8 @@ def test_every_word_of_every_report_is_a_piece_or_furniture(school: Register, re
 
 
 @pytest.mark.parametrize("report", OPEN, ids=lambda report: report.id)
-def test_every_report_says_its_language_title_and_that_it_is_tagged(school: Register, report) -> None:
-    pdf = paper(school, report.id).pdf
+def test_every_report_says_its_language_title_and_that_it_is_tagged(papers: Papers, report) -> None:
+    pdf = papers(report.id).pdf
     root = pdf.trailer["/Root"]
     assert root["/Lang"] == "en-GB"
     assert root["/MarkInfo"]["/Marked"]
@@ -83,8 +96,8 @@ def test_every_report_says_its_language_title_and_that_it_is_tagged(school: Regi
 
 
 @pytest.mark.parametrize("report", OPEN, ids=lambda report: report.id)
-def test_every_font_that_a_report_names_is_in_its_file(school: Register, report) -> None:
-    for page in paper(school, report.id).pdf.pages:
+def test_every_font_that_a_report_names_is_in_its_file(papers: Papers, report) -> None:
+    for page in papers(report.id).pdf.pages:
         for font in page["/Resources"]["/Font"].values():
             about = font.get("/DescendantFonts", [font])[0]
             assert "/FontFile2" in about["/FontDescriptor"], font["/BaseFont"]
@@ -121,14 +134,14 @@ def test_what_goes_on_over_the_page_stays_one_piece() -> None:
     assert cell.words.split() == long.split()
 
 
-def test_words_that_are_shaped_are_spoken_as_they_were_typed(school: Register) -> None:
-    found = paper(school, "outstanding")
+def test_words_that_are_shaped_are_spoken_as_they_were_typed(papers: Papers) -> None:
+    found = papers("outstanding")
     assert "ليلى بن حدو" in found.words
     assert {one.role for one in found.document.all() if one.says == "ليلى بن حدو"} == {"TD"}
 
 
-def test_a_picture_has_a_sentence_in_its_place(school: Register) -> None:
-    pictures = paper(school, "governors-acknowledgements").document.all("Figure")
+def test_a_picture_has_a_sentence_in_its_place(papers: Papers) -> None:
+    pictures = papers("governors-acknowledgements").document.all("Figure")
     assert pictures
     assert all(one.alt for one in pictures)
 
@@ -150,8 +163,7 @@ def test_a_list_is_a_list_and_a_smaller_heading_stands_below() -> None:
     assert [one.words for one in document.all("LBody")] == ["• one", "• two"]
 
 
-def test_the_same_facts_give_the_same_bytes(school: Register) -> None:
+def test_the_same_facts_give_the_same_bytes(printed: Prints) -> None:
     for report in OPEN:
-        with school.reading() as session:
-            gathered = gather(session, report, TODAY, Options(look=lambda: health_of(school)))
-        assert render(report, gathered, PRINTING) == render(report, gathered, PRINTING)
+        gathered, content = printed(report.id)
+        assert render(report, gathered, PRINTING) == content

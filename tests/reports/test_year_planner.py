@@ -92,4 +92,9 @@ def test_the_sheet_and_the_forms_are_for_those_who_have_not_confirmed(register: 
 
 def test_where_everybody_has_confirmed_the_sheet_says_so(register: Register) -> None:
     for name in ("declaration-sheet", "declaration-forms"):
+        assert "On 20 November 2026 nobody is in post, so nobody is asked." in words(printed(register, name))
+    bea = hire(register, "Bea Quill")
+    with register.writing() as txn:
+        record_answers(txn, AnswerDraft((bea,), TODAY, is_nil=True))
+    for name in ("declaration-sheet", "declaration-forms"):
         assert "Everybody has confirmed their connections, and none of it is too old." in words(printed(register, name))

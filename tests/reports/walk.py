@@ -8,6 +8,9 @@ from functools import lru_cache
 from pypdf import PdfReader
 from pypdf.generic import ContentStream, DictionaryObject, IndirectObject
 
+LATIN = {code: chr(code) for code in range(256)}
+"""What the letter codes of somebody else's font stand for that has no table."""
+
 
 @dataclass
 class Piece:
@@ -20,6 +23,8 @@ class Piece:
     alt: str = ""
     scope: str = ""
     pages: set[int] = field(default_factory=set)
+    leads: list[DictionaryObject] = field(default_factory=list)
+    title: str = ""
 
     def all(self, *roles: str) -> list["Piece"]:
         """Return this piece and everything in it, in order; only some roles where they are named."""
@@ -51,7 +56,7 @@ def heard(content: bytes) -> Heard:
     for page in pdf.pages:
         number = page.indirect_reference.idnum
         numbers[number] = page["/StructParents"]
-        furniture.append(_read(page, number, pieces))
+        furniture.append(_read(page, number, pieces, numbers))
     root = pdf.trailer["/Root"]["/StructTreeRoot"].get_object()
     document = _piece(root["/K"].get_object(), 0, pieces, numbers, _owners(root))
     return Heard(document, furniture, pieces, pdf)
@@ -59,12 +64,20 @@ def heard(content: bytes) -> Heard:
 
 def _owners(root: DictionaryObject) -> dict[int, list[int]]:
     nums = root["/ParentTree"]["/Nums"]
-    return {nums[at]: [one.idnum for one in nums[at + 1].get_object()] for at in range(0, len(nums), 2)}
+    return {nums[at]: _listed(nums[at + 1]) for at in range(0, len(nums), 2)}
 
 
-def _read(page, number: int, pieces: dict[tuple[int, int], str]) -> str:
+def _listed(found) -> list[int]:
+    """Return the numbers of the pieces that content belongs to: of a page or a drawing many, of a link its own."""
+    inside = found.get_object()
+    if isinstance(inside, DictionaryObject):
+        return [found.idnum]
+    return [getattr(one, "idnum", 0) for one in list.__iter__(inside)]
+
+
+def _read(page, number: int, pieces: dict[tuple[int, int], str], numbers: dict[int, int]) -> str:
     """Sort the words of one page by the content they are marked as; return those of the furniture."""
-    reading = _Reading(page, number, pieces)
+    reading = _Reading(page, number, pieces, numbers)
     for operands, operator in ContentStream(page["/Contents"].get_object(), page.pdf).operations:
         reading.take(operator, operands)
     assert not reading.marks, "every mark that is begun is ended"
@@ -74,9 +87,10 @@ def _read(page, number: int, pieces: dict[tuple[int, int], str]) -> str:
 class _Reading:
     """Follows the drawing commands of one page: the font, and what the words belong to."""
 
-    def __init__(self, page, number: int, pieces: dict[tuple[int, int], str]) -> None:
-        self.page, self.number, self.pieces = page, number, pieces
-        self.marks: list[int | None] = []
+    def __init__(self, page, number: int, pieces: dict[tuple[int, int], str], numbers: dict[int, int]) -> None:
+        self.page, self.number, self.pieces, self.numbers = page, number, pieces, numbers
+        self.pdf = page.pdf if hasattr(page, "pdf") else None
+        self.marks: list[tuple[int, int] | None] = []
         self.furniture: list[str] = []
         self.fonts = [""]
         self.letters: dict[str, dict[int, str]] = {}
@@ -101,33 +115,46 @@ class _Reading:
         """Return what the letter codes of a font of this page stand for."""
         if font not in self.letters:
             found = self.page["/Resources"]["/Font"][font].get_object()
-            self.letters[font] = _to_unicode(found["/ToUnicode"].get_object().get_data())
+            self.letters[font] = (
+                _to_unicode(found["/ToUnicode"].get_object().get_data()) if "/ToUnicode" in found else LATIN
+            )
         return self.letters[font]
 
     def _draw(self, name: str) -> None:
-        """Follow a drawing inside the page, such as a page number that was not known before."""
-        found = self.page["/Resources"]["/XObject"][name].get_object()
-        if found["/Subtype"] == "/Form" and "/Font" in found.get("/Resources", {}):
-            inside = _Reading(found, self.number, self.pieces)
-            inside.marks = self.marks
-            for operands, operator in ContentStream(found, self.page.pdf).operations:
-                inside.take(operator, operands)
-            self.furniture += inside.furniture
+        """Follow a drawing inside the page: words of a page are words, whoever drew them."""
+        found = self.page["/Resources"]["/XObject"].raw_get(name)
+        drawing = found.get_object()
+        if drawing["/Subtype"] != "/Form":
+            return
+        own = "/StructParents" in drawing
+        assert not (own and self.marks), "content with a number stands in no other"
+        number = found.idnum if own else self.number
+        if own:
+            self.numbers[number] = drawing["/StructParents"]
+        inside = _Reading(drawing, number, self.pieces, self.numbers)
+        inside.marks = self.marks
+        for operands, operator in ContentStream(drawing, self.pdf).operations:
+            inside.take(operator, operands)
+        self.furniture += inside.furniture
 
     def _begin(self, operands) -> None:
-        assert not self.marks, "no content stands in another"
+        says = operands[1] if len(operands) > 1 and isinstance(operands[1], DictionaryObject) else {}
         if operands[0] == "/Artifact":
+            assert not any(one is not None for one in self.marks), "no furniture stands in a piece"
             self.marks.append(None)
-            return
-        key = (self.number, int(operands[1]["/MCID"]))
-        assert key not in self.pieces, f"content {key} is used once on a page"
-        self.pieces[key] = ""
-        self.marks.append(key[1])
+        elif "/MCID" in says:
+            assert not self.marks, "no content stands in another"
+            key = (self.number, int(says["/MCID"]))
+            assert key not in self.pieces, f"content {key} is used once"
+            self.pieces[key] = ""
+            self.marks.append(key)
+        else:
+            self.marks.append(self.marks[-1] if self.marks else None)
 
     def _say(self, text: str) -> None:
         assert self.marks or not text.strip(), "every word is a piece or furniture"
         if self.marks and self.marks[-1] is not None:
-            self.pieces[self.number, self.marks[-1]] += text
+            self.pieces[self.marks[-1]] += text
         else:
             self.furniture.append(text)
 
@@ -160,6 +187,7 @@ def _to_unicode(held: bytes) -> dict[int, str]:
 def _piece(element: DictionaryObject, page: int, pieces, numbers, owners) -> Piece:
     page = element.raw_get("/Pg").idnum if "/Pg" in element else page
     made = Piece(element["/S"].lstrip("/"), says=str(element.get("/ActualText", "")), alt=str(element.get("/Alt", "")))
+    made.title = str(element.get("/T", ""))
     attributes = element.get("/A", {})
     made.scope = str(attributes.get("/Scope", "")) if attributes else ""
     kids = element.get("/K", [])
@@ -171,7 +199,12 @@ def _piece(element: DictionaryObject, page: int, pieces, numbers, owners) -> Pie
         inside = kid.get_object()
         if inside.get("/Type") == "/MCR":
             made.pages.add(inside.raw_get("/Pg").idnum)
-            made.words += _words(inside.raw_get("/Pg").idnum, inside["/MCID"], element, pieces, numbers, owners)
+            where = inside.raw_get("/Stm" if "/Stm" in inside else "/Pg").idnum
+            made.words += _words(where, inside["/MCID"], element, pieces, numbers, owners)
+        elif inside.get("/Type") == "/OBJR":
+            link = inside["/Obj"].get_object()
+            assert owners[link["/StructParent"]] == [element.indirect_reference.idnum], "a link knows its piece"
+            made.leads.append(link)
         else:
             assert isinstance(kid, IndirectObject)
             assert inside["/P"] == element, "a piece knows what it stands in"

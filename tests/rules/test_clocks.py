@@ -19,7 +19,8 @@ from policydesk.rules.clocks import (
     next_working_day,
 )
 from policydesk.rules.incident_parts import Concern, NotReferred, Part, Referral
-from policydesk.rules.incidents import Kept, Record
+from policydesk.rules.incident_story import Kept
+from policydesk.rules.incidents import Record
 from policydesk.terms_incidents import (
     About,
     Agency,

@@ -6,7 +6,8 @@ import pytest
 
 from policydesk.rules.incident_parts import Answered, Born, Closing, Concern, FriendRequest, Hold, Part
 from policydesk.rules.incident_retention import end_of_school_year, keeping
-from policydesk.rules.incidents import Kept, Record
+from policydesk.rules.incident_story import Kept
+from policydesk.rules.incidents import Record
 from policydesk.rules.pack import AS_SHIPPED
 from policydesk.terms_incidents import (
     About,

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from policydesk.rules.friend_requests import advice_on
 from policydesk.rules.incident_parts import Closing, Concern, Entry, FriendRequest, Part, Referral, Told
-from policydesk.rules.incidents import Kept, Record, advice_on
+from policydesk.rules.incident_story import Kept
+from policydesk.rules.incidents import Record
 from policydesk.rules.incidents_due import Watching, incident_findings, patterns
 from policydesk.terms import Urgency
 from policydesk.terms_incidents import (

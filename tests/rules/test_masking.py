@@ -1,13 +1,14 @@
 """No reader of the governors' figures can subtract their way to a person, not even one who knows the rule."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policydesk.rules.masking import SMALLEST, is_few, masked, middle_and_longest, shown
+from policydesk.rules.masking import SMALLEST, is_few, masked, masked_marks, middle_and_longest, shown
 
 tables = st.dictionaries(st.text("abcdefgh", min_size=1, max_size=2), st.integers(0, 40), min_size=1, max_size=12)
 
@@ -80,3 +81,53 @@ def test_times_are_said_only_where_enough_were_measured() -> None:
 
 def test_how_counts_are_printed() -> None:
     assert [shown(one) for one in (None, 0, 5, 1200)] == ["not shown", "0", "5", "1,200"]
+
+
+marks = st.tuples(st.integers(0, 40), st.lists(st.integers(0, 40), min_size=1, max_size=8)).map(
+    lambda one: (one[0], {str(name): min(count, one[0]) for name, count in enumerate(one[1])})
+)
+
+
+@given(marks)
+def test_of_marks_neither_those_with_one_nor_those_without_are_ever_a_few(some: tuple[int, dict[str, int]]) -> None:
+    whole, counts = some
+    result = masked_marks(counts, whole)
+    for name, count in result.counts:
+        assert count is None or (count == counts[name] and not is_few(count) and not is_few(whole - count))
+    assert result.total == (None if 0 < whole < SMALLEST else whole)
+
+
+@pytest.mark.parametrize("names", [1, 2, 3])
+def test_every_hidden_mark_could_be_on_several_numbers_of_records(names: int) -> None:
+    alike = defaultdict(list)
+    for whole in range(15):
+        for counts in product(range(whole + 1), repeat=names):
+            alike[masked_marks({str(n): count for n, count in enumerate(counts)}, whole)].append((whole, counts))
+    for printed, some in alike.items():
+        for place, (_name, count) in enumerate(printed.counts):
+            if count is None:
+                assert len({counts[place] for _whole, counts in some}) > 1, (printed, some)
+                assert len({whole - counts[place] for whole, counts in some}) > 1, (printed, some)
+
+
+@pytest.mark.parametrize(
+    ("names", "wholes", "newcomers"), [(1, range(15), (0, 5, 6, 7, 8, 12)), (2, (5, 10, 11), (5, 6))]
+)
+def test_two_releases_of_marks_give_no_single_newcomer_away(
+    names: int, wholes: Sequence[int], newcomers: Sequence[int]
+) -> None:
+    """Neither a newcomer with a mark nor one without it, for whoever knows the rule and both papers."""
+    alike = defaultdict(list)
+    for whole, more in product(wholes, newcomers):
+        for counts in product(range(whole + 1), repeat=names):
+            before = masked_marks({str(n): count for n, count in enumerate(counts)}, whole)
+            for growth in product(range(more + 1), repeat=names):
+                later = {str(n): counts[n] + growth[n] for n in range(names)}
+                now = masked_marks(later, whole + more, (before,))
+                alike[before, now].append((growth, more))
+    for printed, some in alike.items():
+        for place in range(names):
+            grown = {growth[place] for growth, _more in some}
+            without = {more - growth[place] for growth, more in some}
+            assert len(grown) > 1 or not is_few(min(grown)), (printed, some)
+            assert len(without) > 1 or not is_few(min(without)), (printed, some)

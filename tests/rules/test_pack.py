@@ -25,7 +25,7 @@ LINES = shipped_lines()
 
 
 def edit(key: str, value: str, from_on: date = TODAY, **more: object) -> PackEdit:
-    return replace(PackEdit(key, value, from_on, "Asked for", "A letter", noted_on=TODAY), **more)  # type: ignore[arg-type]
+    return replace(PackEdit(key, value, from_on, "Asked for", "A letter", noted_on=TODAY), **more)
 
 
 def test_the_pack_has_one_version_and_every_line_says_from_where_and_as_of_when() -> None:

@@ -9,8 +9,9 @@ import pytest
 
 from policydesk.rules import incident_parts
 from policydesk.rules.incident_parts import Concern, Entry, FriendRequest, Part
+from policydesk.rules.incident_story import Kept
 from policydesk.rules.incident_words import read_part, written_part
-from policydesk.rules.incidents import Kept, Record
+from policydesk.rules.incidents import Record
 from policydesk.rules.redaction import Level, initials, redacted
 from policydesk.terms import Term
 from policydesk.terms_incidents import IncidentKind

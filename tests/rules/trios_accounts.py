@@ -31,15 +31,10 @@ from policydesk.terms_accounts import (
     ModeratorRole,
     TickAnswer,
 )
-from tests.rules.test_account_rules import BEA, GOOD, HEADS, SAM
+from tests.rules.good_account import BEA, DAY, GOOD, HEADS, SAM, days
 from tests.rules.trios import School, Trio
 
-DAY = date(2026, 11, 20)
 AT = standard_named("AT")
-
-
-def days(count: int) -> date:
-    return DAY + timedelta(days=count)
 
 
 def facts(day: date, *accounts: AccountFacts, **beside: Any) -> SchoolFacts:

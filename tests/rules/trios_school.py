@@ -209,7 +209,7 @@ def _of_reviews(one: Proving) -> dict[str, Trio]:
     schedules["schedule.disagrees"] = tuple(
         plan(one.register, "", due, kind=ReviewKind.POLICY, policy_id=policy_id)
         for policy_id, due in ((odd, date(2027, 9, 16)), (even, date(2027, 9, 15)))
-    )  # type: ignore[assignment]
+    )
     return {rule: _of(school, bad, good) for rule, (bad, good) in schedules.items()}
 
 

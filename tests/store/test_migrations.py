@@ -1,10 +1,8 @@
 """An older register is brought up to date wholly or not at all; a newer one is left as it is, to the byte."""
 
-import os
 import random
 import shutil
-import signal
-import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,6 +19,7 @@ from policydesk.store import Register, open_register, schema
 from policydesk.store.backup import BACKUPS, list_backups
 from policydesk.store.migrate import _run
 from tests.conftest import PASSWORD, StoppedClock
+from tests.killing import TIMERS, run_until_killed, usual
 from tests.shapes import NEXT, NEXT_FILE, NEXT_STEP, NOW, know_the_next_shape
 from tests.stories import TODAY, hire, publish, sign, write_policy
 
@@ -148,69 +147,48 @@ def test_what_was_changed_behind_its_back_is_still_found_afterwards(old: Path, s
 
 
 KILLS = 200
-TIMERS = ((signal.ITIMER_PROF, signal.SIGPROF), (signal.ITIMER_REAL, signal.SIGALRM))
-"""By the processor's time, which a busy machine does not stretch, and by the clock, which runs while the disk works."""
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)  # 45 s of processor time; the rest is for a machine that others use too
+@pytest.mark.timeout(300)  # 25 s of processor time; the rest is for a machine that others use too
 def test_two_hundred_kills_leave_no_half_migration(old: Path, second: Path, tmp_path: Path) -> None:
     chance = random.Random(200)
-    whole = [_whole(old, tmp_path / f"whole {number}") for number in range(4)][1:]  # the first one imports
-    longest = [sorted(spent)[1] for spent in zip(*whole, strict=True)]
-    halves, torn = 0, 0
+    opened(Path(shutil.copytree(old, tmp_path / "first"))).close()  # what is imported and worded once
+    copies = [Path(shutil.copytree(old, tmp_path / f"whole {number}")) for number in range(3)]
+    longest = usual(*(partial(opened, copy) for copy in copies))
+    folder, halves, torn = tmp_path / "killed", 0, 0
     for number in range(KILLS):
-        folder = Path(shutil.copytree(old, tmp_path / f"round {number}"))
+        if not folder.exists():
+            shutil.copytree(old, folder)
         which = number % len(TIMERS)
-        _open_until_killed(folder, *TIMERS[which], seconds=chance.random() * 1.3 * longest[which])
-        torn += (folder / "register.db-journal").stat().st_size > 0
-        schema.SCHEMA = NOW
-        try:
-            before = _shape_as_found(folder)
-        finally:
-            schema.SCHEMA = NEXT
+        run_until_killed(partial(opened, folder), which, chance.random() * 1.3 * longest[which])
+        journal = folder / "register.db-journal"
+        torn += journal.exists() and journal.stat().st_size > 0
+        before = _shape_as_found(folder)
         assert before in {(NOW, schema.revision(NOW), False), (NEXT, schema.revision(NEXT), True)}
         halves += before[0] == NOW
-        register = opened(folder)
-        assert shape(register) == (NEXT, schema.revision(NEXT), True)
-        if number % 20 == 0:
-            assert register.verify().is_sound
-        register.close()
-        shutil.rmtree(folder)
+        if before[0] == NEXT or number % 10 == 0:  # else the next one opens what this one left, and is killed at it
+            _is_brought_up_to_date(folder, checked=number % 20 == 0)
+            shutil.rmtree(folder)
+    if folder.exists():
+        _is_brought_up_to_date(folder, checked=True)
     assert KILLS / 3 < halves < KILLS
     assert torn > KILLS / 20, "some died with their hands in the file"
 
 
-def _whole(old: Path, folder: Path) -> tuple[float, float]:
-    """Let another process bring a register up to date; returns the processor's time and the clock's."""
-    shutil.copytree(old, folder)
-    opened(Path(shutil.copytree(old, folder.with_suffix(".warm")))).close()
-    began = time.monotonic()
-    child = _open_until_killed(folder, *TIMERS[0], seconds=60)
-    return child, time.monotonic() - began
-
-
-def _open_until_killed(folder: Path, timer: int, killed_by: int, seconds: float) -> float:
-    """Let another process open a register and die at once when its time is up; returns the processor's time it took."""
-    child = os.fork()
-    if not child:
-        try:
-            signal.signal(killed_by, signal.SIG_DFL)  # the process ends as by a kill: nothing of it runs any more
-            signal.setitimer(timer, max(seconds, 0.001))
-            opened(folder)
-        finally:
-            os._exit(0)
-    _pid, _status, used = os.wait4(child, 0)
-    return used.ru_utime + used.ru_stime
+def _is_brought_up_to_date(folder: Path, *, checked: bool) -> None:
+    """Open a register that was left in the middle, as whoever is not killed at it would."""
+    register = opened(folder)
+    assert shape(register) == (NEXT, schema.revision(NEXT), True)
+    assert not checked or register.verify().is_sound
+    register.close()
 
 
 def _shape_as_found(folder: Path) -> tuple[int, str, bool]:
     """Look into a register without letting it be brought up to date."""
-    kept, schema.bring_up_to_date = schema.bring_up_to_date, lambda _register: None
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(schema, "bring_up_to_date", lambda *_values: None)
         register = opened(folder)
         found = shape(register)
         register.close()
-    finally:
-        schema.bring_up_to_date = kept
     return found

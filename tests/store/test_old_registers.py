@@ -77,7 +77,7 @@ def test_what_was_kept_of_versions_and_of_the_domain_is_known_on(
     """A register of the eleventh shape kept both in tables of their own."""
     folder = Path(shutil.copytree(REGISTERS / "schema-11", tmp_path / "school.policydesk"))
     with monkeypatch.context() as as_found:
-        as_found.setattr(schema, "bring_up_to_date", lambda _register: None)
+        as_found.setattr(schema, "bring_up_to_date", lambda *_values: None)
         register = open_register(folder, user_name="Alex Morgan", password=PASSWORD, clock=StoppedClock())
         with Session(register._engine) as session:
             for choice, category, until in (("3", "governor", days(5)), ("4", "volunteer", days(9))):

@@ -95,7 +95,7 @@ def test_an_edit_behind_the_apps_back_is_named(register: Register, sql: str, nam
     add_person(register, "Ben Okoro")
     add_person(register, "Cara Evans")
     for statement in sql.split("; "):
-        register._connection.execute(statement)  # type: ignore[attr-defined]
+        register._connection.execute(statement)
     assert named in register.verify().problems
 
 

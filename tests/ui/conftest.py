@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from policydesk.demo import DEMO_PASSWORD, build_demo
+from policydesk.demo import DEMO_PASSWORD
 from policydesk.store import Register, open_register
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit import jobs
@@ -48,14 +48,6 @@ def _collector(qapp: QApplication) -> Iterator[None]:
     for left in (collector, *qapp.findChildren(Theme), *qapp.findChildren(FocusRing)):
         left.deleteLater()  # a program has one of each; the next test makes its own
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-@pytest.fixture(scope="session")
-def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo school, made once."""
-    folder = tmp_path_factory.mktemp("demo") / "demo.policydesk"
-    build_demo(folder, clock=StoppedClock())
-    return folder
 
 
 @pytest.fixture

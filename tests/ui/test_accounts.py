@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
+from policydesk.actions.staff import mark_leaving
 from policydesk.queries.account_detail import AccountDetail, account_detail
 from policydesk.queries.account_logs import approvals
 from policydesk.queries.accounts import list_accounts
@@ -622,6 +623,21 @@ def test_an_empty_register_says_what_is_recorded_first_and_leads_there(window: M
     assert "nobody is recorded in that post." in seen(dialog())
     button(dialog(), "Appoint the headteacher").click()
     assert form().windowTitle() == "Appoint somebody to a post"
+    assert form().value_of("post") is Post.HEADTEACHER
+
+
+def test_a_turn_says_when_they_leave_and_afterwards_that_they_left(window: MainWindow) -> None:
+    gone, going = hire(window.desk.register, "Wilf Gone"), hire(window.desk.register, "Ida Going")
+    account = a_live_account(window.desk.register, moderators=(gone, going))
+    with window.desk.register.writing() as txn:
+        mark_leaving(txn, gone, days(-7))
+        mark_leaving(txn, going, days(7))
+    page = accounts_page(window)
+    page.show_record(account)
+    page._panel.show_tab("Moderators")
+    says = seen(page)
+    assert "Wilf Gone, administrator, 9 September to 13 November 2026, when they left the school" in says
+    assert "Ida Going, administrator, 9 September to 27 November 2026, when they leave the school" in says
 
 
 def test_the_button_of_an_empty_list_has_the_focus(window: MainWindow, qtbot: QtBot) -> None:

@@ -10,6 +10,7 @@ import shiboken6
 from pypdf import PdfReader
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage, QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -348,7 +349,7 @@ def test_the_log_on_screen_is_of_the_kind_and_days_that_are_chosen(lead: MainWin
     page.choices.kind.input.set_value(IncidentKind.CONCERN)
     page.choices.stands.input.set_value(True)
     concerns = text()
-    assert "concerns alone, open now" in concerns
+    assert "concerns alone, something left to do" in concerns
     assert "Copyright" in concerns
     assert "FR-2026-001" not in concerns
     page.open_report("friend-requests")
@@ -609,6 +610,38 @@ def test_figures_are_released_from_the_page(lead: MainWindow, qtbot: QtBot) -> N
     page.run("incidents.release")
     assert save(qtbot, form()) == ()
     assert "The summary for governors prints these figures now." in seen(lead)
+
+
+def test_whoever_releases_figures_reads_before_what_will_be_printed(lead: MainWindow, school, qtbot: QtBot) -> None:
+    page = page_of(lead)
+    for number in range(6):
+        draft = FriendRequest(
+            school[1]["Ben Okoro"], "", Requester.CURRENT_PUPIL, f"A.{number}", TODAY, Answer.DECLINED
+        )
+        lead.desk.act(log_friend_request, draft)
+    page.run("incidents.release")
+    asked = form()
+    said = seen(asked)
+    for words in ("Pupil of this school", "Friend requests, by talk with the class", "How long it took"):
+        assert words in said
+    assert "Fewer than 5 were recorded, so nothing more is shown." in said
+    asked.resize(asked.width(), 300)
+    QApplication.processEvents()
+    QTest.keyClick(asked.input_of("until_on").focusProxy(), Qt.Key.Key_PageDown)
+    assert asked.area.verticalScrollBar().value() > 0, "what is below the questions is read without a mouse"
+    put(asked, from_on=date(2026, 9, 2))
+    assert "Release whole terms" in seen(asked)
+    assert "Pupil of this school" not in seen(asked)
+    put(asked, from_on=None)
+    assert "Enter both days to see what will be printed." in seen(asked)
+
+
+def test_with_the_sealed_parts_closed_no_figures_of_nothing_are_released(lead: MainWindow, qtbot: QtBot) -> None:
+    page = page_of(lead)
+    lead.desk.sealed.close()
+    page.run("incidents.release")
+    assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, FormDialog) and one.isVisible()
+                and one.title == "Release figures"]  # fmt: skip
 
 
 @pytest.mark.requirement("R46")

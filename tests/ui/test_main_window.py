@@ -3,6 +3,7 @@
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,13 +14,14 @@ from policydesk.demo import DEMO_PASSWORD
 from policydesk.demo.people import USERS
 from policydesk.reports.catalogue import reports
 from policydesk.store import open_register
-from policydesk.terms import Role
+from policydesk.terms import Role, Topic
 from policydesk.ui.commands import COMMANDS
 from policydesk.ui.kit.help_view import NO_PAGE, HelpView, help_text
 from policydesk.ui.kit.messages import Message
 from policydesk.ui.main_window import MainWindow
 from policydesk.ui.pages import pages
-from policydesk.ui.searching import SETTINGS
+from policydesk.ui.reports.page import ReportsPage
+from policydesk.ui.searching import SETTINGS, searching
 from policydesk.ui.settings.page import SettingsPage
 from policydesk.ui.shortcuts_view import ShortcutsView
 from policydesk.ui.standard.detail import DemandPanel
@@ -27,6 +29,7 @@ from policydesk.ui.status_line import backup_words
 from tests.conftest import StoppedClock
 from tests.hands import button, dialog, fill, form, press, seen, until
 from tests.stories import days, hire
+from tests.stories_reviews import plan
 from tests.ui.conftest import desk_on
 
 PAGES = [one.id for one in pages()]
@@ -43,6 +46,34 @@ def test_every_page_is_reached_by_its_number_and_from_the_side(demo_window: Main
     for name in reversed(IN_FRONT):
         qtbot.keyClick(demo_window.sidebar.buttons[name], Qt.Key.Key_Space)
         assert demo_window.page.name == name
+
+
+def test_tab_goes_from_what_can_be_done_to_the_list_below_it(demo_window: MainWindow, qtbot: QtBot) -> None:
+    for name in ("staff", "policies", "acknowledgements", "standard", "incidents"):
+        demo_window.go_to(name)
+        filter_box = demo_window.page.text_filter()
+        assert filter_box is not None
+        filter_box.setFocus()
+        press(qtbot, demo_window, "Shift+Tab")
+        bar = demo_window.page.toolbar
+        item = bar.itemAt(bar.count() - 1)
+        assert item is not None
+        assert QApplication.focusWidget() is item.widget(), name
+        for _button in range(bar.count() - 1):
+            press(qtbot, demo_window, "Shift+Tab")
+    press(qtbot, demo_window, "Shift+Tab")
+    assert QApplication.focusWidget() is button(demo_window, "Report a concern…")
+
+
+def test_the_numbers_beside_the_pages_follow_every_change(window: MainWindow, qtbot: QtBot) -> None:
+    window.go_to("staff")
+    places = window.sidebar.buttons
+    before = places["today"].accessibleName()
+    for days_ago in (3, 5):
+        plan(window.desk.register, due_on=days(-days_ago))
+    window.desk.tell(Topic.REVIEWS)
+    until(qtbot, lambda: places["reviews"].accessibleName() == "Reviews, 2 overdue")
+    assert places["today"].accessibleName() != before
 
 
 def test_f6_goes_round_every_part_of_the_page_and_back(demo_window: MainWindow, qtbot: QtBot) -> None:
@@ -105,6 +136,25 @@ class TestSearch:
         page = window.page
         assert isinstance(page, SettingsPage)
         assert list(SETTINGS) == [part.title for part in page.parts]
+
+    def test_a_report_is_found_and_its_paper_is_in_view(self, window: MainWindow, qtbot: QtBot) -> None:
+        press(qtbot, window, "Ctrl+F")
+        box = fill(window, "Search everything", "moderator cover")
+        until(qtbot, window.search.panel.isVisible)
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+        page = window.page
+        assert isinstance(page, ReportsPage)
+        assert not page.has_gallery
+        assert page.report.id == "moderator-cover"
+        assert window.focusWidget() is page.preview
+
+    def test_reports_that_only_key_holders_print_are_found_by_nobody_else(self, window: MainWindow) -> None:
+        def titles(text: str) -> list[str]:
+            return [hit.words for hit in searching(window.desk)(text) if hit.kind == "Reports"]
+
+        assert titles("incident") == ["Incident summary for governors"]
+        window.desk.sealed = Mock(may_hold=True, is_open=False)
+        assert titles("incident") == ["Incident summary for governors", "Incident log"]
 
     def test_nothing_found_says_so_and_escape_closes(self, window: MainWindow, qtbot: QtBot) -> None:
         press(qtbot, window, "Ctrl+F")

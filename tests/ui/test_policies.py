@@ -170,6 +170,10 @@ def test_a_copy_of_the_document_is_saved_and_a_missing_one_is_said(
     form().input_of("document").set_value(paper)
     assert save(qtbot, form()) == ()
     copy = tmp_path / "copy.txt"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "gone" / "copy.txt"), ""))
+    page.open_document()
+    assert "The folder “gone” is not there any more." in seen(dialog())
+    dialog().close()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(copy), ""))
     page.open_document()
     assert copy.read_text() == "Be kind online"

@@ -57,7 +57,7 @@ def test_each_report_is_shown_and_saved_as_it_is_shown(
     assert report.says in seen(page)
     file = tmp_path / "report"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(file), ""))
-    page.run("reports.save")
+    page.run("reports.save_to")
     saved = file.with_suffix(".pdf").read_bytes()
     assert len(PdfReader(io.BytesIO(saved)).pages) == page.preview.pages
     assert report.title_of is not None or report.title in words(saved)
@@ -105,7 +105,7 @@ def test_printing_puts_every_page_on_paper(
 
     monkeypatch.setattr(QPrintDialog, "exec", accept)
     page.run("reports.print")
-    assert "Sent to the printer." in seen(demo_window)
+    assert "Saved paper.pdf." in seen(demo_window)
     assert len(PdfReader(paper).pages) == page.preview.pages
 
 
@@ -116,7 +116,7 @@ def test_a_cancelled_dialog_saves_and_prints_nothing(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: ("", ""))
     monkeypatch.setattr(QPrintDialog, "exec", lambda _dialog: QDialog.DialogCode.Rejected)
     choose(page, demo_window, qtbot, "Who is outstanding")
-    page.run("reports.save")
+    page.run("reports.save_to")
     page.run("reports.print")
     assert "Saved" not in seen(demo_window)
     assert "Sent to the printer." not in seen(demo_window)

@@ -76,7 +76,7 @@ def test_days_and_account_are_asked_only_where_a_report_looks_at_them(window: Ma
     page = reports_page(window, qtbot)
     for title, account, days in (
         ("Who is outstanding", False, False),
-        ("Official accounts register", False, False),
+        ("Official accounts register", True, False),
         ("Site creation approval form", True, False),
         ("Moderator cover", True, True),
     ):

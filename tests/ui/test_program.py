@@ -1,6 +1,5 @@
 """From start to lock: which window comes first, and what happens between the windows."""
 
-import hashlib
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,14 +15,13 @@ from policydesk.errors import StoreTrouble
 from policydesk.store import Register, open_register
 from policydesk.store.backup import BACKUPS, list_backups, make_backup
 from policydesk.store.file_names import WHO_FILE
-from policydesk.store.keys import Stretching
 from policydesk.ui.commands import command
 from policydesk.ui.first_window import FirstWindow, raise_first_window
 from policydesk.ui.main_window import MainWindow
 from policydesk.ui.remembered import Remembered
 from policydesk.ui.unlock import UnlockWindow
 from policydesk.ui.welcome.window import WelcomeWindow
-from tests.conftest import PASSWORD, StoppedClock
+from tests.conftest import PASSWORD, StoppedClock, stretch_at_once
 from tests.hands import press, seen, until
 from tests.stories import hire
 
@@ -34,9 +32,7 @@ def program(
 ) -> Iterator[Program]:
     """PolicyDesk as it is started, its own things in a folder of its own."""
     monkeypatch.setenv("POLICYDESK_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(
-        Stretching, "stretch", lambda _self, password, salt: hashlib.sha256(password.encode() + salt).digest()
-    )
+    stretch_at_once(monkeypatch)
     monkeypatch.setattr("policydesk.store.process.harden_process", lambda: None)
     made = Program(application(), Remembered(tmp_path / "settings"), clock)
     yield made

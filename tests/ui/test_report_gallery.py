@@ -11,12 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from policydesk.reports.catalogue import reports
 from policydesk.ui.main_window import MainWindow
+from policydesk.ui.reports import output
 from policydesk.ui.reports.gallery import ReportCard
 from policydesk.ui.reports.page import ReportsPage
 from policydesk.ui.theme import Look
 from tests.hands import button, fill, part, press, seen, until
 from tests.pictures import LONGEST, PLACE
-from tests.ui.test_printing import choose, drawn, reports_page
+from tests.ui.test_printing import choose, drawn, reports_page, words
 
 GOVERNORS = "Governors’ compliance report"
 
@@ -38,8 +39,9 @@ def test_each_report_has_a_picture_and_all_of_them_are_light() -> None:
 def test_the_governors_report_is_saved_in_three_clicks_from_today(
     demo_window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = tmp_path / "governors.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(file), ""))
+    shown = []
+    monkeypatch.setattr(output, "documents", lambda: tmp_path / "Documents")
+    monkeypatch.setattr(output, "open_folder", shown.append)
     assert demo_window.page.name == "today"
 
     def click(name: str) -> None:
@@ -48,8 +50,27 @@ def test_the_governors_report_is_saved_in_three_clicks_from_today(
 
     click("Reports")
     click(GOVERNORS)
-    click("Save PDF…")
-    assert file.read_bytes().startswith(b"%PDF")
+    click("Save PDF")
+    folder = tmp_path / "Documents" / "PolicyDesk"
+    name = f"{GOVERNORS}, 20 November 2026"
+    assert (folder / f"{name}.pdf").read_bytes() == demo_window.page.content
+    assert f"Saved {name}.pdf in Documents, PolicyDesk." in seen(demo_window)
+    press(qtbot, demo_window, "Ctrl+S")
+    assert [one.name for one in sorted(folder.iterdir())] == [f"{name} (2).pdf", f"{name}.pdf"]
+    click("Open folder")
+    assert shown == [folder]
+
+
+def test_where_reports_cannot_be_kept_a_place_is_asked_for(
+    demo_window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, file = reports_page(demo_window, qtbot), tmp_path / "governors.pdf"
+    (tmp_path / "Documents").write_text("no folder")
+    monkeypatch.setattr(output, "documents", lambda: tmp_path / "Documents")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(file), ""))
+    choose(page, demo_window, qtbot, GOVERNORS)
+    page.run("reports.save")
+    assert file.read_bytes() == page.content
 
 
 def test_the_gallery_is_walked_and_narrowed_with_keys(demo_window: MainWindow, qtbot: QtBot) -> None:
@@ -215,3 +236,42 @@ def test_the_web_page_is_saved_where_there_is_one(
     drawn(demo_window, qtbot)
     assert file.with_suffix(".html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert "Saved governors.html." in seen(demo_window)
+
+
+def test_half_a_date_is_no_other_choice_and_draws_nothing_again(demo_window: MainWindow, qtbot: QtBot) -> None:
+    page = reports_page(demo_window, qtbot)
+    choose(page, demo_window, qtbot, GOVERNORS)
+    told = page.told
+    box = page.choices.compare.input.control
+    qtbot.keyClicks(box, "31 2 2026")
+    assert page.told is told
+    assert "Compare with must be a real date" in seen(page)
+    box.clear()
+    qtbot.keyClicks(box, "1 10 2026")
+    drawn(demo_window, qtbot)
+    assert page.told[1].options.compare_with == date(2026, 10, 1)
+    assert "1 October 2026" in words(page.content)
+
+
+def test_f6_goes_to_the_choices_and_back_to_the_paper(demo_window: MainWindow, qtbot: QtBot) -> None:
+    page = reports_page(demo_window, qtbot)
+    choose(page, demo_window, qtbot, GOVERNORS)
+    demo_window.activateWindow()
+    until(qtbot, demo_window.isActiveWindow)
+    page.preview.setFocus()
+    press(qtbot, demo_window, "Shift+F6")
+    assert page.choices.which.input.control.hasFocus()
+    page.choices.compare.input.control.setFocus()
+    press(qtbot, demo_window, "F6")
+    assert page.preview.hasFocus()
+
+
+def test_the_choices_grow_with_the_letters(demo_window: MainWindow, qtbot: QtBot) -> None:
+    page = reports_page(demo_window, qtbot)
+    choose(page, demo_window, qtbot, GOVERNORS)
+    wide, edit = page.choices.width(), page.choices.day.input.edit
+    demo_window.theme.set_text_size(200)
+    until(qtbot, lambda: page.choices.width() > wide * 1.5)
+    assert edit.width() > edit.fontMetrics().horizontalAdvance("30 September 2026")
+    demo_window.theme.set_text_size(100)
+    until(qtbot, lambda: page.choices.width() == wide)

@@ -158,6 +158,9 @@ def test_a_review_beside_the_schedule_says_why(window: MainWindow, qtbot: QtBot)
     assert (beside.because, planned.due_on) == (Trigger.LAW, date(2026, 11, 30))
     page.show_record(beside.id)
     assert "Because of: a change in the law" in seen(page)
+    page.run("reviews.edit")
+    assert form().value_of("due_on") == planned.due_on
+    form().put_away()
     page.run("reviews.complete")
     assert "next_due" not in form().rows
     assert save(qtbot, form()) == ()
@@ -300,7 +303,7 @@ def test_evidence_is_kept_and_a_copy_of_it_saved(
 
     def kept(page: ReviewsPage, words: str, command: str = "") -> bool:
         minutes.write_text(words)
-        form().set_values({"evidence": minutes, "met_with": {Group.STAFF}})
+        form().set_values({"evidence": minutes, "met_with": {Group.STAFF}, "is_nil": True})
         assert save(qtbot, form()) == ()
         if command:
             page.run(command)
@@ -343,6 +346,8 @@ def test_an_edition_of_guidance_is_added_and_updated(window: MainWindow, qtbot: 
     assert save(qtbot, form()) == ()
     (row,) = window.desk.ask(editions, TODAY)
     assert row.readings == ((StaffCategory.TEACHING, "Part one and Annex B"), (StaffCategory.SUPPORT, "Part one"))
+    page.run("reviews.newer")
+    assert "Keeping children safe in education 2026 is the newest edition that the rule pack knows." in seen(window)
 
 
 def test_everybody_is_asked_at_once_and_answers_one_by_one(window: MainWindow, qtbot: QtBot) -> None:
@@ -358,6 +363,8 @@ def test_everybody_is_asked_at_once_and_answers_one_by_one(window: MainWindow, q
     assert "Everybody has answered or been asked already." in seen(window)
     page.run("reviews.answer")
     assert "What Cai Oakes answered" in seen(form()) or "What Bea Quill answered" in seen(form())
+    assert save(qtbot, form()) == ("Select what was answered.",)
+    form().set_values({"is_nil": True})
     assert save(qtbot, form()) == ()
     assert sorted(bool(row.is_nil) for row in window.desk.ask(declarations, TODAY)) == [False, True]
 
@@ -377,9 +384,12 @@ def test_whoever_declares_something_leads_to_where_it_is_entered(window: MainWin
 def test_each_part_offers_its_own_commands(window: MainWindow, qtbot: QtBot) -> None:
     page = reviews_page(window)
     assert has_button(page, "Complete review…")
-    page.tabs.setFocus()
+    plan(window.desk.register)
+    page.refresh()
+    page.agenda.view.setFocus()
     press(qtbot, window, "Ctrl+Tab")
     assert page.tabs.currentIndex() == YEAR
+    assert window.focusWidget() is page.planner.earlier
     assert not has_button(page, "Complete review…")
     assert has_button(page, "Print the year…")
     assert [page.tabs.tabText(number) for number in range(page.tabs.count())] == [

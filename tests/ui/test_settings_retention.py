@@ -46,6 +46,7 @@ def test_an_empty_school_is_told_that_nothing_is_due(window: MainWindow) -> None
     shown = retention(window)
     assert "No record is due for disposal now." in seen(shown)
     assert not shown.view.isVisible()
+    assert window.focusWidget() is button(shown, "Change a period…")
 
 
 def test_what_is_due_is_disposed_of_after_every_mistake(left: RetentionPart, window: MainWindow, qtbot: QtBot) -> None:

@@ -11,14 +11,14 @@ from policydesk.queries.today import today_head
 from policydesk.rules.incidents import open_on
 from policydesk.rules.shares import percent_trend
 from policydesk.store import Register, open_register
-from policydesk.terms import Topic, Urgency
+from policydesk.terms import Post, Topic, Urgency
 from policydesk.ui.commands import home_of
 from policydesk.ui.kit.cards import Figure
 from policydesk.ui.main_window import MainWindow
 from policydesk.ui.staff.import_wizard import ImportWizard
 from policydesk.ui.today.page import TodayPage
 from tests.conftest import StoppedClock
-from tests.hands import button, dialog, form, seen, until
+from tests.hands import button, dialog, form, save, seen, until
 from tests.stories import days, hire, publish, sign, write_policy
 from tests.stories_incidents import concern
 from tests.ui.conftest import desk_on
@@ -91,6 +91,25 @@ def test_every_button_of_the_demo_leads_to_where_it_is_put_right(demo_window: Ma
         for one in forms:
             one.deleteLater()
         demo_window.go_to("today")
+
+
+def test_a_vacant_post_leads_to_its_form_with_who_alone_can_hold_it(window: MainWindow, qtbot: QtBot) -> None:
+    register = window.desk.register
+    hire(register, "Amir Aziz")
+    head = hire(register, "Ines Elcock", job_title="Headteacher")
+    page = today(window)
+    vacant = {one.about: one for one in page.findings if one.rule == "post.vacant"}
+    page.put_right(vacant[Post.DSL])
+    assert (form().value_of("post"), form().value_of("staff_id")) == (Post.DSL, None)
+    assert save(qtbot, form()) == ("Select who is appointed.",)
+    form().put_away()
+    page.put_right(vacant[Post.HEADTEACHER])
+    assert (form().value_of("post"), form().value_of("staff_id")) == (Post.HEADTEACHER, head)
+    assert save(qtbot, form()) == ()
+    assert "Headteacher, since 20 November 2026" in seen(window.page)
+    window.page.run("staff.appoint")
+    assert (form().value_of("post"), form().value_of("staff_id")) == (None, head)
+    assert save(qtbot, form()) == ("Select the post.",)
 
 
 def test_the_badge_counts_what_is_urgent(demo_window: MainWindow) -> None:

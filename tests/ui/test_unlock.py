@@ -1,6 +1,7 @@
 """The unlock window: a name, a password, Enter; and what it says when that does not open the register."""
 
-import hashlib
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,20 +14,18 @@ from pytestqt.qtbot import QtBot
 
 from policydesk.store import Register, create_register, open_register
 from policydesk.store.backup import make_backup
-from policydesk.store.keys import Stretching
 from policydesk.store.opening import Created
 from policydesk.terms import Role
 from policydesk.ui.kit.form_dialog import FormDialog
 from policydesk.ui.unlock import UnlockWindow
-from tests.conftest import PASSWORD, QUICK, StoppedClock
+from tests.conftest import PASSWORD, QUICK, StoppedClock, stretch_at_once
+from tests.fixtures.make_register import REGISTERS
 
 
 @pytest.fixture(autouse=True)
 def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     """Passwords are stretched for nothing here."""
-    monkeypatch.setattr(
-        Stretching, "stretch", lambda _self, password, salt: hashlib.sha256(password.encode() + salt).digest()
-    )
+    stretch_at_once(monkeypatch)
 
 
 @pytest.fixture
@@ -73,6 +72,21 @@ def test_the_right_password_and_enter_open_the_register(qtbot: QtBot, window: Un
     assert opened[0].actor.name == "Alex Morgan"
     assert window.password.value() == "", "the password does not stay in its box"
     opened[0].close()
+
+
+def test_while_an_older_register_is_brought_up_to_date_the_window_says_what_is_done(
+    qtbot: QtBot, clock: StoppedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = Path(shutil.copytree(REGISTERS / "schema-8", tmp_path / "older.policydesk"))
+    window, opened, said = UnlockWindow(folder, clock), list[Register](), list[str]()
+    qtbot.addWidget(window)
+    window.opened.connect(opened.append)
+    monkeypatch.setattr(window.progress, "setText", said.append)
+    type_password(qtbot, window, PASSWORD)
+    opened[0].close()
+    assert re.fullmatch(r"Bringing this .* making a backup first, and checking it \(step 1 of \d+\) …", said[0])
+    assert said[-1] == "Bringing this register up to date: changing its tables …"
+    assert len(said) > 20, "it goes on saying how far it is"
 
 
 def test_every_box_has_the_name_that_a_screen_reader_says(window: UnlockWindow) -> None:

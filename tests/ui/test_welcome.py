@@ -1,6 +1,5 @@
 """The welcome window: a school makes its register, opens one, restores a backup or looks round the demo school."""
 
-import hashlib
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -14,23 +13,20 @@ from pytestqt.qtbot import QtBot
 from policydesk.errors import StoreTrouble
 from policydesk.store import Register, create_register, open_register
 from policydesk.store.backup import make_backup
-from policydesk.store.keys import Stretching
 from policydesk.terms import Role
 from policydesk.ui.kit.jobs import Progress
 from policydesk.ui.remembered import Remembered
 from policydesk.ui.welcome.make import CHECK, PLACE, SCHOOL, SHEETS, YOU, MakeWalk
 from policydesk.ui.welcome.restore import RestoreWalk
 from policydesk.ui.welcome.window import WelcomeWindow
-from tests.conftest import PASSWORD, QUICK, StoppedClock
+from tests.conftest import PASSWORD, QUICK, StoppedClock, stretch_at_once
 
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Everything is kept in a folder of the test's own, and passwords are stretched for nothing."""
     monkeypatch.setenv("POLICYDESK_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(
-        Stretching, "stretch", lambda _self, password, salt: hashlib.sha256(password.encode() + salt).digest()
-    )
+    stretch_at_once(monkeypatch)
     return tmp_path / "home"
 
 

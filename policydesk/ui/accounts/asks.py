@@ -18,7 +18,7 @@ from policydesk.ui.kit.form_dialog import FormDialog
 from policydesk.ui.kit.inputs import ChoiceBox
 from policydesk.ui.kit.page import Window
 from policydesk.ui.kit.person_picker import Choice
-from policydesk.ui.staff.page import people_choices
+from policydesk.ui.staff.people import people_choices
 
 NOBODY_DECIDES = "Nobody may decide this on that day. Record who holds the post on the Staff page, or correct the day."
 

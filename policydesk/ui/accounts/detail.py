@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QTabBar, QVBoxLayout, QWidget
 
 from policydesk.queries.account_detail import AccountDetail
 from policydesk.rules.findings import Finding
@@ -120,11 +120,11 @@ def fill_answers(sheet: Sheet, account: AccountDetail, doing: Doing) -> None:
             sheet.hint(f"Not answered: {', '.join(open_ones)}")
 
 
-def _empty(layout: QVBoxLayout) -> None:
+def _empty(layout: QLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         widget, inside = item.widget(), item.layout()
         if widget is not None:
             widget.hide()
             widget.deleteLater()
         elif inside is not None:
-            _empty(inside)  # type: ignore[arg-type] # every layout has takeAt
+            _empty(inside)

@@ -64,7 +64,7 @@ def gap_words(cover: Cover, gap: Interval) -> str:
 
 def _turn(sheet: Sheet, turn: ModeratorRow, doing: Doing) -> None:
     words = f"{turn.full_name}, {turn.role.label.lower()}, {_days(turn)}"
-    if not turn.is_running and turn.last_day is not None:
+    if turn.is_past:
         sheet.state(PAST, words, ("Change…", partial(doing.change_moderator, turn), f"change_moderator_{turn.id}"))
         return
     trouble = _trouble(turn)
@@ -81,7 +81,8 @@ def _turn(sheet: Sheet, turn: ModeratorRow, doing: Doing) -> None:
 def _days(turn: ModeratorRow) -> str:
     if turn.last_day is None:
         return f"since {written(turn.from_on)}" if turn.is_running else f"from {written(turn.from_on)}"
-    why = ", when they leave the school" if turn.leaves else ""
+    leaves = "left" if turn.is_past else "leave"
+    why = f", when they {leaves} the school" if turn.leaves else ""
     return f"{stretch(turn.from_on, turn.last_day)}{why}"
 
 

@@ -34,14 +34,14 @@ def head_first(asks: Asks, account_id: int | None) -> bool:
         return True
     if asks.deciders(ApprovalKind.CREATE_ACCOUNT, account_id, asks.today):
         return False
-    if any(one.post in HEADS for one in asks.desk.ask(appointments)):
+    if any(one.post in HEADS for one in asks.desk.ask(appointments, asks.today)):
         return False
     messages.ask(
         asks.parent,
         "Record who is headteacher first",
         "The policy lets the headteacher approve accounts, and nobody is recorded in that post.",
         "&Appoint the headteacher",
-        lambda: asks.frame.go_to("staff", command="staff.appoint"),
+        lambda: asks.frame.go_to("staff", command="staff.appoint", about=Post.HEADTEACHER),
         keep=NOT_NOW,
     )
     return True

@@ -224,7 +224,7 @@ def _end(asks: Asks, title: str, did: str, field: str, label: str, verb: str, sa
 def _heads(asks: Asks) -> list[tuple[int, str]]:
     """Return who is or was head, the newest first."""
     posts = {Post.HEADTEACHER, Post.EXECUTIVE_HEADTEACHER}
-    held = [one for one in asks.desk.ask(appointments) if one.post in posts and one.from_on <= asks.today]
+    held = [one for one in asks.desk.ask(appointments, asks.today) if one.post in posts and one.from_on <= asks.today]
     words = {one.staff_id: f"{one.full_name}, {one.post.label}" for one in reversed(held)}
     return list(reversed(words.items()))
 

@@ -52,7 +52,7 @@ class ComparePage(Page):
         self.years = ChoiceBox(YEARS)
         self.found: Compared | None = None
         self._lay_out()
-        self.header.addWidget(Button("Back to Today", lambda: self.frame.go_to("today"), name="to_today"))
+        self.add_to_header(Button("Back to Today", lambda: self.frame.go_to("today"), name="to_today"))
         self.set_days(_before(desk), desk.today)
 
     def set_days(self, earlier: date, later: date) -> None:

@@ -28,7 +28,7 @@ def figure_sentences(found: Compared) -> tuple[str, ...]:
         f"Acknowledgements up to date: {_share(before)} before, {_share(after)} then{_trend(before, after)}.",
         f"People who had done all of it: {_done(before)} before, {_done(after)} then.",
         f"Acknowledgements overdue: {before.overdue:,} before, {after.overdue:,} then.",
-        f"Policy reviews overdue: {before.reviews_overdue:,} before, {after.reviews_overdue:,} then.",
+        f"Policies past their review date: {before.reviews_overdue:,} before, {after.reviews_overdue:,} then.",
     )
 
 

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from policydesk.queries.incidents import EnvelopeRow
-from policydesk.rules.incidents import Record, local_day
+from policydesk.rules.incidents import Record
+from policydesk.rules.wall_clock import local_day
 from policydesk.terms_incidents import Status
 from policydesk.ui.kit.colours import Tone
 from policydesk.ui.kit.columns import Column, marked

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from policydesk.dates import written
 from policydesk.queries.incidents import EnvelopeRow, OpeningRow
 from policydesk.rules.clocks import Clock, clocks, moment_words
+from policydesk.rules.incident_closing import wanted_of_request
 from policydesk.rules.incident_lines import in_one_line, reported
 from policydesk.rules.incident_parts import Entry, Evidence, Part, Referral
 from policydesk.rules.incident_retention import keeping
-from policydesk.rules.incidents import Kept, Record, wanted_of_request
+from policydesk.rules.incident_story import Kept
+from policydesk.rules.incidents import Record
 from policydesk.rules.pack import RulePack
 from policydesk.terms_incidents import Answer
 from policydesk.ui.incidents.columns import SENT, STATUS_MARKS

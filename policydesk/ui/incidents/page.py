@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from policydesk.actions.incident_steps import note_opening, number_copy
 from policydesk.actions.incidents import Logged
@@ -21,13 +21,14 @@ from policydesk.reports.incident_record import RecordFacts, incident_record
 from policydesk.reports.report import Printing
 from policydesk.rules.clocks import Clock
 from policydesk.rules.incident_parts import Evidence
-from policydesk.rules.incidents import ZONE, Record
+from policydesk.rules.incidents import Record
+from policydesk.rules.wall_clock import ZONE
 from policydesk.store.vouching import can_vouch
 from policydesk.terms import Role, Topic
 from policydesk.terms_incidents import IncidentKind
 from policydesk.ui.commands import command
 from policydesk.ui.desk import Desk
-from policydesk.ui.incidents import fields
+from policydesk.ui.incidents import fields_added
 from policydesk.ui.incidents.advice_log import AdviceLog
 from policydesk.ui.incidents.columns import COLUMNS, IncidentRow, sent_mark
 from policydesk.ui.incidents.detail import NOBODY_YET, IncidentPanel, Shown
@@ -76,9 +77,7 @@ class IncidentsPage(ListPage):
         )
         self.sealed_line = SealedLine(desk, frame.say)
         self.forms = IncidentForms(self, desk, frame.say, self._on_logged, self.sealed_line.refresh)
-        column = self.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.insertWidget(1, self._big_buttons())  # above the toolbar: what everybody comes for
+        self._add_big_buttons()
         self.body.insertWidget(0, self.sealed_line)
         if self._holds:
             self.offer("incidents.open", self.open_current, needs=Needs.ONE)
@@ -86,7 +85,7 @@ class IncidentsPage(ListPage):
             self.offer("incidents.tell", lambda: self._with(self.forms.told), needs=Needs.ONE)
             self.offer("incidents.refer", lambda: self._with(self.forms.refer), needs=Needs.ONE)
             self.offer("incidents.close", lambda: self._with(self.forms.close_or_reopen), needs=Needs.ONE)
-            self.offer("incidents.release", self.forms.release)
+            self.offer("incidents.release", self.release)
             self.offer("incidents.settings", self.forms.settings)
         self.offer("incidents.let_in", self.let_in)
         self.offer("incidents.advice", self.forms.advice)
@@ -152,12 +151,19 @@ class IncidentsPage(ListPage):
         cannot = sealed.is_open and not self.desk.ask(can_vouch, self.desk.register.vault)
         self.forms.let_in(ids, by_sheet=cannot or not sealed.may_hold)
 
+    def release(self) -> None:
+        """Release figures, opening the sealed parts first where they are closed: they would count nothing."""
+        if self._is_closed():
+            self.sealed_line.unseal()
+        else:
+            self.forms.release()
+
     def print_copy(self, record: Record) -> None:
         """Print the record as a numbered copy, and keep for whom."""
         FormDialog(
             self,
             f"Print a copy of {record.number}",
-            fields.copy_fields(),
+            fields_added.copy_fields(),
             intro="The copy is numbered and marked as confidential; that it was printed is kept in the record.",
             verb="&Print",
             save=lambda values: self._copy(record, values["for_whom"]),
@@ -245,8 +251,9 @@ class IncidentsPage(ListPage):
                 view.close()
         self.refresh()  # also behind another page: nothing unsealed may stay in a list that nobody looks at
 
-    def _big_buttons(self) -> QWidget:
-        holder = QWidget()
+    def _add_big_buttons(self) -> None:
+        """Put what everybody comes for above the toolbar."""
+        holder, buttons = QWidget(), []
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
@@ -258,7 +265,8 @@ class IncidentsPage(ListPage):
             button = ActionButton(action, look="primary", picture=command(command_id).icon)
             button.setProperty("tall", True)
             row.addWidget(button, 1)
-        return holder
+            buttons.append(button)
+        self.add_above(holder, *buttons)
 
     def _envelopes(self, ids: tuple[int, ...]) -> tuple[EnvelopeRow, ...]:
         return self.desk.ask(envelope_rows, ids, self.desk.actor.user_id)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QDate, QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QVBoxLayout, QWidget
 
@@ -46,9 +46,7 @@ class RoughDateBox(Input):
         self.edit = _DateEdit(self)
         super().__init__(self.edit, parent)
         self._today = today
-        least = self.fontMetrics().horizontalAdvance(LONGEST) + 32
-        self.edit.setMaximumWidth(max(least, self.fontMetrics().averageCharWidth() * LETTERS + 40))
-        self.edit.setMinimumWidth(least)
+        self._fit()
         self.edit.textEdited.connect(lambda _text: self.changed.emit())
         self.edit.editingFinished.connect(self._on_left)
         self.button = Button(
@@ -56,6 +54,17 @@ class RoughDateBox(Input):
         )
         self.row.addWidget(self.button)
         self.row.addStretch(2)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Take the room of the longest date, in letters as large as they are now."""
+        least = self.fontMetrics().horizontalAdvance(LONGEST) + 32
+        self.edit.setMaximumWidth(max(least, self.fontMetrics().averageCharWidth() * LETTERS + 40))
+        self.edit.setMinimumWidth(least)
 
     def name_it(self, label: str, hint: str = "", name: str = "") -> None:
         """Name the box and its calendar button."""

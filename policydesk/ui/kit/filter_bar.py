@@ -34,7 +34,9 @@ class FilterBar(QWidget):
         self.text.setAccessibleName(f"Filter {what}")
         self.text.setPlaceholderText(f"Filter {what}")
         self.text.setClearButtonEnabled(True)
-        self.text.setMinimumWidth(self.fontMetrics().averageCharWidth() * 26)
+        metrics = self.fontMetrics()
+        words = metrics.horizontalAdvance(self.text.placeholderText()) + 24
+        self.text.setMinimumWidth(max(words, metrics.averageCharWidth() * 26))
         self._flow = FlowLayout()
         self._flow.addWidget(self.text)
         self._chips: dict[str, tuple[Chip, Button]] = {}

@@ -141,6 +141,10 @@ class FormDialog(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Enter in a box goes on to the next question, and from a form's only one it saves; nothing is saved by half.
         keys = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        bar = self.area.verticalScrollBar()
+        if event.key() in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:  # what stands below the questions is read as well
+            bar.setValue(bar.value() + (bar.pageStep() if event.key() == Qt.Key.Key_PageDown else -bar.pageStep()))
+            return
         if event.key() not in keys or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
             return
@@ -171,7 +175,7 @@ class FormDialog(QDialog):
             [(says, partial(self.go_to, name) if name in self.rows else None) for name, says in problems]
         )
         if problems:
-            self._grow()
+            self.grow()
             self.area.verticalScrollBar().setValue(0)
 
     def begin_at(self, name: str) -> None:
@@ -283,7 +287,7 @@ class FormDialog(QDialog):
         self.setMinimumSize(min(420, wide), 260)
         QTimer.singleShot(0, self, self._focus_first)
 
-    def _grow(self) -> None:
+    def grow(self) -> None:
         """Make room for what is said, so that nobody has to scroll for it; never smaller, never beyond the screen."""
         self.resize(self.width(), max(self.height(), needed_height(self, self._column, self.width())))
 

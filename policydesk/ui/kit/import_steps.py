@@ -24,6 +24,7 @@ from policydesk.ui.kit.import_tree import ImportTree
 from policydesk.ui.kit.jobs import Job, Progress
 from policydesk.ui.kit.labels import Hint, PlainLabel, Title
 from policydesk.ui.kit.problem_summary import ProblemSummary
+from policydesk.ui.kit.states import counted
 
 T = TypeVar("T")
 
@@ -179,9 +180,7 @@ class ImportSteps(QDialog):
             self._refuse(refusal.says)
             return
         says, wanted = self.would(plan), self.still_wanted(plan)
-        self.count.setText(
-            wanted or (f"This will {says}." if says else "Nothing would change: the register has it all.")
-        )
+        self.count.setText(wanted or (f"This will {says}." if says else _nothing(plan)))
         self.next_button.set_words(f"&Confirm: {says}" if says else "&Confirm")
         self.next_button.setEnabled(bool(says) and not wanted)
 
@@ -272,3 +271,13 @@ class ImportSteps(QDialog):
         column.addWidget(self.stack, 1)
         column.addLayout(buttons)
         self.resize(max(780, self.fontMetrics().averageCharWidth() * 100), 600)
+
+
+def _nothing(plan: Any) -> str:
+    """Say why nothing would change: rows have problems, what there is was not ticked, or the register has it all."""
+    if plan.problems:
+        rows = counted(len(plan.problems), "row has a problem", "rows have a problem")
+        return f"Nothing would change: {rows}{', and the register has the rest' if plan.same else ''}."
+    if plan.added or plan.changed or getattr(plan, "possible_duplicates", ()):
+        return "Nothing is ticked, so nothing would change."
+    return "Nothing would change: the register has it all."

@@ -224,8 +224,8 @@ class ChoiceBox(Input):
         self.combo.setCurrentIndex(self._values.index(before) if before in self._values else 0)
         self.combo.blockSignals(False)
 
-    def set_none(self, words: str) -> None:
-        """Say in other words that nothing may be chosen; the next `set_choices` shows them."""
+    def set_none(self, words: str | None) -> None:
+        """Say in other words that nothing may be chosen, or that something must; the next `set_choices` shows it."""
         self._none = words
 
     def value(self) -> Any:

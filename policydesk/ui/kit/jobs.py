@@ -152,10 +152,11 @@ class Jobs(QObject):
 
     def wait(self, seconds: float = 30.0) -> bool:
         """Let everything finish while the desk stays alive; False if that took longer."""
-        loop = QEventLoop()
+        loop, late = QEventLoop(), QTimer(singleShot=True)
         self.busy_changed.connect(loop.quit)
-        QTimer.singleShot(round(seconds * 1000), loop.quit)
-        if self.busy:
+        late.timeout.connect(loop.quit)
+        late.start(round(seconds * 1000))
+        while self.busy and late.isActive():  # one piece of work may begin as another ends
             loop.exec()
         return not self.busy
 

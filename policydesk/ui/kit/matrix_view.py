@@ -16,8 +16,8 @@ from policydesk.ui.kit.rows_view import RowsView
 NAME_LETTERS = 26
 """Letters a name is given at the left."""
 
-CELL_LETTERS = 24
-"""Letters a cell is given: the longest state with its date."""
+LONGEST = "✓ Acknowledged 30 Sept 2026"
+"""The longest state with its date: every cell has room for it."""
 
 
 class MatrixView(RowsView):
@@ -77,7 +77,7 @@ class MatrixView(RowsView):
     def size_columns(self) -> None:
         """Give each column room for its heading or the longest state."""
         metrics = self.fontMetrics()
-        cell = metrics.averageCharWidth() * CELL_LETTERS + 3 * PADDING
+        cell = metrics.horizontalAdvance(LONGEST) + 4 * PADDING
         for number, column in enumerate(self.list_model().columns):
             widest = max(metrics.horizontalAdvance(line) for line in column.heading.split("\n"))
             heading = round(widest * 1.12) + 2 * PADDING + 26

@@ -16,6 +16,7 @@ from policydesk.ui.kit.buttons import ActionButton, MenuButton
 from policydesk.ui.kit.flow import FlowLayout
 from policydesk.ui.kit.labels import PlainLabel, Title
 from policydesk.ui.kit.preferences import Preferences
+from policydesk.ui.kit.reading_order import TabPlace
 
 MARGIN = 24
 """Pixels round a page."""
@@ -29,8 +30,8 @@ class Window(Protocol):
     def say(self, says: str, undo: Callable[[], object] | None = None, label: str = "Undo") -> None:
         """Show a notice at the bottom: what was done, with its Undo."""
 
-    def go_to(self, page: str, subject_id: int | None = None, command: str = "") -> None:
-        """Show another page, a record on it, and do one of its commands."""
+    def go_to(self, page: str, subject_id: int | None = None, command: str = "", about: str = "") -> None:
+        """Show another page, a record on it, and do one of its commands; `about` says what for, as findings do."""
 
     def go_to_all(self, page: str, subject_ids: Sequence[int], command: str) -> None:
         """Show another page, select several records on it, and do one of its commands."""
@@ -38,7 +39,7 @@ class Window(Protocol):
 
 LOOKING = frozenset(
     {"policies.open", "accounts.send", "accounts.print", "file.print"}
-    | {f"reports.{what}" for what in ("gallery", "save", "sheet", "web", "print")}
+    | {f"reports.{what}" for what in ("gallery", "save", "save_to", "sheet", "web", "print")}
     | {f"reviews.{what}" for what in ("calendar", "evidence", "print")}
     | {
         f"incidents.{what}"
@@ -69,6 +70,8 @@ class Page(QWidget):
     def __init__(self, desk: Desk, frame: Window, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk, self.frame = desk, frame
+        self.about = ""
+        """What the command that is done now is about, where a finding led here: the post that is vacant."""
         self.setObjectName(f"{self.name}_page")
         self.setAccessibleName(self.title)
         self._actions: dict[str, QAction] = {}
@@ -77,6 +80,7 @@ class Page(QWidget):
         self._title = Title(self.title)
         self._count = PlainLabel(look="count")
         self.toolbar = FlowLayout()
+        self._top_place, self._bar_place = TabPlace(self), TabPlace(self)
         self.header = QHBoxLayout()
         self.header.setSpacing(12)
         self.header.addWidget(self._title)
@@ -168,7 +172,7 @@ class Page(QWidget):
         self._actions[command_id] = action
         self._needs[command_id] = needs
         if button and not known.under:
-            self.toolbar.addWidget(ActionButton(action, look="primary" if primary else "", picture=known.icon))
+            self._put(ActionButton(action, look="primary" if primary else "", picture=known.icon))
         self.update_actions()
         return action
 
@@ -186,7 +190,28 @@ class Page(QWidget):
             menu.addAction(action)
         button = MenuButton(known.label, menu, look="primary" if primary else "", picture=known.icon)
         button.setObjectName(known.object_name)
-        self.toolbar.addWidget(button)
+        self._put(button)
+
+        def show_if_any() -> None:
+            shown = any(one.isVisible() for one in inside.values())
+            menu.menuAction().setVisible(shown)
+            button.setVisible(shown)
+
+        for action in inside.values():
+            action.visibleChanged.connect(show_if_any)
+
+    def add_to_header(self, button: QWidget) -> None:
+        """Put a button at the right of the title."""
+        self.header.addWidget(button)
+        self._top_place.put(button)
+
+    def add_above(self, widget: QWidget, *buttons: QWidget) -> None:
+        """Put a row of buttons between the title and the toolbar."""
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(1, widget)
+        for button in buttons:
+            self._top_place.put(button)
 
     def offers(self, command_id: str) -> bool:
         """Whether this page can do a command."""
@@ -219,6 +244,11 @@ class Page(QWidget):
         for command_id, action in self._actions.items():
             needs = self._needs[command_id]
             action.setEnabled(needs is Needs.NOTHING or count == 1 or (needs is Needs.SOME and count > 1))
+
+    def _put(self, button: QWidget) -> None:
+        """Put a button into the toolbar; Tab comes there before the list, which is made earlier."""
+        self.toolbar.addWidget(button)
+        self._bar_place.put(button)
 
     def announce(self, says: str) -> None:
         """Tell somebody who listens what changed."""

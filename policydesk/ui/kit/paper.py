@@ -6,7 +6,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QWidget
 
 PRINT_DPI = 300
 """Dots per inch a page is drawn with."""
@@ -19,10 +19,23 @@ def print_paper(parent: QWidget | None, content: bytes, title: str) -> bool:
     turn_as(printer, content)
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(f"Print {title}")
-    if dialog.exec() != QDialog.DialogCode.Accepted:
+    if roomy(dialog).exec() != QDialog.DialogCode.Accepted:
         return False
     print_pdf(content, printer)
     return True
+
+
+def roomy(dialog: QDialog) -> QDialog:
+    """Give the buttons of the computer's own dialog the room of their words, which are larger here."""
+    for button in dialog.findChildren(QPushButton):
+        button.setMinimumWidth(button.sizeHint().width())
+    return dialog
+
+
+def sent(printer: QPrinter) -> str:
+    """Return where the pages went: to a printer, or into a file where that was chosen."""
+    name = printer.outputFileName()
+    return f"Saved {Path(name).name}." if name else "Sent to the printer."
 
 
 def turn_as(printer: QPrinter, content: bytes) -> None:

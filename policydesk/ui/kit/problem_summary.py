@@ -12,6 +12,9 @@ from policydesk.ui.kit.labels import Heading
 
 HEADING = "There is a problem"
 
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_DELETE = frozenset({Qt.Key.Key_Backspace, Qt.Key.Key_Delete})
+
 
 class ProblemSummary(QFrame):
     """The list of what has to be put right, in the words that also stand beside the boxes."""
@@ -54,13 +57,16 @@ class ProblemSummary(QFrame):
             announce(self, said, urgent=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Whoever types straight on means the first box that is wrong.
-        first = self._first
+        # Whoever types straight on, deletes or presses Enter means the first box that is wrong.
+        first, key = self._first, event.key()
         control = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-        if first is None or control or not event.text().strip() or not event.text().isprintable():
+        types = bool(event.text().strip() and event.text().isprintable())
+        if first is None or control or not (types or key in _ENTER or key in _DELETE):
             super().keyPressEvent(event)
             return
         first()
+        if key in _ENTER:
+            return
         box = QApplication.focusWidget()
         if isinstance(box, QLineEdit):
             box.selectAll()

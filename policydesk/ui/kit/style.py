@@ -155,6 +155,7 @@ QCalendarWidget QToolButton { color: $text; background: $surface; min-height: 24
   border: 1px solid transparent; border-radius: 4px; }
 QCalendarWidget QToolButton:hover { background: $accent_soft; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $surface; }
+QCalendarWidget QTableView::item { padding: 0; }
 
 QFrame[look="sidebar"] { background: $sidebar; border: 0; border-right: 1px solid $hairline; }
 QFrame[look="statusline"] { background: $window; border: 0; border-top: 1px solid $hairline; }

@@ -17,7 +17,7 @@ from policydesk.actions.versions import (
     publish_version,
     sign_adoption,
 )
-from policydesk.errors import Refusal
+from policydesk.errors import Refusal, StoreTrouble
 from policydesk.names import fold
 from policydesk.queries.documents import document_content
 from policydesk.queries.policies import (
@@ -45,7 +45,7 @@ from policydesk.ui.policies import fields, forms
 from policydesk.ui.policies.columns import columns
 from policydesk.ui.policies.detail import PolicyPanel
 from policydesk.ui.policies.text_checking import TextChecking
-from policydesk.ui.staff.page import people_choices
+from policydesk.ui.staff.people import people_choices
 
 CHIPS = (
     Chip("review", "Review overdue"),
@@ -93,6 +93,7 @@ class PoliciesPage(ListPage):
         self.offer("policies.adopt", self.adopt, needs=Needs.ONE)
         self.offer("policies.open", self.open_document, needs=Needs.ONE)
         self.offer("policies.withdraw", self.withdraw, needs=Needs.ONE)
+        self.offer_menu("policies.more")
         self.refresh()
 
     def load(self) -> None:
@@ -222,7 +223,11 @@ class PoliciesPage(ListPage):
         if not chosen:
             return
         content = self.desk.ask(document_content, file.document_id).content
-        write_whole(Path(chosen), content)
+        try:
+            write_whole(Path(chosen), content)
+        except StoreTrouble as trouble:
+            messages.tell(self, "It could not be saved", trouble.says)
+            return
         self.frame.say(f"Saved a copy of {file.file_name}. Delete it when you no longer need it.")
 
     def take_away(self, file: FileRow) -> None:

@@ -4,7 +4,7 @@ import json
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from policydesk.queries.accounts import account_names
@@ -12,6 +12,7 @@ from policydesk.queries.acknowledgements import current_versions
 from policydesk.queries.staff import find_staff
 from policydesk.reports.report import Options, Report
 from policydesk.store.health import health_of
+from policydesk.terms import StaffCategory
 from policydesk.terms_incidents import Category, IncidentKind
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit.date_box import EXAMPLE, DateBox
@@ -48,6 +49,7 @@ class Choices(QWidget):
         compare = Field("compare_with", "Compare with (optional)", lambda: DateBox(today), "Else three months earlier.")
         self.compare = FieldRow(compare)
         self.person = FieldRow(Field("person", "Person", lambda: PersonPicker(self._people), "Whose record it is."))
+        self.held = FieldRow(Field("held", "Category of staff", lambda: TermBox(StaffCategory, none="Everybody")))
         self.kind = FieldRow(Field("kind", "Kind", lambda: TermBox(IncidentKind, none="All")))
         self.category = FieldRow(Field("category", "Category of the concern", lambda: TermBox(Category, none="All")))
         self.stands = FieldRow(Field("is_open", "Open or closed", lambda: ChoiceBox(STANDS, none="All")))
@@ -55,6 +57,7 @@ class Choices(QWidget):
         self.included = FieldRow(Field("included", "What is in it", PackBox, "Tick reports and files."))
         self.says, self.about = Hint(), PlainLabel(wrap=True)
         self.day.input.set_value(desk.as_at)
+        self.setFocusProxy(self.which.input)
         self._lay_out()
         for row in self._rows[1:]:
             row.input.changed.connect(self.changed)
@@ -62,7 +65,8 @@ class Choices(QWidget):
     @property
     def _rows(self) -> tuple[FieldRow, ...]:
         days = (self.day, self.compare, self.first, self.last)
-        return (self.which, self.version, self.account, self.person, *days, self.kind, self.category, self.stands,
+        people = (self.held, self.person)
+        return (self.which, self.version, self.account, *people, *days, self.kind, self.category, self.stands,
                 self.included, self.names)  # fmt: skip
 
     @property
@@ -89,6 +93,7 @@ class Choices(QWidget):
         heads = self._desk.ask(current_versions, self.as_at)
         box = self.version.input
         assert isinstance(box, ChoiceBox)
+        box.set_none("All policies" if report.offers_version else None)
         box.set_choices([(head.version_id, f"{head.title}, version {head.label}") for head in heads])
         self._offer_accounts(report)
         if report.offers_parts and isinstance(self.included.input, PackBox):
@@ -96,6 +101,7 @@ class Choices(QWidget):
         for row, wanted in self._asked(report):
             row.setVisible(wanted)
         self.says.setText(report.says)
+        self.person.explain("Whose record it is." if report.wants_person else "Leave it empty for everybody.")
         for row, says in zip((self.first, self.last), report.wants_window or (), strict=False):
             row.explain(says)
         for row in (self.day, self.compare, self.first, self.last):
@@ -110,13 +116,14 @@ class Choices(QWidget):
 
         window = report.wants_window is not None
         return Options(
-            chosen(self.version, report.wants_version),
+            chosen(self.version, report.wants_version or report.offers_version),
             bool(chosen(self.names, report.offers_names)),
             chosen(self.account, bool(report.wants_account)),
             chosen(self.first, window),
             chosen(self.last, window),
             sealed.records if report.takes_incidents and sealed.is_open else None,
-            staff_id=chosen(self.person, report.wants_person),
+            staff_id=chosen(self.person, report.wants_person or report.offers_person),
+            held=chosen(self.held, report.offers_held),
             compare_with=chosen(self.compare, report.offers_comparison),
             kind=chosen(self.kind, report.offers_kinds),
             category=chosen(self.category, report.offers_kinds),
@@ -143,6 +150,8 @@ class Choices(QWidget):
         self.offer()
         for row, _wanted in self._asked(self.report):
             if row is self.person:
+                if self.report.offers_person:
+                    row.input.set_value(None)
                 continue
             value = found.get(row.field.name) if isinstance(found, dict) else None
             try:
@@ -153,11 +162,12 @@ class Choices(QWidget):
     def _asked(self, report: Report) -> tuple[tuple[FieldRow, bool], ...]:
         window = report.wants_window is not None
         return (
-            (self.version, report.wants_version),
+            (self.version, report.wants_version or report.offers_version),
             (self.account, bool(report.wants_account)),
             (self.first, window),
             (self.last, window),
-            (self.person, report.wants_person),
+            (self.held, report.offers_held),
+            (self.person, report.wants_person or report.offers_person),
             (self.compare, report.offers_comparison),
             *((one, report.offers_kinds) for one in (self.kind, self.category)),
             (self.stands, report.offers_open),
@@ -180,8 +190,16 @@ class Choices(QWidget):
     def _people(self, text: str) -> list[Choice]:
         return [Choice(one.id, one.full_name, one.job_title) for one in self._desk.ask(find_staff, self.as_at, text)]
 
-    def _lay_out(self) -> None:
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+
+    def _fit(self) -> None:
         self.setFixedWidth(self.fontMetrics().averageCharWidth() * LETTERS_WIDE + 24)
+
+    def _lay_out(self) -> None:
+        self._fit()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)

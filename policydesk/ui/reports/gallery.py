@@ -1,6 +1,7 @@
 """Every report there is, each with a picture of its first page: press one to see it with the school's own figures."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QPixmap
@@ -101,7 +102,7 @@ class Gallery(QWidget):
         self.none = Hint("No report says this. Write fewer words.")
         self.none.hide()
         flow = FlowLayout(spacing=12)
-        self.cards = tuple(ReportCard(one, lambda one=one: do(one.id)) for one in offered)  # type: ignore[misc]
+        self.cards = tuple(ReportCard(one, partial(do, one.id)) for one in offered)
         for card in self.cards:
             flow.addWidget(card)
         column = QVBoxLayout(self)

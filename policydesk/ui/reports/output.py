@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
 
@@ -14,12 +15,41 @@ from policydesk.errors import StoreTrouble
 from policydesk.reports.report import Gathered, Printing, Report, render_page, render_sheet
 from policydesk.store.atomic import write_whole
 from policydesk.ui.kit import messages
-from policydesk.ui.kit.paper import print_pdf, turn_as
+from policydesk.ui.kit.paper import print_pdf, roomy, sent, turn_as
 
 if TYPE_CHECKING:
     from policydesk.ui.reports.page import ReportsPage
 
 Told = tuple[Report, Gathered, Printing]
+
+
+def documents() -> Path:
+    """Return where the computer keeps the documents of whoever works at it."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+
+
+def reports_folder() -> Path | None:
+    """Return the folder that reports are saved in; none where it cannot be made."""
+    folder = documents() / "PolicyDesk"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return folder
+
+
+def free_name(target: Path) -> Path:
+    """Return a file's name with a number behind it where there is such a file, so that none is written over."""
+    found, number = target, 1
+    while found.exists():
+        number += 1
+        found = target.with_name(f"{target.stem} ({number}){target.suffix}")
+    return found
+
+
+def open_folder(folder: Path) -> None:
+    """Show a folder in the computer's own window."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 class Output:
@@ -29,7 +59,19 @@ class Output:
         self._page, self._desk = page, page.desk
 
     def save(self) -> None:
-        """Save the report as a PDF."""
+        """Save the report as a PDF where reports are kept, without a question; what is sealed asks where it goes."""
+        is_asked = self._page.report.wants_keys or not self._page.content
+        folder = None if is_asked else reports_folder()
+        if folder is None:
+            self.save_where()
+            return
+        target = free_name(folder / self._name("pdf"))
+        if self._put(target, self._page.content):
+            says = f"Saved {target.name} in {folder.parent.name}, {folder.name}."
+            self._page.frame.say(says, lambda: open_folder(folder), "Open folder")
+
+    def save_where(self) -> None:
+        """Save the report as a PDF where somebody chooses."""
         if not self._page.content:
             self._page.frame.say("There is nothing to save yet.")
             return
@@ -60,10 +102,11 @@ class Output:
         turn_as(printer, content)
         dialog = QPrintDialog(printer, self._page.window())
         dialog.setMinMax(1, self._page.preview.pages)
-        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+        dialog.setWindowTitle(f"Print {self._page.report.title}")
+        if roomy(dialog).exec() == QPrintDialog.DialogCode.Accepted:
             self._note()
             print_pdf(content, printer)
-            self._page.frame.say("Sent to the printer.")
+            self._page.frame.say(sent(printer))
 
     def _save_told(
         self, title: str, ending: str, kind: str, make: Callable[[Report, Gathered, Printing], bytes], says: str
@@ -79,22 +122,28 @@ class Output:
             )
 
     def _file(self, title: str, ending: str, kind: str) -> Path | None:
-        page = self._page
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = f"{page.report.title}, {written(page.choices.as_at)}.{ending}"
-        chosen, _kind = QFileDialog.getSaveFileName(page.window(), title, str(Path(folder) / name), kind)
+        place = next(one for one in (documents(), Path.home(), Path.cwd()) if one.is_dir()) / self._name(ending)
+        chosen, _kind = QFileDialog.getSaveFileName(self._page.window(), title, str(place), kind)
         if not chosen:
             return None
         return Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(f".{ending}")
 
+    def _name(self, ending: str) -> str:
+        return f"{self._page.report.title}, {written(self._page.choices.as_at)}.{ending}"
+
     def _write(self, target: Path, content: bytes) -> None:
+        if self._put(target, content):
+            self._page.frame.say(f"Saved {target.name}.")
+
+    def _put(self, target: Path, content: bytes) -> bool:
+        """Write a file; where that fails, say why."""
         try:
             self._note()
             write_whole(target, content)
         except StoreTrouble as trouble:
             messages.tell(self._page, "The report could not be saved", trouble.says)
-            return
-        self._page.frame.say(f"Saved {target.name}.")
+            return False
+        return True
 
     def _note(self) -> None:
         """Keep in the audit trail that what is sealed went onto paper."""

@@ -1,12 +1,14 @@
 """The reports page: every report with its picture, then the one that is chosen; what is seen is what is printed."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from policydesk.errors import Refusal
 from policydesk.reports.catalogue import reports
-from policydesk.reports.report import Printing, Report, gather, render
+from policydesk.reports.report import Options, Printing, Report, gather, render
 from policydesk.store.register import ZONE
 from policydesk.terms import Topic
 from policydesk.ui.desk import Desk
@@ -33,6 +35,7 @@ class ReportsPage(Page):
         super().__init__(desk, frame)
         self.content = b""
         self.told: Told | None = None
+        self._asked: tuple[Report, date, Options] | None = None
         self._drawing: Newest[bytes] = Newest(desk.jobs, "Drawing the report")
         offered = tuple(one for one in reports() if desk.sealed.may_hold or not one.wants_keys)
         self.gallery = Gallery(offered, self.open_report)
@@ -43,6 +46,7 @@ class ReportsPage(Page):
         self.set_count(counted(len(offered), "report"))
         self.offer("reports.gallery", self.show_gallery)
         self.offer("reports.save", self.output.save, primary=True)
+        self.offer("reports.save_to", self.output.save_where)
         self.offer("reports.sheet", self.output.save_sheet)
         self.offer("reports.web", self.output.save_page)
         self.offer("reports.print", self.output.print)
@@ -86,6 +90,7 @@ class ReportsPage(Page):
             return
         self.choices.offer()
         self._update_output()
+        self._asked = self._asked_for()
         try:
             gathered = self.desk.ask(gather, self.report, self.choices.as_at, self.choices.options())
         except Refusal as refusal:
@@ -105,6 +110,11 @@ class ReportsPage(Page):
         """Show the approval form of an official account: what another page sends here."""
         self.show_for(FORM, subject_id)
 
+    def show_part(self, name: str) -> None:
+        """Show the report of this id: what the search found."""
+        if any(card.report.id == name for card in self.gallery.cards):
+            self.open_report(name)
+
     def save_to(self, path: Path) -> None:
         """Write the report into a file."""
         self.output.save_to(path)
@@ -118,7 +128,7 @@ class ReportsPage(Page):
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the gallery, or the choices and the paper, for F6."""
-        return (self.gallery,) if self.has_gallery else (self.choices.which, self.preview)
+        return (self.gallery,) if self.has_gallery else (self.choices, self.preview)
 
     def text_filter(self) -> QWidget | None:
         """Return the box that narrows the gallery."""
@@ -129,7 +139,14 @@ class ReportsPage(Page):
         if self.report.takes_incidents:
             self.refresh()
 
+    def _asked_for(self) -> tuple[Report, date, Options]:
+        return self.report, self.choices.as_at, replace(self.choices.options(), look=None)
+
     def _on_changed(self) -> None:
+        """Draw what is chosen now; half a date is no other choice, so it only gets its message."""
+        self.choices.offer()
+        if self.told is not None and self._asked == self._asked_for():
+            return
         self.refresh()
         self.keep(f"chosen/{self.report.id}", self.choices.kept())
 
@@ -158,7 +175,7 @@ class ReportsPage(Page):
 
     def _update_output(self) -> None:
         """Offer only what can be done with what is in view."""
-        for command in ("gallery", "save", "sheet", "web", "print"):
+        for command in ("gallery", "save", "save_to", "sheet", "web", "print"):
             shown = not self.has_gallery and (command != "web" or self.report.offers_page)
             self.action(f"reports.{command}").setVisible(shown)
 

@@ -136,13 +136,23 @@ class Preview(QPdfView):
         """Bring one of the places into view, a third down from the top."""
         self.setCurrentSearchResultIndex(number)
         place = self._sought.resultAtIndex(number)
-        navigator = self.pageNavigator()
-        navigator.jump(place.page(), place.location(), navigator.currentZoom())
+        page, where = place.page(), place.location()
+        above = sum(
+            self._pdf.pagePointSize(one).height() * self._scale(one) + self.pageSpacing() for one in range(page)
+        )
+        down = self.documentMargins().top() + above + where.y() * self._scale(page)
+        self.verticalScrollBar().setValue(round(down - self.viewport().height() / 3))
+        self.horizontalScrollBar().setValue(round(where.x() * self._scale(page) - self.viewport().width() / 2))
         self.found_changed.emit()
 
-    def _fitted(self) -> float:
-        """Return how large a page is now that is fitted into the view."""
-        points = self._pdf.pagePointSize(max(0, self.page - 1))
+    def _scale(self, page: int) -> float:
+        """Return how many dots a point of a page has in the view."""
+        custom = self.zoomMode() is QPdfView.ZoomMode.Custom
+        return (self.zoomFactor() if custom else self._fitted(page)) * self.logicalDpiX() / 72
+
+    def _fitted(self, page: int | None = None) -> float:
+        """Return how large a page is that is fitted into the view: the one that is seen, where none is named."""
+        points = self._pdf.pagePointSize(max(0, self.page - 1) if page is None else page)
         if not points.width():
             return self.zoomFactor()
         room, margins = self.viewport(), self.documentMargins()

@@ -47,12 +47,14 @@ class Beside:
     def add_newer(self) -> None:
         """Add the edition that the rule pack knows to follow the current one; who reads what is taken from that."""
         row = self._page.guidance.row()
-        if isinstance(row, EditionRow):
-            newest = self._desk.ask(rule_pack, self._desk.today).newest_edition(row.name)
-            values = drafts.edition_values(row) | {"edition": "", "in_force_from": None}
-            if newest is not None:
-                values |= {"edition": newest[0], "in_force_from": newest[1]}
-            self.add_edition(values)
+        if not isinstance(row, EditionRow):
+            return
+        edition, begins = self._desk.ask(rule_pack, self._desk.today).newest_edition(row.name) or ("", None)
+        kept = {one.edition for one in self._page.guidance.model.rows if one.name == row.name}
+        if edition in kept:
+            self._page.frame.say(f"{row.name} {edition} is the newest edition that the rule pack knows. It is here.")
+            return
+        self.add_edition(drafts.edition_values(row) | {"edition": edition, "in_force_from": begins})
 
     def add_edition(self, values: dict[str, Any] | None = None) -> None:
         """Add an edition of guidance; `values` are the first answers."""
@@ -111,7 +113,7 @@ class Beside:
             f"What {who} answered",
             fields.answer_fields(self._desk.today),
             verb="&Record the answer" if len(chosen) == 1 else "&Record the answers",
-            values={"answered_on": self._desk.today, "is_nil": True},
+            values={"answered_on": self._desk.today},
             save=lambda values: self._save_answer(chosen, values),
             then=lambda is_nil: self._on_answered(chosen, is_nil=is_nil),
         ).open()

@@ -148,7 +148,8 @@ def answer_fields(today: date) -> tuple[Field, ...]:
     answers = ((True, "Nothing to declare"), (False, "Something to declare"))
     return (
         Field("answered_on", "Answered on", lambda: DateBox(today), EXAMPLE, required="Enter the day of the answer."),
-        Field("is_nil", "Answer", lambda: ChoiceBox(answers), "What was declared is entered under Staff."),
+        Field("is_nil", "Answer", lambda: ChoiceBox(answers, none="Select the answer"),
+              "What was declared is entered under Staff.", required="Select what was answered."),
         Field("keeps_confidence", "",
               lambda: TickBox("They keep the confidentiality policy towards parents who are friends")),
         EVIDENCE,

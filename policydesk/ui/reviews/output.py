@@ -26,7 +26,7 @@ from policydesk.ui.kit.form_dialog import FormDialog
 from policydesk.ui.kit.paper import print_paper
 from policydesk.ui.kit.states import counted
 from policydesk.ui.reviews import fields
-from policydesk.ui.staff.page import people_choices
+from policydesk.ui.staff.people import people_choices
 
 if TYPE_CHECKING:
     from policydesk.ui.reviews.page import ReviewsPage

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabBar, QWidget
 
@@ -81,6 +82,15 @@ class ReviewsPage(Page):
         """The review that is current in the agenda."""
         row = self.agenda.row()
         return row if isinstance(row, ReviewRow) else None
+
+    @property
+    def planned_review(self) -> ReviewRow | None:
+        """The review whose schedule is meant: the current one, or the one beside which the current one stands."""
+        row = self.review
+        if row is None or row.because is None:
+            return row
+        same = (one for one in self.agenda.model.rows if one.schedule_id == row.schedule_id and one.because is None)
+        return next(same, row)
 
     def refresh(self) -> None:
         """Ask the part in view again; the agenda always, because its number stands in the navigation."""
@@ -161,13 +171,14 @@ class ReviewsPage(Page):
         self.offer("reviews.stop", self.planning.stop, needs=Needs.ONE)
         self.offer("reviews.discuss", self.beside.discuss, primary=True)
         self.offer("reviews.edition", self.beside.change_edition, needs=Needs.ONE)
-        self.offer("reviews.newer", self.beside.add_newer, needs=Needs.ONE, button=False)
+        self.offer("reviews.newer", self.beside.add_newer, needs=Needs.ONE)
         self.offer("reviews.ask", self.beside.ask, primary=True)
         self.offer("reviews.answer", self.beside.answer, needs=Needs.SOME)
         self.offer("reviews.evidence", self.output.evidence, needs=Needs.ONE)
         self.offer("reviews.remind", self.output.remind)
         self.offer("reviews.calendar", self.output.calendar)
         self.offer("reviews.print", self.output.print)
+        self.offer_menu("reviews.more")
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(lambda _number: self._on_tab())
@@ -186,9 +197,13 @@ class ReviewsPage(Page):
         return [action for action in super().context_actions() if action.isVisible()]
 
     def _on_tab(self) -> None:
+        focus = self.window().focusWidget()
+        was_inside = focus is not None and any(part.isAncestorOf(focus) for part in self.parts)
         for part in self.parts:
             part.setVisible(part is self.part)
         self.refresh()
+        if was_inside:  # what had the focus has gone from view
+            self.part.panes()[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_chosen(self) -> None:
         self.update_actions()

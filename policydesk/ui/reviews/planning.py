@@ -20,7 +20,7 @@ from policydesk.store import Txn
 from policydesk.terms_reviews import Every, ReviewOutcome, Trigger
 from policydesk.ui.kit.form_dialog import FormDialog
 from policydesk.ui.reviews import drafts, fields
-from policydesk.ui.staff.page import people_choices
+from policydesk.ui.staff.people import people_choices
 
 if TYPE_CHECKING:
     from policydesk.ui.reviews.page import ReviewsPage
@@ -66,12 +66,12 @@ class Planning:
             verb="&Add schedule",
             values=drafts.schedule_values(None),
             save=lambda values: self._desk.act(add_schedule, drafts.schedule_draft(values)),
-            then=lambda _id: self._page.say_done("Added the schedule"),
+            then=self._on_added,
         ).open()
 
     def edit(self) -> None:
         """Change the current review's schedule; a policy without one gets it first."""
-        row = self._page.review
+        row = self._page.planned_review
         if row is None:
             return
         FormDialog(
@@ -139,6 +139,11 @@ class Planning:
             then=lambda _done: self._page.say_done("The schedule and the version say the same date now"),
         ).open()
 
+    @property
+    def today(self) -> date:
+        """The last day on which a review can have been done."""
+        return self._desk.today
+
     def proposal(self, row: ReviewRow, done_on: date) -> date | None:
         """Return when the next review is due if one is done on a day."""
         return self._proposal(row, done_on)
@@ -156,6 +161,13 @@ class Planning:
         else:
             self._desk.act(complete_review, draft)
         return ReviewOutcome(values["outcome"])
+
+    def _on_added(self, schedule_id: int) -> None:
+        """Show the review that is due first now."""
+        row = next((one for one in self._page.agenda.model.rows if one.schedule_id == schedule_id), None)
+        if row is not None:
+            self._page.agenda.view.select_id(row.id)
+        self._page.say_done("Added the schedule")
 
     def _on_completed(self, row: ReviewRow, outcome: ReviewOutcome) -> None:
         self._page.say_done(f"Completed: {row.name}")
@@ -180,7 +192,9 @@ class _Follows:
     def on_changed(self) -> None:
         """Propose again where the last proposal still stands."""
         done_on = self._form.value_of("done_on")
-        if not isinstance(done_on, date) or self._form.value_of("next_due") != self._proposed:
+        if not isinstance(done_on, date) or done_on > self._planning.today:
+            return
+        if self._form.value_of("next_due") != self._proposed:
             return
         self._proposed = self._planning.proposal(self._row, done_on)
         self._form.input_of("next_due").set_value(self._proposed)

@@ -1,7 +1,7 @@
 """The rule pack in Settings: every law, service, age, edition and period with its source, and the school’s changes."""
 
 from policydesk.dates import written
-from policydesk.queries.pack import PackRow, PackTable, pack_table
+from policydesk.queries.pack_table import PackRow, PackTable, pack_table
 from policydesk.terms import Topic
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit.labels import Hint

@@ -1,7 +1,7 @@
 """How the list of the rule pack looks, as data, and which lines a filter leaves in it."""
 
 from policydesk.dates import written
-from policydesk.queries.pack import PackRow
+from policydesk.queries.pack_table import PackRow
 from policydesk.rules.pack_entries import PackEntry
 from policydesk.terms_pack import PackKind
 from policydesk.ui.kit.colours import Tone

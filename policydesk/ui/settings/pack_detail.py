@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from policydesk.dates import written
-from policydesk.queries.pack import PackRow
+from policydesk.queries.pack_table import PackRow
 from policydesk.rules.pack import PackEdit
 from policydesk.rules.pack_entries import PackEntry
 from policydesk.rules.pack_lines import PackLine

@@ -6,7 +6,8 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from policydesk.actions.pack_entries import EntryDraft, TakeOutDraft, add_entry, take_out
-from policydesk.queries.pack import PackRow, rule_pack
+from policydesk.queries.pack import rule_pack
+from policydesk.queries.pack_table import PackRow
 from policydesk.rules.pack_additions import ADDITIONS, Addition, Question, addition
 from policydesk.rules.pack_entry_values import LONGEST_NAME, asked_for
 from policydesk.rules.pack_values import FIRST_LAW, HIGHEST_AGE, LONGEST

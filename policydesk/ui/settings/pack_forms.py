@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from policydesk.actions.pack import PackBackDraft, PackDraft, change_pack, give_back
 from policydesk.dates import written
-from policydesk.queries.pack import PackRow
+from policydesk.queries.pack_table import PackRow
 from policydesk.rules.pack_lines import PackLine
 from policydesk.rules.pack_texts import NO, YES
 from policydesk.terms_pack import PackForm

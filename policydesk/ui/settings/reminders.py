@@ -48,6 +48,7 @@ class RemindersPart(Part):
         if not desk.only_looks:
             self.column.addWidget(mails)
         self.column.addStretch(1)
+        self.setFocusProxy(self.notice)
         self.refresh()
 
     def refresh(self) -> None:

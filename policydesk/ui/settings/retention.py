@@ -84,20 +84,27 @@ class RetentionPart(Part):
         card.add(row_of(self.dispose_button, self.hold_button, self.lift_button, self.period_button))
         card.add(self.count)
         card.add(self.view)
-        self.setFocusProxy(self.view)
-        self.column.addWidget(card, 1)
+        self.column.addWidget(card)
+        self.column.addStretch(1)
 
     def refresh(self) -> None:
         """Show what may go, the longest due first."""
         rows = self.desk.ask(kept_until, self.desk.as_at, add_months(self.desk.as_at, AHEAD))
         self.model.set_rows(rows)
         self.view.setVisible(bool(rows))
+        self._share_room(of_list=bool(rows))
         due = sum(not one.held and one.keep_until < self.desk.as_at for one in rows)
         says = f"{counted(due, 'record is', 'records are') if due else 'No record is'} due for disposal now."
         later = len(rows) - due
         more = f" {counted(later, 'more is', 'more are')} on hold or due within {AHEAD} months." if later else ""
         self.count.setText(f"{says}{more}")
         self._on_chosen()
+
+    def _share_room(self, *, of_list: bool) -> None:
+        """Give room and focus to the list; where nothing is due the card is as small as its words."""
+        self.setFocusProxy(self.view if of_list else self.period_button)
+        self.column.setStretch(0, 1 if of_list else 0)
+        self.column.setStretch(1, 0 if of_list else 1)
 
     def dispose(self) -> None:
         """Ask who decided it, say what goes, and dispose of the records in the list that are selected."""

@@ -3,6 +3,7 @@
 from datetime import date
 from functools import partial
 
+from PySide6.QtCore import QRegularExpression
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from policydesk.actions.year_terms import TermDraft, add_term, change_term, remove_term
@@ -67,6 +68,8 @@ class TermsPart(Part):
             self._lines.addWidget(self._line(row))
         if not rows:
             self._lines.addWidget(Hint("No term is recorded yet, so only bank holidays count as holiday."))
+        for button in self.findChildren(Button, QRegularExpression("^remove_term_")):
+            QWidget.setTabOrder(button, self.add_button)  # which stands below the lines, although it was made before
         self.add_button.setVisible(not self.desk.only_looks)
 
     def add(self) -> None:

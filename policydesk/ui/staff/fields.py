@@ -57,7 +57,12 @@ def role_fields(today: date) -> tuple[Field, ...]:
 def category_fields(today: date) -> tuple[Field, ...]:
     """Ask to which category people move, and from when."""
     return (
-        Field("category", "New category", lambda: TermBox(StaffCategory)),
+        Field(
+            "category",
+            "New category",
+            lambda: TermBox(StaffCategory, none="Select a category"),
+            required="Select the category they move to.",
+        ),
         Field("from_on", "From", lambda: DateBox(today), EXAMPLE, required="Enter the first day in the new category."),
     )
 
@@ -67,7 +72,7 @@ def post_fields(today: date, search: Search, *, ask_who: bool) -> tuple[Field, .
     who = Field("staff_id", "Who", lambda: PersonPicker(search), required="Select who is appointed.")
     return (
         *((who,) if ask_who else ()),
-        Field("post", "Post", lambda: TermBox(Post)),
+        Field("post", "Post", lambda: TermBox(Post, none="Select a post"), required="Select the post."),
         Field("from_on", "From", lambda: DateBox(today), EXAMPLE, required="Enter the first day."),
         Field("until_on", "Until (optional)", lambda: DateBox(today), "For a term of office: the last day."),
     )

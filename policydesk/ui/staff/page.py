@@ -1,42 +1,30 @@
 """The staff page: everybody whom the policies bind, and what can be done about them."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
-from policydesk.actions.acknowledgements import end_exemption
-from policydesk.actions.appointments import AppointmentDraft, appoint, end_appointment
-from policydesk.actions.staff import (
-    RoleDraft,
-    StaffDraft,
-    add_role,
-    add_staff,
-    change_category,
-    change_role,
-    change_staff,
-)
 from policydesk.actions.undo import undo
-from policydesk.dates import written
 from policydesk.queries.calendar import AbsenceRow, TrainingRow, absences, trainings
 from policydesk.queries.incident_settings import RelationshipRow, relationships
-from policydesk.queries.staff import StaffFilter, StaffRow, find_staff, staff_ids, staff_rows
+from policydesk.queries.staff import StaffFilter, StaffRow, staff_ids, staff_rows
 from policydesk.queries.staff_detail import AppointmentRow, ExemptionRow, RoleRow, StaffDetail, staff_detail
 from policydesk.terms import StaffCategory, StaffStatus, Topic
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit.cards import EmptyState
 from policydesk.ui.kit.filter_bar import Chip
-from policydesk.ui.kit.form_dialog import FormDialog
 from policydesk.ui.kit.list_page import ListPage
 from policydesk.ui.kit.page import Needs, Window
-from policydesk.ui.kit.person_picker import Choice
-from policydesk.ui.kit.states import counted
 from policydesk.ui.kit.windowed_model import WindowedRowsModel
-from policydesk.ui.staff import fields
 from policydesk.ui.staff.absences import ask_absence, ask_training, take_away
 from policydesk.ui.staff.columns import COLUMNS
 from policydesk.ui.staff.detail import StaffPanel
 from policydesk.ui.staff.leaving import ask_leaving, ask_reminder
+from policydesk.ui.staff.people import ask_change, ask_new_person, people_choices
+from policydesk.ui.staff.posts import ask_exemption_end, ask_post, ask_post_end
 from policydesk.ui.staff.relationships import ask_end, ask_relationship, ask_which_ends
+from policydesk.ui.staff.roles import ask_category, ask_role, ask_role_change
 from policydesk.ui.staff.signing import ask_what_was_signed
+
+__all__ = ["StaffPage", "people_choices"]
 
 CHIPS = (
     Chip("not_signed", "Not signed"),
@@ -91,10 +79,11 @@ class StaffPage(ListPage):
         self.offer("staff.leave", self.leave, needs=Needs.ONE)
         self.offer("staff.category", self.change_category, needs=Needs.SOME)
         self.offer("staff.appoint", self.appoint)
-        self.offer("staff.absence", self.absence, needs=Needs.ONE, button=False)
-        self.offer("staff.training", self.training, needs=Needs.ONE, button=False)
-        self.offer("staff.declare", self.declare, needs=Needs.ONE, button=False)
-        self.offer("staff.undeclare", self.undeclare, needs=Needs.ONE, button=False)
+        self.offer("staff.absence", self.absence, needs=Needs.ONE)
+        self.offer("staff.training", self.training, needs=Needs.ONE)
+        self.offer("staff.declare", self.declare, needs=Needs.ONE)
+        self.offer("staff.undeclare", self.undeclare, needs=Needs.ONE)
+        self.offer_menu("staff.more", apart=("staff.absence", "staff.declare"))
         self.refresh()
 
     def load(self) -> None:
@@ -128,49 +117,12 @@ class StaffPage(ListPage):
 
     def add(self) -> None:
         """Add somebody."""
-        FormDialog(
-            self,
-            "Add a staff member",
-            fields.staff_fields(self.desk.today, self._search),
-            verb="&Add staff member",
-            save=lambda values: self.desk.act(add_staff, StaffDraft(**values)),
-            then=self._on_added,
-            again="Add and &next",
-        ).open()
+        ask_new_person(self, self.desk, self._on_added)
 
     def edit(self) -> None:
         """Change somebody's details."""
-        person = self._person
-        if person is None:
-            return
-        row = person.row
-        held = (
-            person.roles[-1]
-            if not person.roles
-            else next((one for one in person.roles if one.started_on == row.started_on), person.roles[0])
-        )
-        manager = None if person.line_manager_id is None else Choice(person.line_manager_id, person.line_manager)
-        values = {
-            name: getattr(row, name) for name in ("full_name", "known_as", "email", "reference", "started_on")
-        } | {
-            "category": held.category,
-            "job_title": held.job_title,
-            "employer": held.employer,
-            "ended_on": held.ended_on,
-            "started_on": held.started_on,
-            "line_manager_id": manager,
-            "notes": person.notes,
-            "privacy_checked_on": person.privacy_checked_on,
-        }
-        FormDialog(
-            self,
-            f"Change {row.full_name}",
-            fields.staff_fields(self.desk.today, self._search),
-            verb="&Save",
-            values=values,
-            save=lambda answers: self.desk.act(change_staff, row.id, StaffDraft(**answers)),
-            then=lambda _done: self._say(f"Saved {row.full_name}"),
-        ).open()
+        if self._person is not None:
+            ask_change(self, self.desk, self._person, self._say)
 
     def sign(self) -> None:
         """Record what the person in view has signed."""
@@ -232,91 +184,38 @@ class StaffPage(ListPage):
 
     def change_category(self) -> None:
         """Move the selected people to another category."""
-        ids = self.selected_ids()
-        FormDialog(
-            self,
-            f"Change the category of {counted(len(ids), 'person', 'people')}",
-            fields.category_fields(self.desk.today),
-            intro="Their earlier category stays in the register up to the day before.",
-            verb="Chan&ge category",
-            values={"from_on": self.desk.today},
-            save=lambda values: self.desk.act(change_category, ids, values["category"], values["from_on"]),
-            then=lambda count: self._say(f"Moved {counted(count, 'person', 'people')} to another category"),
-        ).open()
+        ask_category(self, self.desk, self.selected_ids(), self._say)
 
     def appoint(self) -> None:
         """Appoint the selected person, or somebody picked by name, to a post."""
         person = self._person if len(self.selected_ids()) == 1 else None
-        picked = None if person is None else Choice(person.row.id, person.row.full_name)
-        FormDialog(
-            self,
-            "Appoint somebody to a post",
-            fields.post_fields(self.desk.today, self._search, ask_who=True),
-            verb="A&ppoint",
-            values={"from_on": self.desk.today, "staff_id": picked},
-            save=lambda values: self.desk.act(appoint, AppointmentDraft(**values)),
-            then=lambda _id: self._say("Appointed"),
-        ).open()
+        ask_post(self, self.desk, person, self.about, self._on_appointed)
 
     def add_role(self) -> None:
         """Give the person in view one more role."""
-        person = self._person
-        if person is None:
-            return
-        FormDialog(
-            self,
-            f"Another role for {person.row.full_name}",
-            fields.role_fields(self.desk.today),
-            verb="&Add role",
-            values={"started_on": self.desk.today},
-            save=lambda values: self.desk.act(add_role, person.row.id, RoleDraft(**values)),
-            then=lambda _id: self._say(f"Added a role for {person.row.full_name}"),
-        ).open()
+        if self._person is not None:
+            ask_role(self, self.desk, self._person, self._say)
 
     def change_role(self, role: RoleRow) -> None:
         """Change one role of the person in view."""
-        FormDialog(
-            self,
-            "Change this role",
-            fields.role_fields(self.desk.today),
-            verb="&Save",
-            values={
-                name: getattr(role, name) for name in ("category", "started_on", "ended_on", "job_title", "employer")
-            },
-            save=lambda values: self.desk.act(change_role, role.id, RoleDraft(**values)),
-            then=lambda _done: self._say("Saved the role"),
-        ).open()
+        ask_role_change(self, self.desk, role, self._say)
 
     def end_post(self, post: AppointmentRow) -> None:
         """End an appointment of the person in view."""
-        FormDialog(
-            self,
-            f"{post.full_name}, {post.post.label}",
-            fields.end_fields(self.desk.today, "Last day in the post"),
-            intro=f"Held since {written(post.from_on)}.",
-            verb="&End the appointment",
-            values={"until_on": post.until_on},
-            save=lambda values: self.desk.act(end_appointment, post.id, values["until_on"]),
-            then=lambda _done: self._say("Saved the appointment"),
-        ).open()
+        ask_post_end(self, self.desk, post, self._say)
 
     def end_exemption(self, exemption: ExemptionRow) -> None:
         """Say until when the person in view is exempt from a policy; they are asked again from the day after."""
         name = self._person.row.full_name if self._person else ""
-        FormDialog(
-            self,
-            f"{name}, exempt from {exemption.title}",
-            fields.end_fields(self.desk.today, "Last day of the exemption"),
-            intro=f"Exempt since {written(exemption.from_on)}: {exemption.reason}",
-            verb="&End the exemption",
-            values={"until_on": exemption.until_on},
-            save=lambda values: self.desk.act(end_exemption, exemption.id, values["until_on"]),
-            then=lambda _done: self._say("Saved the exemption"),
-        ).open()
+        ask_exemption_end(self, self.desk, name, exemption, self._say)
 
     def _on_added(self, staff_id: int) -> None:
         self.show_record(staff_id)
         self._say(f"Added {self._person.row.full_name if self._person else 'a staff member'}")
+
+    def _on_appointed(self, staff_id: int) -> None:
+        self.show_record(staff_id)
+        self._say(f"Appointed {self._person.row.full_name if self._person else 'them'}")
 
     def _on_imported(self, says: str, back: Callable[[], object] | None) -> None:
         self.frame.say(says, back)
@@ -341,14 +240,3 @@ class StaffPage(ListPage):
 
     def _order(self, by: str, descending: bool) -> Sequence[int]:
         return self.desk.ask(staff_ids, self.desk.as_at, self._filter(), by or "name", descending)
-
-    def _search(self, text: str) -> Sequence[Choice]:
-        return people_choices(self.desk, text)
-
-
-def people_choices(desk: Desk, text: str) -> list[Choice]:
-    """Return the people whose name matches what was typed, told apart by what they do."""
-    rows: tuple[Any, ...] = desk.ask(find_staff, desk.as_at, text)
-    return [
-        Choice(row.id, row.full_name, row.job_title or ", ".join(one.label for one in row.categories)) for row in rows
-    ]

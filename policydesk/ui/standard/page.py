@@ -39,7 +39,7 @@ class StandardPage(ListPage):
         self.body.insertWidget(0, self.says)
         self.offer("standard.choose", self.choose, primary=True)
         self.offer("standard.change", self.change, needs=Needs.ONE)
-        self.header.addWidget(Button("Back to Today", lambda: frame.go_to("today"), name="to_today"))
+        self.add_to_header(Button("Back to Today", lambda: frame.go_to("today"), name="to_today"))
         self.refresh()
 
     def load(self) -> None:

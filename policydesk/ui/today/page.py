@@ -13,7 +13,7 @@ from policydesk.queries.finding_care import Care, CaredFindings
 from policydesk.queries.reviews import ReviewRow
 from policydesk.queries.staff import count_staff
 from policydesk.queries.today import TodayHead, today
-from policydesk.rules.findings import Finding, in_order
+from policydesk.rules.findings import Finding, count_urgent, in_order
 from policydesk.terms import Topic, Urgency
 from policydesk.terms_reviews import ReviewKind
 from policydesk.ui.commands import COMMANDS
@@ -58,8 +58,8 @@ class TodayPage(Page):
         self.body.addWidget(self._note)
         self.body.addWidget(self._figures)
         self.body.addWidget(self._holder)
-        self.header.addWidget(Button("Compare with another day", lambda: frame.go_to("compare"), name="to_compare"))
-        self.header.addWidget(Button("Standard", lambda: frame.go_to("standard"), name="to_standard"))
+        self.add_to_header(Button("Compare with another day", lambda: frame.go_to("compare"), name="to_compare"))
+        self.add_to_header(Button("Standard", lambda: frame.go_to("standard"), name="to_standard"))
         self.body.addStretch(1)
         self.findings: tuple[Finding, ...] = ()
         """What wants attention now; what is put off is not among it."""
@@ -82,7 +82,8 @@ class TodayPage(Page):
         self._show_groups(head, cared)
         badge = getattr(self.frame, "set_badge", None)
         if badge is not None:
-            badge("today", sum(1 for one in self.findings if one.urgency in {Urgency.OVERDUE, Urgency.THIS_WEEK}))
+            badge("today", count_urgent(self.findings))
+            badge("reviews", head.now.reviews.whole - head.now.reviews.part, "overdue")
 
     def showEvent(self, event: QShowEvent) -> None:
         if self._is_behind:
@@ -93,7 +94,7 @@ class TodayPage(Page):
         """Go to where a finding is put right."""
         page, _dot, doing = finding.command.partition(".")
         does = bool(doing) and not self.desk.only_looks
-        self.frame.go_to(page, finding.subject_id or None, finding.command if does else "")
+        self.frame.go_to(page, finding.subject_id or None, finding.command if does else "", finding.about)
 
     def _on_sealed(self) -> None:
         """Show what was unsealed, or show it no longer; at once only where somebody looks."""
@@ -203,13 +204,8 @@ class TodayPage(Page):
 def _sentence(figures: TodayFigures) -> str:
     policies = counted(len(figures.figures), "policy", "policies")
     who = counted(figures.people, "person is", "people are")
-    return (
-        f"{who} asked to acknowledge {policies}; {figures.all_done:,} of them {_have(figures.all_done)} done all of it."
-    )
-
-
-def _have(count: int) -> str:
-    return "has" if count == 1 else "have"
+    some, have = f"{figures.all_done:,}" if figures.all_done else "none", "has" if figures.all_done <= 1 else "have"
+    return f"{who} asked to acknowledge {policies}; {some} of them {have} done all of it."
 
 
 def _nothing(following: ReviewRow | None) -> str:

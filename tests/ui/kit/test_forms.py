@@ -86,6 +86,9 @@ def test_what_is_missing_stands_on_top_and_at_its_box_and_nothing_is_saved(qtbot
     qtbot.keyClick(button(form, "Days must be a number from 1 to 30, for example 1."), Qt.Key.Key_Space)
     assert part(form, QLineEdit, "Days").hasFocus()
     assert part(form, QLineEdit, "Days").text() == "31"
+    form.summary.setFocus()
+    qtbot.keyClick(form.summary, Qt.Key.Key_Return)
+    assert box.hasFocus()
 
 
 def test_once_put_right_it_is_saved_and_the_form_goes(qtbot: QtBot, desk: Desk) -> None:

@@ -147,7 +147,7 @@ def test_cells_stay_with_their_policy_when_another_comes_before_it(matrix: Matri
 
 def test_rows_fetched_for_other_columns_are_forgotten(matrix: Matrix) -> None:
     asked: list[tuple[int, ...]] = []
-    matrix.model._fetch = lambda ids: asked.append(ids) or matrix.fetch(ids)  # type: ignore[func-returns-value]
+    matrix.model._fetch = lambda ids: asked.append(ids) or matrix.fetch(ids)
     matrix.policies = [1, 2]
     matrix.model.set_columns(matrix.columns())
     assert matrix.model.index(0, 1).data() == "✗ Declined"

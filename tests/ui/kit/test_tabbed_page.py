@@ -36,7 +36,7 @@ class Frame:
     def say(self, says: str, undo: Callable[[], object] | None = None, label: str = "Undo") -> None:
         self.said.append(says)
 
-    def go_to(self, page: str, subject_id: int | None = None, command: str = "") -> None:
+    def go_to(self, page: str, subject_id: int | None = None, command: str = "", about: str = "") -> None:
         self.said.append(page)
 
 

@@ -1,16 +1,13 @@
-"""What the forms about incidents ask, as data."""
+"""What the two forms that anybody fills in ask: about a friend request, and about a concern."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import Any
 
-from policydesk.rules.clocks import Clock
-from policydesk.rules.incidents import Record, is_about_a_pupil
+from policydesk.rules.incident_story import is_about_a_pupil
 from policydesk.terms_incidents import (
     PLATFORMS,
     About,
     Agency,
-    AllegationOutcome,
     Answer,
     Category,
     Characteristic,
@@ -25,12 +22,11 @@ from policydesk.terms_incidents import (
 from policydesk.ui.incidents.boxes import EvidenceBox, PeopleTicks, Saying
 from policydesk.ui.kit.date_box import EXAMPLE, DateBox
 from policydesk.ui.kit.fields import Field, Section
-from policydesk.ui.kit.inputs import ChoiceBox, NotesBox, NumberBox, TermBox, TermChecks, TextBox, TickBox
+from policydesk.ui.kit.inputs import ChoiceBox, NotesBox, TermBox, TermChecks, TextBox, TickBox
 from policydesk.ui.kit.moment_box import MomentBox
 from policydesk.ui.kit.person_picker import Choice, PersonPicker
 
 Search = Callable[[str], Sequence[Choice]]
-Values = Mapping[str, Any]
 
 YES_NO = ((True, "Yes"), (False, "No"))
 INITIALS = "Initials, for example K.B.; the full name stays in your information system or CPOMS."
@@ -202,186 +198,4 @@ def concern_fields(
         Field("removed_at", "Taken down (optional)", lambda: MomentBox(now)),
         Field("removed_by", "Taken down by (optional)", TextBox),
         Field("evidence", "Screenshots and e-mails (optional)", EvidenceBox, NOT_HERE),
-    )
-
-
-def entry_fields(today: date) -> tuple[Field, ...]:
-    """Ask for one entry of the chronology, with the next step."""
-    return (
-        Field("text", "What happened", lambda: NotesBox(lines=4), required="Enter what happened."),
-        Field("on", "Date", lambda: DateBox(today), EXAMPLE, required="Enter the date."),
-        Field("next_step", "Next step (optional)", TextBox),
-        Field("next_on", "By (optional)", lambda: DateBox(today)),
-    )
-
-
-def told_fields(now: datetime) -> tuple[Field, ...]:
-    """Ask who was told, when and how."""
-    return (
-        Field(
-            "who",
-            "Who was told",
-            lambda: TermBox(Agency, none="Select who"),
-            required="Select who was told.",
-        ),
-        Field("name", "Name (optional)", TextBox),
-        Field("told_at", "When", lambda: MomentBox(now), required="Enter when they were told."),
-        Field("note", "How, and what was said (optional)", lambda: NotesBox(lines=2)),
-    )
-
-
-def referral_fields(now: datetime) -> tuple[Field, ...]:
-    """Ask to whom it was referred, when, under which reference."""
-    return (
-        Field(
-            "to",
-            "Referred to",
-            lambda: TermBox(Agency, none="Select to whom"),
-            required="Select to whom it was referred.",
-        ),
-        Field("referred_at", "When", lambda: MomentBox(now), required="Enter when it was referred."),
-        Field("name", "Who took it (optional)", TextBox),
-        Field("reference", "Reference", TextBox, "For CPOMS its number alone: the full record stays there, not here."),
-        Field("answer_due", "Answer due (optional)", lambda: DateBox(now.date())),
-        Field("note", "Note (optional)", lambda: NotesBox(lines=2)),
-    )
-
-
-def reply_fields(today: date) -> tuple[Field, ...]:
-    """Ask what came back on a referral."""
-    return (
-        Field("text", "What they answered", NotesBox, required="Enter what they answered."),
-        Field("replied_on", "Date", lambda: DateBox(today), EXAMPLE, required="Enter the date."),
-        Field("closes", "", lambda: TickBox("This ends the referral")),
-    )
-
-
-def reason_fields(label: str, required: str) -> tuple[Field, ...]:
-    """Ask for a reason."""
-    return (Field("reason", label, NotesBox, required=required),)
-
-
-def not_referred_fields(running: Sequence[Clock]) -> tuple[Field, ...]:
-    """Ask for which clock nothing is referred, and why."""
-    clocks = [(one.kind, one.kind.label) for one in running]
-    return (
-        Field("clock", "Not referred to", lambda: ChoiceBox(clocks)),
-        *reason_fields("Why not", "Enter why it is not referred."),
-    )
-
-
-def answered_fields(today: date) -> tuple[Field, ...]:
-    """Ask how a friend request was answered in the end."""
-    return (
-        Field("answer", "What was done", lambda: TermBox((Answer.DECLINED, Answer.ACCEPTED))),
-        Field("on", "Date", lambda: DateBox(today), EXAMPLE, required="Enter the date."),
-        Field("note", "Note (optional)", lambda: NotesBox(lines=2)),
-    )
-
-
-def discussed_fields(today: date) -> tuple[Field, ...]:
-    """Ask when it was talked about with the class, or why not."""
-    return (
-        Field("on", "Date", lambda: DateBox(today), EXAMPLE, required="Enter the date."),
-        Field("group", "Which class", TextBox),
-        Field("reason_not", "It was not discussed, because (optional)", TextBox),
-    )
-
-
-def born_fields(today: date) -> tuple[Field, ...]:
-    """Ask for the date of birth of the pupil it is about."""
-    return (Field("on", "Pupil’s date of birth", lambda: DateBox(today), EXAMPLE, "Enter the pupil’s date of birth."),)
-
-
-def closing_fields(today: date, record: Record) -> tuple[Field, ...]:
-    """Ask what the kind of incident asks for before it is closed."""
-    day = Field("closed_on", "Closed on", lambda: DateBox(today), EXAMPLE, required="Enter the date.")
-    concern = record.concern
-    if concern is None:
-        return (day, Field("lessons", "Anything learned (optional)", lambda: NotesBox(lines=2)))
-    kind = concern.kind
-    found: list[Field] = [
-        Field(
-            "decision",
-            "The decision, and why",
-            lambda: NotesBox(lines=3),
-            "Also where it was not referred.",
-            "Enter the decision and why, also if you did not refer it.",
-        )
-    ]
-    if kind is ConcernKind.ALLEGATION:
-        found += [
-            Field(
-                "outcome",
-                "Outcome",
-                lambda: TermBox(AllegationOutcome, none="Select one of the five"),
-                required="Select one of the five outcomes of an allegation.",
-            ),
-            Field("in_references", "", lambda: TickBox("It will be referred to in a future reference")),
-            Field("copy_given", "", lambda: TickBox("The person was given a copy")),
-            Field(
-                "consents_to_keep", "", lambda: TickBox("Malicious or false, and the person consents to its keeping")
-            ),
-        ]
-    if kind is ConcernKind.LOW_LEVEL:
-        found += [
-            Field("rationale", "Rationale", lambda: NotesBox(lines=2), required="Enter the rationale."),
-            Field("action", "Action taken", lambda: NotesBox(lines=2), required="Enter the action that was taken."),
-        ]
-    found += [
-        Field("hr_process", "", lambda: TickBox("An HR process was begun; its outcome is kept in the HR file")),
-        Field("lessons", "Lessons (optional)", lambda: NotesBox(lines=2)),
-    ]
-    return (*found, day)
-
-
-def release_fields(today: date) -> tuple[Field, ...]:
-    """Ask for which terms figures are released."""
-    return (
-        Field("from_on", "From", lambda: DateBox(today), "The first day of a term.", "Enter the first day."),
-        Field(
-            "until_on",
-            "Until",
-            lambda: DateBox(today),
-            "The last day of a term, or of the holiday after it.",
-            "Enter the last day.",
-        ),
-    )
-
-
-def advice_fields(today: date, search: Search) -> tuple[Field, ...]:
-    """Ask about advice on personal use: not an incident, and nothing confidential."""
-    return (
-        Field("staff_id", "Who asked (optional)", lambda: PersonPicker(search)),
-        Field("asked_on", "Date", lambda: DateBox(today), EXAMPLE, required="Enter the date."),
-        Field("subject", "About", TextBox, required="Enter what they asked about."),
-        Field("advice", "Advice given", NotesBox, required="Enter the advice that was given."),
-        Field("given_by", "Given by", TextBox, required="Enter who gave the advice."),
-    )
-
-
-def settings_fields() -> tuple[Field, ...]:
-    """Ask how the incident logs are kept."""
-    return (
-        Field("pupils_in_full", "", lambda: TickBox("Name pupils in full instead of by initials")),
-        Field("pattern_count", "Low-level concerns that make a pattern", lambda: NumberBox(2, 50)),
-        Field("pattern_months", "Within", lambda: NumberBox(1, 120, "months")),
-    )
-
-
-def hold_fields() -> tuple[Field, ...]:
-    """Ask why a legal hold begins or ends."""
-    return reason_fields("Reason", "Enter the reason.")
-
-
-def copy_fields() -> tuple[Field, ...]:
-    """Ask for whom a copy is printed."""
-    return (Field("for_whom", "For whom", TextBox, required="Enter whom the copy is for."),)
-
-
-def evidence_fields() -> tuple[Field, ...]:
-    """Ask for what is attached."""
-    return (
-        Field("evidence", "Screenshots, e-mails, documents", EvidenceBox, NOT_HERE, "Choose what is attached."),
-        Field("note", "Note (optional)", TextBox),
     )

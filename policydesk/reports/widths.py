@@ -1,0 +1,58 @@
+"""How wide the columns of a table are: their shares, but none so narrow that it breaks its words or its days."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from reportlab.pdfbase import pdfmetrics
+
+from policydesk.dates import MONTHS
+from policydesk.reports.text import BOLD, PLAIN
+from policydesk.reports.told import Head, shown
+
+LOOKED_AT, WIDEST_WORD, SIDE_OF_CELL = 60, 92, 4
+"""Rows whose words decide how wide columns are, points of a word that may be broken, points beside a cell's words."""
+
+CROWDED = 0.8
+"""Part of a table's width from which on days among other words may be broken, so that those have room too."""
+
+_DAY = re.compile(rf"(\d{{1,2}} )?({'|'.join(MONTHS[1:])}) \d{{4}}")
+"""A day or a month as it is written, inside of other words."""
+
+
+def fitted(heads: Sequence[Head], rows: Sequence[Sequence[Any]], room: float) -> list[float]:
+    """Return the columns' widths in points: their shares, but none so narrow that it breaks its words."""
+    whole = sum(head.width for head in heads)
+    wanted = [head.width * room / whole for head in heads]
+    least = _least(heads, rows, whole_days=True)
+    if sum(least) > CROWDED * room:
+        least = _least(heads, rows, whole_days=False)
+    if sum(least) >= room:
+        return [one * room / sum(least) for one in least]
+    for _again in heads:
+        spare = sum(max(0.0, one - low) for one, low in zip(wanted, least, strict=True))
+        lacking = sum(max(0.0, low - one) for one, low in zip(wanted, least, strict=True))
+        if lacking < 0.01:
+            break
+        wanted = [
+            low if one <= low else one - (one - low) * lacking / spare for one, low in zip(wanted, least, strict=True)
+        ]
+    return wanted
+
+
+def _least(heads: Sequence[Head], rows: Sequence[Sequence[Any]], *, whole_days: bool) -> list[float]:
+    """Return how narrow each column may be."""
+    found = [
+        max(_longest(head.words, BOLD, whole_days), *(_longest(row[at], PLAIN, whole_days) for row in rows), 0.0)
+        for at, head in enumerate(heads)
+    ]
+    return [min(one, WIDEST_WORD) + 2 * SIDE_OF_CELL for one in found]
+
+
+def _longest(value: Any, font: str, whole_days: bool) -> float:
+    """Return how wide the longest word is; a day stays on one line, and so may one that stands among other words."""
+    text = " ".join(shown(value)[:400].split())
+    spaced = _DAY.sub(lambda day: day[0].replace(" ", "\xa0"), text) if whole_days else text
+    words = [text] if isinstance(value, date) else spaced.split(" ")
+    return max((float(pdfmetrics.stringWidth(word, font, 9.5)) for word in words), default=0.0)

@@ -1,0 +1,112 @@
+"""Papers of a very large school: lists of names are narrowed, and beyond some pages they say how much there is."""
+
+import io
+from datetime import UTC, date, datetime
+
+import pytest
+from pypdf import PdfReader
+
+from policydesk.reports.catalogue import report_named
+from policydesk.reports.checking import check_paper
+from policydesk.reports.parts import Head, Parts
+from policydesk.reports.report import Options, Printing, gather, render, render_sheet
+from policydesk.reports.widths import SIDE_OF_CELL, fitted
+from policydesk.reports.words import part_of
+from policydesk.store import Register
+from policydesk.terms import StaffCategory
+from tests.stories import TODAY, hire, publish, write_policy
+
+SEAL = "AD06-38F7 / 250"
+AT = Printing(datetime(2026, 11, 20, 9, 5, tzinfo=UTC), "Alex Morgan", SEAL)
+LONG = "Wolfeschlegelsteinhausenbergerdorff " * 5 + "Alexandra-Josephine"
+NAMES = (LONG, "محمد عبد الرحمن الفارسي", "Bea Quill")
+LISTS = ("acknowledgement-register", "outstanding", "sign-off-sheet", "slips", "declaration-sheet", "declaration-forms")
+
+
+@pytest.fixture
+def school(register: Register) -> Register:
+    """Three teachers with short, long and Arabic names, a governor, and two policies that nobody has signed."""
+    for name in NAMES:
+        hire(register, name)
+    hire(register, "Di Oak", category=StaffCategory.GOVERNOR)
+    publish(register, write_policy(register), "3", categories=frozenset(StaffCategory))
+    publish(register, write_policy(register, "Code of Conduct"), categories=frozenset(StaffCategory))
+    return register
+
+
+def drawn(register: Register, name: str, **options: object) -> bytes:
+    report = report_named(name)
+    with register.reading() as session:
+        return render(report, gather(session, report, TODAY, Options(**options)), AT)
+
+
+def said(content: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_may_have_one_category_of_staff_and_says_so(school: Register, name: str) -> None:
+    text = said(drawn(school, name, held=StaffCategory.GOVERNOR))
+    assert "Di Oak" in text
+    assert "Bea Quill" not in text
+    if name not in {"slips", "declaration-forms"}:
+        assert "Only the category governor was chosen." in text
+
+
+def test_a_narrowed_list_can_be_checked_later(school: Register) -> None:
+    content = drawn(school, "outstanding", held=StaffCategory.GOVERNOR)
+    with school.reading() as session:
+        assert check_paper(session, content, lambda _number: SEAL).holds
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_too_many_pages_of_names_are_counted_and_it_says_how_to_have_them(
+    school: Register, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = report_named(name).story.__module__
+    monkeypatch.setattr(f"{story}.too_long", lambda count, parts, most=0: parts.is_paper and count > 3)
+    text = said(drawn(school, name))
+    assert "so they are not printed here. Choose one" in text
+    assert "Bea Quill" not in text
+    assert "Governor 1" in text or "People" in text
+
+
+def test_a_spreadsheet_takes_every_name(school: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("policydesk.reports.outstanding.too_long", lambda count, parts, most=0: parts.is_paper)
+    report = report_named("outstanding")
+    with school.reading() as session:
+        content = render_sheet(report, gather(session, report, TODAY, Options()), AT)
+    from python_calamine import CalamineWorkbook
+
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name("By person").to_python()
+    assert {row[0] for row in rows[1:]} == {*(name.strip() for name in NAMES), "Di Oak"}
+
+
+def test_a_day_among_other_words_stays_on_one_line() -> None:
+    heads = (Head("Policy", 5), Head("In force from", 1), Head("Next review", 1))
+    widths = fitted(heads, [("Social Media Policy", "30 September 2026", "September 2027, overdue")], 481)
+    parts = Parts()
+    for words, width in (("30 September 2026", widths[1]), ("September 2027,", widths[2])):
+        assert len(parts.words(words).breakLines(width - 2 * SIDE_OF_CELL).lines) == 1
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "words"),
+    [(0, 45, "None of the 45 people"), (1, 45, "1 of 45 people"), (45, 45, "All 45 people"), (1, 1, "The person"),
+     (0, 1, "No person")],
+)  # fmt: skip
+def test_a_sentence_begins_with_a_part_of_the_whole_school(part: int, whole: int, words: str) -> None:
+    assert part_of(part, whole, "person", "people") == words
+
+
+def test_a_chart_of_sixty_policies_begins_under_its_heading() -> None:
+    from policydesk.reports.frame import Sheet, build
+    from policydesk.reports.told import Bar
+
+    parts = Parts()
+    bars = [Bar(f"Policy number {number} of the whole school", 10_000, 10_000) for number in range(20)]
+    sheet = Sheet("Longacre Primary School", "Long", date(2026, 11, 20), SEAL, AT.printed_at, AT.printed_by)
+    told = [parts.words("Title", "title"), parts.space(240), *parts.heading("By policy"), parts.bars(bars)]
+    first = PdfReader(io.BytesIO(build(sheet, parts, told))).pages[0].extract_text()
+    assert "By policy" in first
+    assert "Policy number 3" in first
