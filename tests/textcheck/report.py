@@ -56,8 +56,8 @@ left out, of which the check reported 19.
 
 Labels and texts that proved wrong were put right afterwards; the table above keeps what was counted at first sight. In
 `sight-…` a contents page did lack an annex (one of the false alarms), MySpace is still open, and two schools may share
-their rules. Four faulty documents of earlier rounds have no links to related policies and one no word on monitoring, which
-nobody had labelled until the check said so.
+their rules. Four faulty documents of earlier rounds have no links to related policies and one no word on monitoring,
+which nobody had labelled until the check said so.
 
 | What is looked for | Planted | Found | Missed | False alarms | Precision | Recall |
 |---|---:|---:|---:|---:|---:|---:|
