@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policydesk.actions.incident_steps import note_report
+from policydesk.dates import written
 from policydesk.errors import Refusal
 from policydesk.headless_accounts import account_named
 from policydesk.names import fold
@@ -17,7 +18,7 @@ from policydesk.queries.staff import find_staff
 from policydesk.reports.catalogue import report_named, reports
 from policydesk.reports.checking import check_paper
 from policydesk.reports.evidence_pack import INCIDENTS, offered
-from policydesk.reports.report import FORMS, Options, Printing, gather
+from policydesk.reports.report import FORMS, Options, Printing, Report, gather
 from policydesk.rules.readers import READS
 from policydesk.store import Register
 from policydesk.store.atomic import write_whole
@@ -64,6 +65,7 @@ def report(register: Register, name: str, out: Path, day: date, chosen: Chosen) 
     wanted = report_named(name)
     if wanted.wants_person and chosen.person is None:
         raise Refusal("Say whose record: --person NAME.")
+    _check_asked(wanted, chosen)
     form = chosen.form or out.suffix.lstrip(".").lower()
     render = FORMS.get(form, FORMS["pdf"])
     with register.reading() as session:
@@ -111,6 +113,28 @@ def verify_paper(register: Register, file: Path) -> int:
     return 0 if checked.holds else 1
 
 
+def _check_asked(report: Report, chosen: Chosen) -> None:
+    """Check that a report asks for everything that was chosen; raises Refusal, so that no choice is lost unseen."""
+    window = report.wants_window is not None
+    asked = (
+        ("--policy", chosen.policy, report.wants_version or report.offers_version),
+        ("--account", chosen.account, bool(report.wants_account)),
+        ("--person", chosen.person, report.wants_person or report.offers_person),
+        ("--staff-category", chosen.held, report.offers_held),
+        ("--compare-with", chosen.compare_with, report.offers_comparison),
+        ("--from", chosen.first, window),
+        ("--until", chosen.last, window),
+        ("--kind", chosen.kind, report.offers_kinds),
+        ("--category", chosen.category, report.offers_kinds),
+        ("--closed" if chosen.is_open is False else "--open", chosen.is_open, report.offers_open),
+        ("--include", chosen.include or None, report.offers_parts),
+        ("--names", chosen.names or None, report.offers_names),
+    )
+    wrong = next((option for option, value, offered in asked if value is not None and not offered), None)
+    if wrong is not None:
+        raise Refusal(f"The report “{report.title}” has no choice {wrong}. Leave it out.")
+
+
 def _included(session: "Session", register: Register, day: date, named: tuple[str, ...]) -> tuple[str, ...]:
     """Return the parts of a pack that somebody named: reports by their ids, files by their names or numbers."""
     files = attachments(session, day)
@@ -140,7 +164,11 @@ def _person(session: "Session", day: date, name: str) -> int:
     exact = [one for one in found if fold(one.full_name) == fold(name)] or list(found)
     if len(exact) != 1:
         names = ", ".join(one.full_name for one in exact)
-        says = f"Several people are called so: {names}." if names else "The register has nobody of that name."
+        says = (
+            f"Several people are called so: {names}."
+            if names
+            else f"On {written(day)} the register has nobody of that name."
+        )
         raise Refusal(f"{says} Write the full name as it stands in the register.")
     return exact[0].id
 

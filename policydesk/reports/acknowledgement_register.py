@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from policydesk.dates import written
 from policydesk.queries.acknowledgements import PairRow
 from policydesk.reports.length import A_PAGE, left_out, too_long
-from policydesk.reports.narrowed import chosen_pairs, only
+from policydesk.reports.narrowed import chosen_pairs, nobody_asked, only
 from policydesk.reports.report import Options, Report
 from policydesk.reports.told import Head
 from policydesk.reports.words import called, counted, of
@@ -35,9 +35,8 @@ class RegisterFacts:
 
 def gather(session: "Session", as_at: date, options: Options) -> RegisterFacts:
     """Ask for everybody and everything they are asked for, as at a day, as far as it was chosen."""
-    return RegisterFacts(
-        as_at, chosen_pairs(session, as_at, options, STATES), only(options), options.version_id is not None
-    )
+    found = chosen_pairs(session, as_at, options, STATES)
+    return RegisterFacts(as_at, found, only(session, as_at, options), options.version_id is not None)
 
 
 def story(facts: RegisterFacts, parts: "Parts") -> list[Any]:
@@ -56,7 +55,7 @@ def story(facts: RegisterFacts, parts: "Parts") -> list[Any]:
 def _lead(facts: RegisterFacts) -> str:
     asked = [pair for pair in facts.pairs if pair.state.is_asked]
     if not asked:
-        return f"{facts.only} On {written(facts.as_at)} nobody was asked to acknowledge a policy.".strip()
+        return nobody_asked(facts.only, facts.as_at, of_one_policy=facts.of_one_policy)
     given = sum(pair.state is AckState.ACKNOWLEDGED for pair in asked)
     people = len({pair.staff_id for pair in asked})
     return (

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from policydesk.dates import add_months, written
-from policydesk.errors import Refusal
 from policydesk.queries.history import HistoryRow, history_between
+from policydesk.reports.narrowed import check_order
 from policydesk.reports.report import Options, Report
 from policydesk.reports.told import Head
 from policydesk.reports.words import counted, span
@@ -34,8 +34,7 @@ def gather(session: "Session", as_at: date, options: Options) -> TrailFacts:
     """Ask for the entries of some days: of the last three months where none is chosen."""
     last = options.last or as_at
     first = options.first or add_months(last, -3)
-    if first > last:
-        raise Refusal(f"The last day must be the same as or after {written(first)}.", field="last")
+    check_order(first, last)
     return TrailFacts(first, last, history_between(session, first, last))
 
 

@@ -76,15 +76,14 @@ def stacked(key: Sequence[str], lines: Sequence[Stack]) -> Flowable:
     left, high, top = 168, 21, len(lines) * 21 + 22
     drawing = Drawing(WIDTH, top)
     for number, one in enumerate(lines):
-        low, whole, at = top - (number + 1) * high, sum(one.counts), float(left)
+        low, at = top - (number + 1) * high, float(left)
         lines_of = _two_lines(one.words)
         for row, words in enumerate(lines_of):
             above = 4.5 * (len(lines_of) - 1) - row * 9
             drawing.add(String(0, low + 7 + above, words, fontName=PLAIN, fontSize=8, fillColor=INK))
-        for kind, count in enumerate(one.counts):
-            wide = (WIDTH - left) * count / whole if whole else 0
+        for kind, (count, wide) in enumerate(zip(one.counts, shares(one.counts, WIDTH - left), strict=True)):
             _segment(drawing, kind, at, low + 3, wide, 14)
-            if count and wide >= 5 + 5 * len(str(count)):
+            if count:
                 _number(drawing, kind, at + wide / 2, low + 7, f"{count:,}")
             at += wide
     at = float(left)
@@ -97,6 +96,20 @@ def stacked(key: Sequence[str], lines: Sequence[Stack]) -> Flowable:
         for one in lines
     )
     return Picture(drawing, f"Stacked bars. {says}.")
+
+
+def shares(counts: Sequence[int], room: float) -> list[float]:
+    """Return how wide each kind is in a bar: by its number, and never too narrow for the number to stand in it."""
+    least = [7.0 + 5 * len(f"{count:,}") if count else 0.0 for count in counts]
+    narrow: set[int] = set()
+    while True:
+        rest = room - sum(least[one] for one in narrow)
+        broad = sum(count for one, count in enumerate(counts) if one not in narrow) or 1
+        wide = [least[one] if one in narrow else rest * count / broad for one, count in enumerate(counts)]
+        more = {one for one, points in enumerate(wide) if points < least[one]}
+        if not more:
+            return wide
+        narrow |= more
 
 
 def _two_lines(words: str) -> list[str]:

@@ -39,6 +39,8 @@ class DeclarationFacts:
     @property
     def none(self) -> str:
         """Why there is nobody to ask."""
+        if self.only:
+            return f"{self.only} They are not asked on {written(self.as_at)}."
         if not self.has_staff:
             return f"On {written(self.as_at)} nobody is in post, so nobody is asked."
         return "Everybody has confirmed their connections, and none of it is too old."
@@ -49,7 +51,7 @@ def gather(session: "Session", as_at: date, options: Options) -> DeclarationFact
     found = declarations(session, as_at)
     old = (row for row in found if row.is_old and options.staff_id in {None, row.id})
     people = of_category(old, options, lambda row: row.categories)
-    return DeclarationFacts(as_at, people, bool(found), only(options))
+    return DeclarationFacts(as_at, people, bool(found), only(session, as_at, options))
 
 
 def story(facts: DeclarationFacts, parts: "Parts") -> list[Any]:

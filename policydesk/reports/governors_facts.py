@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from policydesk.dates import add_months
+from policydesk.dates import add_months, written
+from policydesk.errors import Refusal
 from policydesk.queries.accounts import AccountRow, list_accounts
 from policydesk.queries.acknowledgement_figures import HeatCell, SchoolFigures, whole_figures
 from policydesk.queries.acknowledgements import PairRow, pairs
@@ -121,8 +122,10 @@ class GovernorsFacts:
 def gather(session: "Session", as_at: date, options: Options) -> GovernorsFacts:
     """Ask for everything as at a day and as at an earlier one."""
     earlier = options.compare_with
-    if earlier is None or earlier >= as_at:
+    if earlier is None:
         earlier = add_months(as_at, -BACK)
+    if earlier >= as_at:
+        raise Refusal(f"Compare with a day before {written(as_at)}, or leave it empty.", "compare_with")
     kept, whole = policies(session, as_at, counted=False), whole_figures(session, as_at)
     return GovernorsFacts(
         now=_standing(session, as_at, kept, whole.school),

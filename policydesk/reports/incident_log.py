@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from policydesk.dates import written
 from policydesk.errors import Refusal
 from policydesk.queries.incident_settings import class_discussion_asked
+from policydesk.reports.narrowed import check_order
 from policydesk.reports.report import Options, Report
 from policydesk.reports.words import counted
 from policydesk.rules.clocks import running
@@ -51,8 +52,7 @@ def unsealed(options: Options, as_at: date) -> tuple[Record, ...]:
 def gather(session: "Session", as_at: date, options: Options) -> LogFacts:
     """Take what was unsealed and chosen; raises Refusal where nothing can be, or the last day is before the first."""
     records = unsealed(options, as_at)
-    if options.first and options.last and options.last < options.first:
-        raise Refusal("The last day is before the first. Enter a later last day.", "last")
+    check_order(options.first, options.last)
     if options.category and options.kind is IncidentKind.FRIEND_REQUEST:
         raise Refusal("A friend request has no category. Choose concerns, or all categories.", "category")
     asked = class_discussion_asked(session, as_at)

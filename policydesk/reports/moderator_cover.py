@@ -12,6 +12,7 @@ from policydesk.queries.account_detail import WINDOW_DAYS
 from policydesk.queries.accounts import HELD, AccountRow, account_rows, list_accounts, moderator_names
 from policydesk.queries.calendar import AbsenceRow, absences
 from policydesk.reports.length import A_PAGE, left_out, too_long
+from policydesk.reports.narrowed import check_order
 from policydesk.reports.report import Options, Report
 from policydesk.reports.words import counted, span
 from policydesk.rules.account_rules import listed
@@ -89,10 +90,7 @@ def _window(as_at: date, options: Options) -> tuple[date, date]:
     """Return the days asked for: three months from the day of the report where nobody says otherwise."""
     first = options.first or as_at
     last = options.last or first + timedelta(days=WINDOW_DAYS)
-    if last < first:
-        raise Refusal(
-            f"The last day, {written(last)}, is before the first, {written(first)}. Enter a later one.", "last"
-        )
+    check_order(first, last)
     if (last - first).days >= LONGEST:
         raise Refusal("Select at most two years, so that the calendar can be read.", "last")
     return first, last

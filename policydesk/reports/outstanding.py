@@ -7,10 +7,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from policydesk.dates import written
-from policydesk.queries.acknowledgement_figures import school_figures
 from policydesk.queries.acknowledgements import PairRow
 from policydesk.reports.length import A_PAGE, left_out, too_long
-from policydesk.reports.narrowed import chosen_pairs, only
+from policydesk.reports.narrowed import chosen_pairs, nobody_asked, only
 from policydesk.reports.report import Options, Report
 from policydesk.reports.words import counted
 from policydesk.terms import AckState
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from policydesk.reports.parts import Parts
+
+ASKED = frozenset(state for state in AckState if state.is_asked)
 
 UNSIGNED = frozenset(state for state in AckState if state.wants_signature or state is AckState.DECLINED)
 
@@ -40,8 +41,8 @@ class OutstandingFacts:
 def gather(session: "Session", as_at: date, options: Options) -> OutstandingFacts:
     """Ask who has not acknowledged what, as far as it was chosen."""
     found = chosen_pairs(session, as_at, options, UNSIGNED)
-    was_asked = bool(found) or bool(school_figures(session, as_at).people)
-    return OutstandingFacts(as_at, found, was_asked, only(options), options.version_id is not None)
+    was_asked = bool(found or chosen_pairs(session, as_at, options, ASKED))
+    return OutstandingFacts(as_at, found, was_asked, only(session, as_at, options), options.version_id is not None)
 
 
 def story(facts: OutstandingFacts, parts: "Parts") -> list[Any]:
@@ -49,9 +50,11 @@ def story(facts: OutstandingFacts, parts: "Parts") -> list[Any]:
     people = len({pair.staff_id for pair in facts.pairs})
     told = [parts.words("Who is outstanding", "title")]
     if not facts.was_asked:
-        return [*told, parts.words(f"On {written(facts.as_at)} nobody was asked to acknowledge a policy.", "lead")]
+        none = nobody_asked(facts.only, facts.as_at, of_one_policy=facts.of_one_policy)
+        return [*told, parts.words(none, "lead")]
     if not people:
-        none = f"{facts.only} Everybody has acknowledged everything they were asked for.".strip()
+        what = "the policy that was chosen" if facts.of_one_policy else "everything they were asked for"
+        none = f"{facts.only} {'They have' if facts.only else 'Everybody has'} acknowledged {what}.".strip()
         return [*told, parts.words(none, "lead")]
     lead = (
         f"{facts.only} {counted(people, 'person has', 'people have')} "

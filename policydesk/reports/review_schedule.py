@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from policydesk.dates import add_months, written
 from policydesk.queries.reviews import DoneRow, ReviewRow, agenda, done_reviews
+from policydesk.reports.narrowed import check_order
 from policydesk.reports.report import Options, Report
 from policydesk.reports.told import Head
 from policydesk.reports.words import counted, so_many, span
@@ -35,6 +36,7 @@ def gather(session: "Session", as_at: date, options: Options) -> ScheduleFacts:
     """Ask for everything that is reviewed, and for what was done in the window."""
     last = min(options.last or as_at, as_at)
     first = options.first or add_months(last, -BACK)
+    check_order(first, last)
     done = done_reviews(session, last, since=first)
     return ScheduleFacts(as_at, agenda(session, as_at), first, last, done)
 

@@ -38,7 +38,7 @@ def gather(session: "Session", as_at: date, options: Options) -> SignOffFacts:
     """Ask who has still to sign a version; raises Refusal where there is none in force."""
     version = version_to_sign(session, as_at, options.version_id)
     found = chosen_pairs(session, as_at, options, UNSIGNED, policy_id=version.policy_id)
-    return SignOffFacts(as_at, version, found, only(options))
+    return SignOffFacts(as_at, version, found, only(session, as_at, options))
 
 
 def title_of(facts: SignOffFacts) -> str:
@@ -57,7 +57,8 @@ def story(facts: SignOffFacts, parts: "Parts") -> list[Any]:
         *([parts.words(facts.only)] if facts.only else []),
     ]
     if not facts.people:
-        return [*told, parts.words(f"Everybody has acknowledged this version as at {written(facts.as_at)}.")]
+        who = "They have nothing to sign for" if facts.only else "Everybody has acknowledged"
+        return [*told, parts.words(f"{who} this version as at {written(facts.as_at)}.")]
     if too_long(len(facts.people), parts):
         why = left_out(f"{len(facts.people):,} people to sign", len(facts.people) // A_PAGE, "one category of staff")
         return [*told, parts.words(why), by_category(facts.people, lambda pair: pair.categories, parts)]

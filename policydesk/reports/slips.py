@@ -24,9 +24,8 @@ def title_of(facts: SignOffFacts) -> str:
 def story(facts: SignOffFacts, parts: "Parts") -> list[Any]:
     """Tell the slips; each stays whole on one page."""
     if not facts.people:
-        return [
-            parts.words(f"Everybody has acknowledged {facts.version.title}, version {facts.version.label}.", "lead")
-        ]
+        who = f"{facts.only} They have nothing to sign for" if facts.only else "Everybody has acknowledged"
+        return [parts.words(f"{who} {facts.version.title}, version {facts.version.label}.", "lead")]
     if too_long(len(facts.people), parts, SHEETS):
         less = "one category of staff or one person, or print the sign-off sheet for a meeting"
         why = left_out(f"{len(facts.people):,} slips", len(facts.people) // A_PAGE_OF_SLIPS, less, sheet=False)

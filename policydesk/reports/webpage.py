@@ -22,6 +22,7 @@ body { color: var(--ink); background: #fff; font: 1rem/1.5 "Noto Sans", "Segoe U
 main, header, footer { max-width: 56rem; margin: 0 auto; padding: 1rem; }
 h1 { font-size: 1.75rem; line-height: 1.25; } h2 { font-size: 1.3rem; margin-top: 2rem; } h3 { font-size: 1.1rem; }
 .lead { font-size: 1.15rem; } .quiet, footer { color: var(--quiet); font-size: .9rem; }
+hr { border: 0; border-top: 2px solid var(--line); margin: 2.5rem 0; }
 .wide { overflow-x: auto; } .wide:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 table { border-collapse: collapse; width: 100%; margin: .75rem 0; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
@@ -37,7 +38,7 @@ tbody th { min-width: 9rem; } td { min-width: 6rem; } td.right { white-space: no
 .heat1 { background: #e3ecf7; } .heat2 { background: #c3d7ee; } .heat3 { background: #9dbfe3; }
 @media print { body { font-size: 10pt; } main, header, footer { max-width: none; padding: 0; }
   .wide { overflow: visible; } th, td { padding: .15rem .4rem; } tbody th, td { min-width: 0; }
-  h2, h3 { break-after: avoid; } tr { break-inside: avoid; } }
+  hr { break-after: page; visibility: hidden; } h2, h3 { break-after: avoid; } tr { break-inside: avoid; } }
 """
 
 LONG = re.compile(r"(?:&[a-z]+;|[^\s&]){30}")
@@ -136,8 +137,8 @@ class WebParts:
         return _html("")
 
     def page_break(self) -> Html:
-        """Return nothing: a web page goes on."""
-        return _html("")
+        """Return a line across: what stands below is another page where this one is printed."""
+        return _html("<hr>")
 
     def together(self, *parts: Html) -> Html:
         """Return parts one after the other."""

@@ -37,7 +37,7 @@ def told_tables(figures: Figures) -> tuple[ToldTable, ...]:
 def _add(told: list[ToldTable], one: ToldTable, log: str) -> None:
     before = told[-1] if told else None
     alike = before is not None and not (one.lines or before.lines) and one.says == before.says
-    if before is None or not alike or not before.heading.startswith(log) or before.heading.endswith("by term"):
+    if before is None or not alike or not before.heading.startswith(log):
         told.append(one)
     else:
         told[-1] = replace(before, heading=f"{before.heading}{one.heading.removeprefix(log)}")

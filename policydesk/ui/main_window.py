@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 import shiboken6
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -394,6 +394,14 @@ class MainWindow(QMainWindow):
         self._fit_navigation()
         self._update_menus()
         self.notice.say(f"Text size {self.theme.text_size} %. Colours: {self.theme.look.value}.")
+        QTimer.singleShot(0, self, self._show_focus)
+
+    def _show_focus(self) -> None:
+        """Keep whatever has the focus in view where everything on the page became larger or smaller."""
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        area, focus = self._areas.get(self._current), self.focusWidget()
+        if area is not None and focus is not None and area.isAncestorOf(focus):
+            area.ensureWidgetVisible(focus, 24, 24)
 
     def _show_status(self) -> None:
         actor = self.desk.actor

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from policydesk.errors import Refusal
 from policydesk.queries.due import findings, today_figures
 from policydesk.reports.catalogue import report_named, reports
+from policydesk.reports.charts import shares
 from policydesk.reports.governors_summary import rag
 from policydesk.reports.proof import proof_of
 from policydesk.reports.report import Gathered, Options, Printing, gather, render, render_page
@@ -67,7 +68,8 @@ def test_the_summary_says_the_figures_in_sentences_and_compares_them(school: Reg
 
 def test_without_an_earlier_day_it_looks_back_about_a_term(school: Register) -> None:
     assert "What changed since 20 August 2026" in paper(school).words
-    assert "What changed since 20 August 2026" in paper(school, compare_with=date(2027, 1, 1)).words
+    with pytest.raises(Refusal, match="Compare with a day before 20 November 2026"):
+        paper(school, compare_with=date(2027, 1, 1))
 
 
 def test_its_figures_are_those_of_today_and_of_the_findings(school: Register) -> None:
@@ -93,6 +95,13 @@ def test_red_is_what_is_overdue_and_amber_what_is_due_within_a_week() -> None:
 def test_names_of_staff_stand_only_in_the_annex_and_only_where_they_are_asked_for(school: Register) -> None:
     assert "Ayşe" not in paper(school).words
     assert "Ayşe Çelik" in paper(school, names=True).words
+
+
+@pytest.mark.parametrize("counts", [(37, 0, 4, 1), (9999, 1, 1, 1), (1, 0, 0, 9999), (0, 0, 0, 0)])
+def test_each_part_of_a_bar_has_room_for_its_number(counts: tuple[int, ...]) -> None:
+    wide = shares(counts, 313)
+    assert all(points >= 7 + 5 * len(f"{count:,}") for count, points in zip(counts, wide, strict=True) if count)
+    assert sum(wide) == pytest.approx(313 if any(counts) else 0)
 
 
 def test_charts_have_a_sentence_and_the_same_numbers_as_a_table(school: Register) -> None:
@@ -135,7 +144,7 @@ class Outline(HTMLParser):
 
     def handle_starttag(self, tag, attrs) -> None:
         self.tags.append((tag, dict(attrs)))
-        if tag not in {"meta", "br"}:
+        if tag not in {"meta", "br", "hr"}:
             self.open.append(tag)
 
     def handle_endtag(self, tag) -> None:

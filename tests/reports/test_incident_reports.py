@@ -154,7 +154,7 @@ def test_the_heads_log_is_of_the_days_and_the_state_that_were_asked_for(lead: Re
     none = printed(lead, "friend-requests", incidents=every, first=date(2026, 11, 1))
     assert "None of these was recorded." in none
     assert "nil return" not in none
-    with pytest.raises(Refusal, match="The last day is before the first"):
+    with pytest.raises(Refusal, match="The last day, 8 September 2026, is before the first, 10 September 2026"):
         printed(lead, "friend-requests", incidents=every, first=days["last"], last=days["first"])
     with pytest.raises(Refusal, match="no concerns"):
         printed(lead, "friend-requests", incidents=every, kind=IncidentKind.CONCERN)
@@ -181,7 +181,7 @@ def test_the_dsls_log_is_of_the_days_that_were_asked_for(lead: Register) -> None
     later = printed(lead, "incident-log", incidents=read_all(lead), first=date(2026, 9, 11))
     assert "Only some of the records: from 11 September 2026." in later
     assert "Concerns: 3 records" in later
-    with pytest.raises(Refusal, match="The last day is before the first"):
+    with pytest.raises(Refusal, match="The last day, 8 September 2026, is before the first, 10 September 2026"):
         printed(lead, "incident-log", incidents=read_all(lead), first=days["last"], last=days["first"])
 
 

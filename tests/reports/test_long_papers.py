@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 from pypdf import PdfReader
 
+from policydesk.queries.staff import find_staff
 from policydesk.reports.catalogue import report_named
 from policydesk.reports.checking import check_paper
 from policydesk.reports.parts import Head, Parts
@@ -40,6 +41,11 @@ def drawn(register: Register, name: str, **options: object) -> bytes:
         return render(report, gather(session, report, TODAY, Options(**options)), AT)
 
 
+def staff_id(register: Register, name: str) -> int:
+    with register.reading() as session:
+        return find_staff(session, TODAY, name)[0].id
+
+
 def said(content: bytes) -> str:
     return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
 
@@ -51,6 +57,18 @@ def test_a_list_may_have_one_category_of_staff_and_says_so(school: Register, nam
     assert "Bea Quill" not in text
     if name not in {"slips", "declaration-forms"}:
         assert "Only the category governor was chosen." in text
+
+
+@pytest.mark.parametrize("name", [one for one in LISTS if report_named(one).offers_person])
+def test_a_list_of_one_person_without_anything_to_do_says_who_it_is_and_nothing_of_others(
+    school: Register, name: str
+) -> None:
+    nobody = {"staff_id": staff_id(school, "Di Oak"), "held": StaffCategory.TEACHING}
+    text = said(drawn(school, name, **nobody))
+    assert "Only Di Oak was chosen, and only in the category teaching. " in text
+    assert "They " in text or "they were not asked" in text
+    assert "verybody has" not in text
+    assert "obody was asked" not in text
 
 
 def test_a_narrowed_list_can_be_checked_later(school: Register) -> None:

@@ -94,7 +94,7 @@ def test_the_audit_trail_lists_the_entries_of_some_days(school: Register) -> Non
     numbers = [int(line[0]) for line in rows(found)[1:]]
     assert numbers == sorted(numbers, reverse=True)
     assert "Nothing was recorded" in paper(school, "audit-trail", first=date(2026, 1, 1), last=date(2026, 1, 2)).words
-    with pytest.raises(Refusal, match="must be the same as or after"):
+    with pytest.raises(Refusal, match="is before the first, 20 November 2026"):
         paper(school, "audit-trail", first=TODAY, last=date(2026, 1, 1))
 
 
@@ -120,7 +120,16 @@ def test_one_line_writes_a_person_a_sheet_or_a_web_page(
     assert cli.main(["report", "staff-record", "--out", str(tmp_path / "x.pdf")]) == 2
     assert "Say whose record: --person NAME." in capsys.readouterr().err
     assert cli.main(["report", "staff-record", "--out", str(tmp_path / "x.pdf"), "--person", "Nobody"]) == 2
-    assert "nobody of that name" in capsys.readouterr().err
+    assert "the register has nobody of that name" in capsys.readouterr().err
+    for name, more in (
+        ("governors", ["--person", "bea quill"]),
+        ("staff-record", ["--person", "bea quill", "--policy", "Social Media Policy"]),
+        ("year-planner", ["--from", "2026-11-01"]),
+        ("outstanding", ["--closed"]),
+    ):
+        assert cli.main(["report", name, "--out", str(tmp_path / "x.pdf"), *more]) == 2
+        assert f"has no choice {more[-2] if len(more) > 1 else more[0]}. Leave it out." in capsys.readouterr().err
+    assert not (tmp_path / "x.pdf").exists()
     assert cli.main(["verify", "--report", str(tmp_path / "record.pdf")]) == 0
     assert "the figures follow from the register" in capsys.readouterr().out
     assert cli.main(["verify", "--report", str(tmp_path / "no such file")]) == 2
@@ -200,6 +209,12 @@ def test_the_review_schedule_says_what_is_overdue_and_what_comes(school: Registe
     assert "1 review is planned on 20 November 2026; 1 is overdue." in found.words
     assert ["Passwords", "every 3 months", "2 November 2026", "18 days", "Nobody"] in rows(found)
     assert "No review was recorded." in found.words
+
+
+def test_no_report_takes_days_the_wrong_way_round(school: Register) -> None:
+    for name in ("audit-trail", "moderator-cover", "review-schedule"):
+        with pytest.raises(Refusal, match="The last day, 1 October 2026, is before the first, 1 November 2026"):
+            paper(school, name, first=date(2026, 11, 1), last=date(2026, 10, 1))
 
 
 def test_an_empty_register_has_a_review_schedule(register: Register) -> None:

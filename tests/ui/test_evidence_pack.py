@@ -46,6 +46,17 @@ def test_a_tick_is_a_choice_that_stays_when_the_day_changes(box: PackBox, qtbot:
     assert box.value() == ()
 
 
+def test_a_line_stays_while_it_is_ticked_though_the_parts_are_offered_again(box: PackBox, qtbot: QtBot) -> None:
+    box.changed.connect(lambda: box.offer(ROWS, ("governors", "file-3")))
+    box.show()
+    line = box._items()[1]
+    box.tree.setCurrentItem(line)
+    for ticked in (True, False, True):
+        qtbot.keyClick(box.tree, Qt.Key.Key_Space)
+        assert box.tree.currentItem() is line
+        assert ("slips" in box.value()) is ticked
+
+
 def test_lines_are_high_enough_to_be_hit_and_say_all_their_words(box: PackBox) -> None:
     for item in box._items():
         assert item.sizeHint(0).height() >= 24

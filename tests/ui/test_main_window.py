@@ -7,7 +7,7 @@ from unittest.mock import Mock
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from policydesk.demo import DEMO_PASSWORD
@@ -25,7 +25,7 @@ from policydesk.ui.searching import SETTINGS, searching
 from policydesk.ui.settings.page import SettingsPage
 from policydesk.ui.shortcuts_view import ShortcutsView
 from policydesk.ui.standard.detail import DemandPanel
-from policydesk.ui.status_line import backup_words
+from policydesk.ui.status_line import StatusLine, backup_words
 from tests.conftest import StoppedClock
 from tests.hands import button, dialog, fill, form, press, seen, until
 from tests.stories import days, hire
@@ -237,6 +237,24 @@ def test_the_status_line_says_how_old_the_last_backup_is(age: int | None, says: 
     now = datetime(2026, 11, 20, 16, 0, tzinfo=UTC)
     last = None if age is None else datetime.combine(days(-age), datetime.min.time(), UTC).replace(hour=9)
     assert backup_words(last, now)[0] == says
+
+
+@pytest.mark.parametrize(("points", "below"), [(8, False), (20, True)])
+def test_who_is_signed_in_stands_below_where_there_is_no_room_beside(qtbot: QtBot, points: int, below: bool) -> None:
+    line = StatusLine(lambda: None)
+    qtbot.addWidget(line)
+    font = line.font()
+    font.setPointSize(points)
+    line.setFont(font)
+    now = datetime(2026, 11, 20, 16, 0, tzinfo=UTC)
+    line.show_backup(now, now)
+    line.show_day(now.date(), now.date())
+    line.show_who("Marta Lindqvist", "Office manager")
+    line.resize(1180, line.heightForWidth(1180))
+    line.show()
+    until(qtbot, lambda: (line.who.y() > line.day.geometry().bottom()) is below)
+    for one in line.findChildren(QLabel):
+        assert one.width() >= one.fontMetrics().horizontalAdvance(one.text())
 
 
 def test_a_viewer_looks_at_every_page_and_is_offered_no_change(

@@ -1,4 +1,4 @@
-"""The Reports page for papers about official accounts: which account, which days."""
+"""The Reports page for papers that are narrowed: which account, which days, which policy and whom."""
 
 from datetime import date
 
@@ -6,9 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
+from policydesk.terms import StaffCategory
+from policydesk.ui.kit.person_picker import Choice
 from policydesk.ui.main_window import MainWindow
 from policydesk.ui.reports.page import ReportsPage
 from tests.hands import fill, part, seen
+from tests.stories import hire, publish, write_policy
 from tests.stories_accounts import a_live_account, propose
 from tests.ui.test_printing import choose, drawn, reports_page, words
 
@@ -84,3 +87,51 @@ def test_days_and_account_are_asked_only_where_a_report_looks_at_them(window: Ma
         asked = page.choices
         shown_now = (asked.account.isVisible(), asked.first.isVisible(), asked.last.isVisible())
         assert shown_now == (account, days, days)
+
+
+def test_lists_of_names_are_narrowed_to_a_policy_a_category_and_a_person(window: MainWindow, qtbot: QtBot) -> None:
+    register = window.desk.register
+    hire(register, "Bea Quill")
+    di = hire(register, "Di Oak", category=StaffCategory.GOVERNOR)
+    for title in ("Social Media Policy", "Code of Conduct"):
+        publish(register, write_policy(register, title), categories=frozenset(StaffCategory))
+    page = reports_page(window, qtbot)
+    choose(page, window, qtbot, "Acknowledgement register")
+    asked = page.choices
+
+    def pick(name: str, choice: str) -> str:
+        box = part(page, QComboBox, name)
+        box.setCurrentIndex(box.findText(choice, Qt.MatchFlag.MatchStartsWith))
+        box.activated.emit(box.currentIndex())
+        drawn(window, qtbot)
+        return words(page.content)
+
+    assert "Code of Conduct" not in pick("Policy", "Social Media Policy")
+    assert "Code of Conduct" in pick("Policy", "All policies")
+    governors = pick("Category of staff", "Governor")
+    assert "Only the category governor was chosen." in governors
+    assert "Bea Quill" not in governors
+    asked.person.input.set_value(Choice(di, "Di Oak"))
+    page.refresh()
+    drawn(window, qtbot)
+    assert "Only Di Oak was chosen, and only in the category governor." in words(page.content)
+    assert "they were not asked to acknowledge a policy" in pick("Category of staff", "Teaching")
+    choose(page, window, qtbot, "Sign-off sheet")
+    assert (asked.version.isVisible(), asked.held.isVisible(), asked.person.isVisible()) == (True, True, False)
+    choose(page, window, qtbot, "Acknowledgement register")
+    assert part(page, QComboBox, "Category of staff").currentText() == "Teaching"
+    assert asked.person.input.value() is None
+
+
+def test_an_account_that_is_chosen_is_the_only_one_on_the_paper(window: MainWindow, qtbot: QtBot) -> None:
+    for name in ("Year 6 blog", "School Facebook page"):
+        a_live_account(window.desk.register, name)
+    page = reports_page(window, qtbot)
+    choose(page, window, qtbot, "Official accounts register")
+    assert "Year 6 blog" in words(page.content)
+    box = part(page, QComboBox, "Account")
+    box.setCurrentText("School Facebook page")
+    box.activated.emit(box.currentIndex())
+    drawn(window, qtbot)
+    assert "School Facebook page" in words(page.content)
+    assert "Year 6 blog" not in words(page.content)

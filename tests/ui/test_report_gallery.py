@@ -4,9 +4,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from policydesk.reports.catalogue import reports
@@ -275,3 +275,36 @@ def test_the_choices_grow_with_the_letters(demo_window: MainWindow, qtbot: QtBot
     assert edit.width() > edit.fontMetrics().horizontalAdvance("30 September 2026")
     demo_window.theme.set_text_size(100)
     until(qtbot, lambda: page.choices.width() == wide)
+
+
+def inside(widget: QWidget, window: MainWindow) -> bool:
+    """Whether the whole of a widget is in view, above the line at the bottom."""
+    corner = widget.mapTo(window, widget.rect().bottomRight())
+    top = window.stack.mapTo(window, window.stack.rect().topLeft())
+    return (
+        widget.visibleRegion().boundingRect() == widget.rect()
+        and widget.mapTo(window, QPoint(0, 0)).y() >= top.y()
+        and window.rect().contains(corner)
+    )
+
+
+def test_with_large_letters_the_card_with_the_focus_and_the_whole_paper_stay_in_view(
+    demo_window: MainWindow, qtbot: QtBot
+) -> None:
+    page = reports_page(demo_window, qtbot)
+    demo_window.resize(1280, 700)
+    demo_window.activateWindow()
+    until(qtbot, demo_window.isActiveWindow)
+    page.gallery.focus_on("review-schedule")
+    card = next(one for one in page.gallery.cards if one.hasFocus())
+    demo_window.theme.set_text_size(130)
+    until(qtbot, lambda: inside(card, demo_window))
+    card.click()
+    drawn(demo_window, qtbot)
+    demo_window.theme.set_text_size(200)
+    until(qtbot, lambda: inside(page.preview, demo_window))
+    for _ in range(12):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+        if QApplication.focusWidget() is page.choices.last.input.edit:
+            break
+    assert inside(page.choices.last.input.edit, demo_window)

@@ -3,6 +3,7 @@
 import threading
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Generic, TypeVar
 
 import shiboken6
@@ -79,7 +80,8 @@ class Job(QObject, Generic[T]):
             result = self.work(self.progress)
         except Exception as raised:  # noqa: BLE001 - delivered to the desk's thread, never lost
             trouble = raised
-        self.ended.emit(result, trouble)
+        with suppress(RuntimeError):  # the window went meanwhile, and this job with it: nobody waits for an answer
+            self.ended.emit(result, trouble)
 
 
 class Jobs(QObject):

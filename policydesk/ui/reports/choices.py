@@ -28,6 +28,12 @@ STANDS = ((True, "Open: something is left to do"), (False, "Closed or settled"))
 LETTERS_WIDE = 36
 """Letters that the column of choices is wide."""
 
+LONG = 99
+"""How much of the room that is left goes to the list of what is in a pack, which is the longest of all."""
+
+RING = 4
+"""Pixels round the column, so that the ring round what has the focus is seen whole."""
+
 
 class Choices(QWidget):
     """A column of questions; those that a report does not ask are not there."""
@@ -196,13 +202,13 @@ class Choices(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        self.setFixedWidth(self.fontMetrics().averageCharWidth() * LETTERS_WIDE + 24)
+        self.setFixedWidth(self.fontMetrics().averageCharWidth() * LETTERS_WIDE + 24 + 2 * RING)
 
     def _lay_out(self) -> None:
         self._fit()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(RING, RING, RING, RING)
         column.setSpacing(16)
         for one in (self.which, self.says, *self._rows[1:], self.about):
-            column.addWidget(one)
+            column.addWidget(one, LONG if one is self.included else 0)
         column.addStretch(1)

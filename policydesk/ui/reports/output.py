@@ -66,7 +66,7 @@ class Output:
             self.save_where()
             return
         target = free_name(folder / self._name("pdf"))
-        if self._put(target, self._page.content):
+        if self._put(target, self._page.content, self._page.told):
             says = f"Saved {target.name} in {folder.parent.name}, {folder.name}."
             self._page.frame.say(says, lambda: open_folder(folder), "Open folder")
 
@@ -81,7 +81,7 @@ class Output:
 
     def save_to(self, path: Path) -> None:
         """Write the report into a file, the whole of it or nothing."""
-        self._write(path if path.suffix else path.with_suffix(".pdf"), self._page.content)
+        self._write(path if path.suffix else path.with_suffix(".pdf"), self._page.content, self._page.told)
 
     def save_sheet(self) -> None:
         """Save the report's tables as a spreadsheet."""
@@ -104,7 +104,7 @@ class Output:
         dialog.setMinMax(1, self._page.preview.pages)
         dialog.setWindowTitle(f"Print {self._page.report.title}")
         if roomy(dialog).exec() == QPrintDialog.DialogCode.Accepted:
-            self._note()
+            self._note(self._page.told)
             print_pdf(content, printer)
             self._page.frame.say(sent(printer))
 
@@ -118,7 +118,7 @@ class Output:
         chosen = self._file(title, ending, kind)
         if chosen:
             self._desk.jobs.run(
-                lambda _progress: make(*told), says=says, then=lambda content: self._write(chosen, content)
+                lambda _progress: make(*told), says=says, then=lambda content: self._write(chosen, content, told)
             )
 
     def _file(self, title: str, ending: str, kind: str) -> Path | None:
@@ -131,22 +131,21 @@ class Output:
     def _name(self, ending: str) -> str:
         return f"{self._page.report.title}, {written(self._page.choices.as_at)}.{ending}"
 
-    def _write(self, target: Path, content: bytes) -> None:
-        if self._put(target, content):
+    def _write(self, target: Path, content: bytes, told: Told | None) -> None:
+        if self._put(target, content, told):
             self._page.frame.say(f"Saved {target.name}.")
 
-    def _put(self, target: Path, content: bytes) -> bool:
+    def _put(self, target: Path, content: bytes, told: Told | None) -> bool:
         """Write a file; where that fails, say why."""
         try:
-            self._note()
+            self._note(told)
             write_whole(target, content)
         except StoreTrouble as trouble:
             messages.tell(self._page, "The report could not be saved", trouble.says)
             return False
         return True
 
-    def _note(self) -> None:
-        """Keep in the audit trail that what is sealed went onto paper."""
-        told = self._page.told
+    def _note(self, told: Told | None) -> None:
+        """Keep in the audit trail that what is sealed went onto paper, whatever is on the page by now."""
         if told is not None and told[1].options.incidents is not None:
             self._desk.act(note_report, told[0].title)

@@ -33,6 +33,7 @@ class PackBox(Input):
         self.tree.setMinimumHeight(self.fontMetrics().height() * LINES)
         self.tree.itemChanged.connect(lambda _item, _column: self.changed.emit())
         self._usual: frozenset[str] = frozenset()
+        self._offered: tuple[tuple[tuple[str, str, str], ...], frozenset[str], int] | None = None
 
     def offer_of(self, desk: Desk, day: date) -> None:
         """Offer what there is on a day, and to who may open incidents their summary; what was ticked stays ticked."""
@@ -43,11 +44,18 @@ class PackBox(Input):
         self.offer(rows, usual(files))
 
     def offer(self, rows: Iterable[tuple[str, str, str]], usual_ones: Iterable[str]) -> None:
-        """Offer other parts: each with its group, its key and its words."""
-        ticked, self._usual = frozenset(self.value()), frozenset(usual_ones)
+        """Offer other parts: each with its group, its key and its words.
+
+        The same parts stay as they are: a tick asks for them anew, and its line may not go while it is being ticked.
+        """
+        asked = (tuple(rows), frozenset(usual_ones), self._high)
+        if asked == self._offered:
+            return
+        ticked = frozenset(self.value())
+        self._offered, self._usual = asked, asked[1]
         self.tree.blockSignals(True)
         self.tree.clear()
-        for group, some in groupby(rows, key=lambda row: row[0]):
+        for group, some in groupby(asked[0], key=lambda row: row[0]):
             top = QTreeWidgetItem(self.tree, [group])
             top.setFlags(Qt.ItemFlag.ItemIsEnabled)
             top.setSizeHint(0, QSize(0, self._high))

@@ -16,6 +16,7 @@ from policydesk.ui.kit.jobs import Newest
 from policydesk.ui.kit.page import Page, Window
 from policydesk.ui.kit.states import counted
 from policydesk.ui.reports.choices import Choices
+from policydesk.ui.reports.choices_area import ChoicesArea
 from policydesk.ui.reports.gallery import Gallery
 from policydesk.ui.reports.output import Output, Told
 from policydesk.ui.reports.viewer import Viewer
@@ -188,7 +189,7 @@ class ReportsPage(Page):
         across = QHBoxLayout(self._desk_of_one)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(20)
-        across.addWidget(self.choices)
+        across.addWidget(ChoicesArea(self.choices))
         across.addWidget(self.viewer, 1)
         self.body.addWidget(self.gallery, 1)
         self.body.addWidget(self._desk_of_one, 1)

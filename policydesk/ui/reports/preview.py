@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 SMALLEST, LARGEST, STEP = 0.3, 4.0, 1.2
 
+HIGH = 280
+"""Pixels of a page that are always in view, whatever stands above it."""
+
 FIND_KEYS = {
     (Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier): 0,
     (Qt.Key.Key_F3, Qt.KeyboardModifier.NoModifier): 1,
@@ -35,6 +38,7 @@ class Preview(QPdfView):
         self.setPageMode(QPdfView.PageMode.MultiPage)
         self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumHeight(HIGH)
         self._pdf = pdf
         self._buffer = QBuffer(self)
         self._can_find = can_find
