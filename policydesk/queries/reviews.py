@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from policydesk.dates import RoughDate, written
 from policydesk.queries.people import OPEN
-from policydesk.queries.policies import PolicyDetail, VersionRow, policies
+from policydesk.queries.policies import policies
+from policydesk.queries.policy_rows import PolicyDetail, VersionRow
 from policydesk.queries.posts import Spells
 from policydesk.queries.schedules import ACCOUNT, TERMS_ON, rhythm_in, rhythm_of_version
 from policydesk.rules.facts import PlannedReview

@@ -7,7 +7,7 @@ from typing import Any
 from policydesk.actions.documents import FileDraft
 from policydesk.actions.versions import VersionDraft
 from policydesk.errors import Refusal
-from policydesk.queries.policies import PolicyDetail, VersionRow
+from policydesk.queries.policy_rows import PolicyDetail, VersionRow
 from policydesk.rules.choices import CHOICES, DEFAULT_CHOICES
 from policydesk.terms import AskAgain, StaffCategory
 from policydesk.ui.kit.person_picker import Choice

@@ -20,15 +20,8 @@ from policydesk.actions.versions import (
 from policydesk.errors import Refusal, StoreTrouble
 from policydesk.names import fold
 from policydesk.queries.documents import document_content
-from policydesk.queries.policies import (
-    FileRow,
-    PolicyDetail,
-    PolicyRow,
-    VersionRow,
-    count_bound,
-    list_policies,
-    policy_detail,
-)
+from policydesk.queries.policies import count_bound, list_policies, policy_detail
+from policydesk.queries.policy_rows import FileRow, PolicyDetail, PolicyRow, VersionRow
 from policydesk.store import Txn
 from policydesk.store.atomic import write_whole
 from policydesk.terms import FileKind, PolicyStatus, Topic
