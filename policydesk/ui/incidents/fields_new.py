@@ -20,9 +20,10 @@ from policydesk.terms_incidents import (
     Source,
 )
 from policydesk.ui.incidents.boxes import EvidenceBox, PeopleTicks, Saying
+from policydesk.ui.kit.choice_box import ChoiceBox, TermBox, TermChecks, TickBox
 from policydesk.ui.kit.date_box import EXAMPLE, DateBox
 from policydesk.ui.kit.fields import Field, Section
-from policydesk.ui.kit.inputs import ChoiceBox, NotesBox, TermBox, TermChecks, TextBox, TickBox
+from policydesk.ui.kit.inputs import NotesBox, TextBox
 from policydesk.ui.kit.moment_box import MomentBox
 from policydesk.ui.kit.person_picker import Choice, PersonPicker
 
