@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QMainWindow
 
 from policydesk.terms import Topic
 from policydesk.ui.badges import Badges
-from policydesk.ui.commands import Command, command, home_of
+from policydesk.ui.commands import Command, command
 from policydesk.ui.desk import Desk
 from policydesk.ui.hidden_screen import HiddenScreen, put_dialogs_away
 from policydesk.ui.kit.notice import NoticeBar
@@ -19,6 +19,7 @@ from policydesk.ui.page_stack import PageStack
 from policydesk.ui.pages import PageSpec
 from policydesk.ui.panes import Panes
 from policydesk.ui.past import PastBanner, ask_for_day
+from policydesk.ui.places import home_of
 from policydesk.ui.search_box import Hit, Search, SearchBox
 from policydesk.ui.sidebar import Sidebar
 from policydesk.ui.status_line import StatusLine
