@@ -1,6 +1,6 @@
 """What can be done about acknowledgements: recording them for many at once, refusals, voiding, exemptions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,14 +60,7 @@ def record_acknowledgements(txn: Txn, draft: AcknowledgementDraft) -> tuple[int,
     understanding = checks.notes(draft.understanding, "understanding")
     checks.refuse_if(not draft.staff_ids, "Select at least one person.", "staff_ids")
     _check_day(checks, txn, version, draft.signed_on, "signed_on")
-    asked = select(Acknowledgement.staff_id).where(
-        Acknowledgement.version_id == version.id,
-        Acknowledgement.signed_on == draft.signed_on,
-        Acknowledgement.declined.is_(False),
-        Acknowledgement.voided_on.is_(None),
-    )
-    twice = [names[one] for one in txn.session.scalars(asked) if one in names]
-    checks.refuse_if(twice, _already(twice, draft.signed_on), "staff_ids")
+    _refuse_twice(checks, txn, draft, names)
     checks.done()
     evidence = keep_document(txn, draft.evidence) if draft.evidence else None
     rows = [
@@ -92,6 +85,18 @@ def record_acknowledgements(txn: Txn, draft: AcknowledgementDraft) -> tuple[int,
         f"Recorded that {who} acknowledged {policy.title}, version {version.label}, on {written(draft.signed_on)}",
     )
     return tuple(row.id for row in rows)
+
+
+def _refuse_twice(checks: Checks, txn: Txn, draft: AcknowledgementDraft, names: Mapping[int, str]) -> None:
+    """Refuse people who are recorded for that version and day already."""
+    asked = select(Acknowledgement.staff_id).where(
+        Acknowledgement.version_id == draft.version_id,
+        Acknowledgement.signed_on == draft.signed_on,
+        Acknowledgement.declined.is_(False),
+        Acknowledgement.voided_on.is_(None),
+    )
+    twice = [names[one] for one in txn.session.scalars(asked) if one in names]
+    checks.refuse_if(twice, _already(twice, draft.signed_on), "staff_ids")
 
 
 def record_all(txn: Txn, drafts: Iterable[AcknowledgementDraft]) -> int:

@@ -63,24 +63,7 @@ def report_concern(
     """
     checks = Checks()
     narrative = checks.notes(draft.narrative, "narrative", "Enter what was seen or said.")
-    for moment, field in ((draft.reported_at, "reported_at"), (draft.discovered_at, "discovered_at")):
-        _not_ahead(checks, moment, txn, field)
-    checks.refuse_if(
-        draft.reported_at < draft.discovered_at <= txn.now,
-        "It was reported before it was noticed. Check both times.",
-        "discovered_at",
-    )
-    if draft.occurred_on is not None:
-        checks.refuse_if(draft.occurred_on > txn.today, PAST, "occurred_on")
-        checks.refuse_if(
-            local_day(draft.discovered_at) < draft.occurred_on <= txn.today,
-            "It was noticed before it happened. Check both dates.",
-            "occurred_on",
-        )
-        checks.in_living_memory(draft.occurred_on, txn.today, "occurred_on")
-    checks.date_of_birth(draft.pupil_born_on, txn.today, "pupil_born_on")
-    if draft.removed_at is not None:
-        _not_ahead(checks, draft.removed_at, txn, "removed_at")
+    _check_moments(checks, txn, draft)
     about = subject(txn.session, draft.about_staff_id, txn.today) if draft.about is About.STAFF else None
     checks.refuse_if(
         draft.about is About.STAFF and about is None, "Select the member of staff it is about.", "about_staff_id"
@@ -100,6 +83,28 @@ def report_concern(
     for one in evidence:
         envelope.write_evidence(txn, one)
     return Logged(envelope.id, envelope.number)
+
+
+def _check_moments(checks: Checks, txn: Txn, draft: Concern) -> None:
+    """Refuse times that are ahead, or that came before what they follow."""
+    for moment, field in ((draft.reported_at, "reported_at"), (draft.discovered_at, "discovered_at")):
+        _not_ahead(checks, moment, txn, field)
+    checks.refuse_if(
+        draft.reported_at < draft.discovered_at <= txn.now,
+        "It was reported before it was noticed. Check both times.",
+        "discovered_at",
+    )
+    if draft.occurred_on is not None:
+        checks.refuse_if(draft.occurred_on > txn.today, PAST, "occurred_on")
+        checks.refuse_if(
+            local_day(draft.discovered_at) < draft.occurred_on <= txn.today,
+            "It was noticed before it happened. Check both dates.",
+            "occurred_on",
+        )
+        checks.in_living_memory(draft.occurred_on, txn.today, "occurred_on")
+    checks.date_of_birth(draft.pupil_born_on, txn.today, "pupil_born_on")
+    if draft.removed_at is not None:
+        _not_ahead(checks, draft.removed_at, txn, "removed_at")
 
 
 def open_concern_about(txn: Txn, request: FriendRequest, envelope: Envelope) -> str:

@@ -11,8 +11,9 @@ from policydesk.actions.checks import Checks, found
 from policydesk.actions.documents import FileDraft, keep_document
 from policydesk.actions.review_dates import dates_remembered
 from policydesk.actions.said import remembered
+from policydesk.actions.version_checks import check_dates, own_label, refuse_signed
 from policydesk.dates import RoughDate
-from policydesk.models import Acknowledgement, Adoption, Policy, PolicyVersion, VersionCategory
+from policydesk.models import Adoption, Policy, PolicyVersion, VersionCategory
 from policydesk.rules.choices import DEFAULT_CHOICES
 from policydesk.store import Txn
 from policydesk.terms import AdoptionRole, ApprovalBody, AskAgain, Renewal, StaffCategory, Topic
@@ -61,10 +62,6 @@ class AdoptionDraft:
     scan: FileDraft | None = None
 
 
-_FIXED = ("label", "statement", "needs_acknowledging", "ask_again")
-"""What people acknowledged: it does not change under their signatures."""
-
-
 def add_version(txn: Txn, policy_id: int, draft: VersionDraft) -> int:
     """Add a draft of a new version; nobody is asked until it is published. Returns its id."""
     policy = found(txn.session, Policy, policy_id, "policy")
@@ -81,7 +78,7 @@ def change_version(txn: Txn, version_id: int, draft: VersionDraft) -> None:
     """Change a version; its label and the words that people have signed stay fixed once somebody signed."""
     version = found(txn.session, PolicyVersion, version_id, "version")
     policy = txn.session.get_one(Policy, version.policy_id)
-    _refuse_signed(txn, version, draft)
+    refuse_signed(txn, version, draft)
     with _as_published(version, txn):
         _write(txn, policy, version, draft)
         _bind(txn, version_id, draft.categories)
@@ -170,52 +167,10 @@ def _epoch(txn: Txn, version: PolicyVersion) -> int:
     return txn.session.scalars(asked).first() or version.id
 
 
-def _refuse_signed(txn: Txn, version: PolicyVersion, draft: VersionDraft) -> None:
-    if version.published_on is None:
-        return
-    signed = txn.session.scalar(select(func.count()).where(Acknowledgement.version_id == version.id)) or 0
-    checks = Checks()
-    checks.refuse_if(
-        draft.in_force_from is None, "A published version keeps a date from which it is in force.", "in_force_from"
-    )
-    checks.refuse_if(draft.needs_acknowledging and not draft.categories, "Select whom the version binds.", "categories")
-    for name in _FIXED if signed else ("ask_again",):
-        checks.refuse_if(
-            getattr(draft, name) != getattr(version, name),
-            f"People have already been asked for version {version.label}, so this stays. Add a new version instead.",
-            name,
-        )
-    checks.done()
-
-
 def _write(txn: Txn, policy: Policy, version: PolicyVersion, draft: VersionDraft) -> None:
     checks = Checks()
-    label = checks.name(draft.label, "Enter the version's label, for example 2.1 or September 2026.", "label")
-    with txn.session.no_autoflush:
-        same = select(PolicyVersion.id).where(
-            PolicyVersion.policy_id == policy.id, func.lower(PolicyVersion.label) == label.lower()
-        )
-        other = txn.session.scalars(same).first()
-    checks.refuse_if(
-        other is not None and other != version.id, f"{policy.title} has a version {label} already.", "label"
-    )
-    for name in ("in_force_from", "approved_on", "last_reviewed_on", "next_review_due"):
-        day: RoughDate | None = getattr(draft, name)
-        checks.in_living_memory(day.first if day else None, txn.today, name)
-    for name in ("approved_on", "last_reviewed_on"):
-        day = getattr(draft, name)
-        # D7: nothing can have been approved or reviewed on a day that has not come.
-        checks.refuse_if(day and day.first > txn.today, "This date is in the future. Check it.", name)
-    interval = draft.review_interval_months
-    checks.refuse_if(
-        interval is not None and not 1 <= interval <= 120,
-        "Enter a number of months from 1 to 120, for example 12.",
-        "review_interval_months",
-    )
-    for name in ("days_to_acknowledge", "induction_days"):
-        checks.refuse_if(
-            not 0 <= getattr(draft, name) <= 366, "Enter a number of days from 0 to 366, for example 14.", name
-        )
+    label = own_label(checks, txn, policy, version, draft.label)
+    check_dates(checks, txn, draft)
     texts: dict[str, Any] = {
         name: checks.line(getattr(draft, name), name) for name in ("approved_by_name", "minute_reference")
     }

@@ -141,15 +141,7 @@ class _Version:
 
 
 def _people(register: Register, size: Size, today: date, chance: random.Random) -> list[_Spell]:
-    spells = []
-    for number in range(1, size.staff + 1):
-        category = CATEGORIES[number % len(CATEGORIES)]
-        began = today - timedelta(days=chance.randrange(30, size.years * 365 + 1500))
-        stays = size.all_bound or chance.random() < 0.7
-        leaves = None if stays else began + timedelta(days=chance.randrange(200, 3000))
-        if size.all_bound:
-            began = today - timedelta(days=size.years * 365 + 400)
-        spells.append(_Spell(number, category, began, None if leaves is None or leaves > today else leaves))
+    spells = _spells(size, today, chance)
     names = [_name(number) for number in range(1, size.staff + 1)]
     with register.writing() as txn:
         txn.bulk(
@@ -182,6 +174,19 @@ def _people(register: Register, size: Size, today: date, chance: random.Random) 
             ],
         )
         txn.record(Topic.STAFF, 0, f"Brought in {size.staff:,} people of the demo school")
+    return spells
+
+
+def _spells(size: Size, today: date, chance: random.Random) -> list[_Spell]:
+    spells = []
+    for number in range(1, size.staff + 1):
+        category = CATEGORIES[number % len(CATEGORIES)]
+        began = today - timedelta(days=chance.randrange(30, size.years * 365 + 1500))
+        stays = size.all_bound or chance.random() < 0.7
+        leaves = None if stays else began + timedelta(days=chance.randrange(200, 3000))
+        if size.all_bound:
+            began = today - timedelta(days=size.years * 365 + 400)
+        spells.append(_Spell(number, category, began, None if leaves is None or leaves > today else leaves))
     return spells
 
 

@@ -51,15 +51,30 @@ def plan_roster(
     """
     staff = staff_for_matching(session)
     planning = _Planning(as_at, default_category, default_start)
-    gone = tuple(one.person for one in roster.skipped if one.person is not None)
     matches = Matcher(staff).match_all(roster.people)
     for person in roster.people:
         planning.place(person, matches.get(person.row_number))
     known = planning.known | {match.staff.id for match in matches.values()}
     left = tuple(one for one in staff if one.id not in known)
+    return RosterPlan(
+        added=tuple(planning.added),
+        changed=tuple(planning.changed),
+        same=tuple(planning.same),
+        possible_duplicates=tuple(planning.duplicates),
+        missing=tuple(sorted(_missing(left, roster, as_at), key=lambda one: sort_name(one.name))),
+        problems=tuple(sorted((*roster.problems, *planning.problems), key=lambda one: one.row_number)),
+        skipped=tuple(sorted((*roster.skipped, *planning.skipped), key=lambda one: one.row_number)),
+        as_at=as_at,
+        register_mark=register_mark(staff),
+    )
+
+
+def _missing(left: tuple[StaffToMatch, ...], roster: Roster, as_at: date) -> tuple[MissingPerson, ...]:
+    """Return who is in the register and not in the list, with why as far as the list says it."""
+    gone = tuple(one.person for one in roster.skipped if one.person is not None)
     whys = {match.staff.id: row for row, match in Matcher(left).match_all(gone).items() if not match.why}
     reasons = {one.row_number: one.why for one in roster.skipped}
-    missing = tuple(
+    return tuple(
         MissingPerson(
             one.id,
             one.full_name,
@@ -69,17 +84,6 @@ def plan_roster(
         )
         for one in left
         if any(role.started_on <= as_at and role.ended_on is None for role in one.roles)
-    )
-    return RosterPlan(
-        added=tuple(planning.added),
-        changed=tuple(planning.changed),
-        same=tuple(planning.same),
-        possible_duplicates=tuple(planning.duplicates),
-        missing=tuple(sorted(missing, key=lambda one: sort_name(one.name))),
-        problems=tuple(sorted((*roster.problems, *planning.problems), key=lambda one: one.row_number)),
-        skipped=tuple(sorted((*roster.skipped, *planning.skipped), key=lambda one: one.row_number)),
-        as_at=as_at,
-        register_mark=register_mark(staff),
     )
 
 

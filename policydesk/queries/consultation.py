@@ -13,7 +13,7 @@ from policydesk.dates import add_months
 from policydesk.models import EarlierEdition, Engagement, GuidanceEdition, GuidanceReading, Policy
 from policydesk.queries.pack import rule_pack
 from policydesk.queries.people import categories_held
-from policydesk.queries.policies import PolicyDetail
+from policydesk.queries.policy_rows import PolicyDetail
 from policydesk.queries.said import earlier, said_on
 from policydesk.rules.consultation import CONFIRM
 from policydesk.rules.facts import EditionFacts

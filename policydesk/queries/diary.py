@@ -12,7 +12,8 @@ from policydesk.queries.account_facts import official_facts
 from policydesk.queries.acknowledgements import pairs
 from policydesk.queries.cover_diary import CoverGap, cover_gaps, gaps_ahead
 from policydesk.queries.posts import kept_posts
-from policydesk.queries.reviews import ReviewRow, agenda, done_reviews
+from policydesk.queries.reviews import ReviewRow, agenda
+from policydesk.queries.reviews_done import done_reviews
 from policydesk.queries.states import pair_states
 from policydesk.rules.recurrence import in_words
 from policydesk.terms import AckState, Post

@@ -12,8 +12,11 @@ from policydesk.queries.acknowledgement_figures import PolicyFigure, SchoolFigur
 from policydesk.queries.consultation import discussed_by, edition_facts, kept_discussions, kept_editions
 from policydesk.queries.declared import Undeclared, declaration_gaps, declared_on
 from policydesk.queries.differing import differing_answers, differing_on
-from policydesk.queries.policies import PolicyDetail, kept_policies, policies, policies_on
+from policydesk.queries.policies import policies
+from policydesk.queries.policies_as_at import policies_on
+from policydesk.queries.policies_kept import kept_policies
 from policydesk.queries.policy_facts import policy_facts
+from policydesk.queries.policy_rows import PolicyDetail
 from policydesk.queries.posts import Spells, kept_posts
 from policydesk.queries.reviews import kept_reviews, planned_reviews
 from policydesk.queries.said import kept_school

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from policydesk.dates import RoughDate
-from policydesk.queries.policies import PolicyDetail, VersionRow
+from policydesk.queries.policy_rows import PolicyDetail, VersionRow
 from policydesk.queries.posts import KeptPosts, Spells
 from policydesk.rules.facts import AdoptionFacts, PolicyFacts
 from policydesk.rules.status import has_begun

@@ -1,4 +1,4 @@
-"""What can be asked about reviews: what is due when, and what came of the earlier ones."""
+"""What can be asked about reviews: what is due when, planned by a schedule or named by a version in force."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 
 from policydesk.dates import RoughDate, written
 from policydesk.queries.people import OPEN
-from policydesk.queries.policies import PolicyDetail, VersionRow, policies
+from policydesk.queries.policies import policies
+from policydesk.queries.policy_rows import PolicyDetail, VersionRow
 from policydesk.queries.posts import Spells
-from policydesk.queries.schedules import ACCOUNT, TERMS_ON, rhythm_in, rhythm_of_version
+from policydesk.queries.schedules import rhythm_in, rhythm_of_version
 from policydesk.rules.facts import PlannedReview
 from policydesk.rules.recurrence import Rhythm
 from policydesk.rules.schedules import name_of
-from policydesk.terms_reviews import ReviewKind, ReviewOutcome, Trigger
+from policydesk.terms_reviews import ReviewKind, Trigger
 
 DEFAULT_LEAD = 28
 """Days before the date in a version from which its review is called for."""
@@ -58,33 +59,6 @@ class ReviewRow:
             self.id, self.kind, self.name, self.due_on, self.lead_days, self.policy_id, self.person, self.person_here,
             self.because, self.reason, self.version_label, self.version_due,
         )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class DoneRow:
-    """One review that was done or moved; `notes` say why it was moved."""
-
-    id: int
-    schedule_id: int
-    uid: str
-    name: str
-    due_on: date
-    done_on: date
-    done_by: str
-    outcome: ReviewOutcome
-    notes: str
-    because: Trigger | None
-    reason: str
-    evidence_id: int | None
-    person_id: int | None
-
-
-_FROM = f"""
-    FROM review r
-    JOIN review_schedule s ON s.id = r.schedule_id
-    JOIN review_terms t ON {TERMS_ON}
-    LEFT JOIN policy p ON p.id = s.policy_id
-    LEFT JOIN staff_member m ON m.id = t.person_id"""
 
 
 def agenda(session: Session, as_at: date, kept: tuple[PolicyDetail, ...] | None = None) -> tuple[ReviewRow, ...]:
@@ -173,22 +147,6 @@ def _planned(kept: KeptReviews, spells: Spells, as_at: date, known: tuple[Policy
     return found
 
 
-def done_reviews(
-    session: Session, as_at: date, *, schedule_id: int | None = None, since: date | None = None
-) -> tuple[DoneRow, ...]:
-    """Return what was done or moved up to a day, the newest first."""
-    found = session.execute(
-        text(f"""
-            SELECT r.id, r.schedule_id, r.uid, r.due_on, r.done_on, r.done_by, r.outcome, r.notes, r.because, r.reason,
-                   r.evidence_id, s.kind, t.title, t.person_id, coalesce(p.title, {ACCOUNT}, '') AS subject
-            {_FROM}
-            WHERE r.done_on <= :as_at AND r.done_on >= :since AND (:schedule IS NULL OR s.id = :schedule)
-            ORDER BY r.done_on DESC, r.id DESC"""),
-        {"as_at": as_at.isoformat(), "since": (since or date.min).isoformat(), "schedule": schedule_id},
-    ).mappings()
-    return tuple(_done(dict(row)) for row in found)
-
-
 def _row(row: Mapping[str, Any], known: Mapping[int, PolicyDetail]) -> ReviewRow:
     kind = ReviewKind(row["kind"])
     version = _current(known.get(row["policy_id"] or 0))
@@ -244,15 +202,3 @@ def _unplanned(policy: PolicyDetail) -> tuple[ReviewRow, ...]:
 
 def _current(policy: PolicyDetail | None) -> VersionRow | None:
     return None if policy is None else policy.current
-
-
-def _done(row: Mapping[str, Any]) -> DoneRow:
-    same = ("id", "schedule_id", "uid", "done_by", "notes", "reason", "evidence_id", "person_id")
-    return DoneRow(
-        **{name: row[name] for name in same},
-        name=name_of(ReviewKind(row["kind"]), row["title"], row["subject"]),
-        due_on=date.fromisoformat(row["due_on"]),
-        done_on=date.fromisoformat(row["done_on"]),
-        outcome=ReviewOutcome(row["outcome"]),
-        because=Trigger(row["because"]) if row["because"] else None,
-    )

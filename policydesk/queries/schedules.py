@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from policydesk.models import ReviewTerms
 from policydesk.queries.account_cover import term_dates
-from policydesk.queries.policies import VersionRow
+from policydesk.queries.policy_rows import VersionRow
 from policydesk.rules.recurrence import Rhythm, Term
 from policydesk.rules.schedules import name_of
 from policydesk.terms_reviews import CountFrom, Every, Nth, ReviewKind, Weekday

@@ -10,7 +10,8 @@ from policydesk.errors import Refusal
 from policydesk.models import TextDismissal
 from policydesk.names import fold
 from policydesk.queries.pack import rule_pack
-from policydesk.queries.policies import PolicyDetail, VersionRow, policies
+from policydesk.queries.policies import policies
+from policydesk.queries.policy_rows import PolicyDetail, VersionRow
 from policydesk.queries.school import school_row
 from policydesk.rules.text_check_reading import RegisterFacts
 from policydesk.terms import FileKind, HitKind, PolicyType

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from policydesk.dates import RoughDate
 from policydesk.errors import Refusal
-from policydesk.queries.policies import VersionRow, policies
+from policydesk.queries.policies import policies
+from policydesk.queries.policy_rows import VersionRow
 from policydesk.terms import PolicyType
 
 

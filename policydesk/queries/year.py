@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from policydesk.dates import academic_year_name, academic_year_start
 from policydesk.queries.account_cover import school_holidays
 from policydesk.queries.diary import diary
-from policydesk.queries.reviews import ReviewRow, agenda, done_reviews
+from policydesk.queries.reviews import ReviewRow, agenda
+from policydesk.queries.reviews_done import done_reviews
 from policydesk.queries.schedules import terms_of_school
 from policydesk.rules.cover import Spell
 from policydesk.rules.recurrence import Term, upcoming

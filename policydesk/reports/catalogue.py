@@ -23,6 +23,7 @@ _NOT_REPORTS = frozenset(
         "foreign_tree",
         "form_parts",
         "frame",
+        "furniture",
         "governors_also",
         "governors_changes",
         "governors_facts",

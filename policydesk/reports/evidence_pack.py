@@ -150,7 +150,8 @@ def _report(report: Report, found: Gathered | Refusal, printing: Printing) -> Pi
 def _file(row: AttachmentRow, file: DocumentFile, gathered: Gathered, printing: Printing) -> Piece:
     from policydesk.reports.attached import attachment_story, shown_file
     from policydesk.reports.foreign_objects import Unreadable
-    from policydesk.reports.frame import Chapter, Sheet
+    from policydesk.reports.frame import Chapter
+    from policydesk.reports.furniture import Sheet
     from policydesk.reports.parts import Parts
 
     named = f"“{file.file_name}”"

@@ -10,7 +10,7 @@ from policydesk.queries.accounts import AccountRow
 from policydesk.queries.acknowledgement_figures import PolicyFigure
 from policydesk.queries.consultation import edition_facts, kept_editions
 from policydesk.queries.governing import starters, written_down
-from policydesk.queries.policies import PolicyDetail
+from policydesk.queries.policy_rows import PolicyDetail
 from policydesk.queries.retention import disposals, holds_on, kept_until
 from policydesk.reports.told import Head
 from policydesk.reports.words import counted, of, percent

@@ -13,7 +13,8 @@ from policydesk.queries.acknowledgements import PairRow, pairs
 from policydesk.queries.due import TodayFigures, findings, today_figures
 from policydesk.queries.given_by_month import TrendPoint, trend
 from policydesk.queries.pack import rule_pack
-from policydesk.queries.policies import PolicyDetail, policies
+from policydesk.queries.policies import policies
+from policydesk.queries.policy_rows import PolicyDetail
 from policydesk.queries.staff_detail import AppointmentRow, appointments
 from policydesk.reports.governors_also import AlsoFacts, gather_also
 from policydesk.reports.governors_incidents import IncidentFacts, gather_incidents

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from policydesk.dates import written
-from policydesk.queries.policies import PolicyDetail
-from policydesk.queries.reviews import DoneRow, ReviewRow, agenda, done_reviews
+from policydesk.queries.policy_rows import PolicyDetail
+from policydesk.queries.reviews import ReviewRow, agenda
+from policydesk.queries.reviews_done import DoneRow, done_reviews
 from policydesk.reports.told import Head
 from policydesk.reports.words import counted
 

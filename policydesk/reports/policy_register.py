@@ -5,7 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from policydesk.dates import written
-from policydesk.queries.policies import PolicyDetail, VersionRow, policies
+from policydesk.queries.policies import policies
+from policydesk.queries.policy_rows import PolicyDetail, VersionRow
 from policydesk.reports.report import Options, Report
 from policydesk.reports.told import Head
 from policydesk.reports.words import counted

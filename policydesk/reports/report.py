@@ -159,7 +159,8 @@ def render(report: Report, gathered: Gathered, printing: Printing) -> bytes:
 
 def chapter(report: Report, gathered: Gathered, printing: Printing) -> "Chapter":
     """Return a report as it is bound with others: its sheet, its parts and its story."""
-    from policydesk.reports.frame import Chapter, Sheet
+    from policydesk.reports.frame import Chapter
+    from policydesk.reports.furniture import Sheet
 
     parts, story, title, proof = _told(report, gathered, printing)
     sheet = Sheet(

@@ -5,7 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from policydesk.dates import add_months, written
-from policydesk.queries.reviews import DoneRow, ReviewRow, agenda, done_reviews
+from policydesk.queries.reviews import ReviewRow, agenda
+from policydesk.queries.reviews_done import DoneRow, done_reviews
 from policydesk.reports.narrowed import check_order
 from policydesk.reports.report import Options, Report
 from policydesk.reports.told import Head

@@ -18,7 +18,8 @@ KEEP = (
 
 def recovery_sheets(school: str, folder: Path, sheets: "RecoverySheets", today: date) -> bytes:
     """Return both sheets as a PDF of two pages; the codes stand in large groups."""
-    from policydesk.reports.frame import Sheet, build
+    from policydesk.reports.frame import build
+    from policydesk.reports.furniture import Sheet
     from policydesk.reports.parts import Parts
 
     parts = Parts()

@@ -2,43 +2,32 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import partial
 
-import shiboken6
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QMainWindow,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QMainWindow
 
-from policydesk import __version__
 from policydesk.terms import Topic
 from policydesk.ui.badges import Badges
-from policydesk.ui.commands import Command, command, home_of
+from policydesk.ui.commands import Command, command
 from policydesk.ui.desk import Desk
-from policydesk.ui.kit import messages
-from policydesk.ui.kit.buttons import Button
-from policydesk.ui.kit.help_view import HelpView
-from policydesk.ui.kit.labels import PlainLabel
+from policydesk.ui.hidden_screen import HiddenScreen, put_dialogs_away
 from policydesk.ui.kit.notice import NoticeBar
 from policydesk.ui.kit.page import Page
 from policydesk.ui.kit.preferences import Forgetful, Preferences
+from policydesk.ui.page_stack import PageStack
 from policydesk.ui.pages import PageSpec
+from policydesk.ui.panes import Panes
 from policydesk.ui.past import PastBanner, ask_for_day
+from policydesk.ui.places import home_of
 from policydesk.ui.search_box import Hit, Search, SearchBox
-from policydesk.ui.shortcuts_view import ShortcutsView
 from policydesk.ui.sidebar import Sidebar
 from policydesk.ui.status_line import StatusLine
-from policydesk.ui.theme import Look, Theme
+from policydesk.ui.theme import Theme
+from policydesk.ui.undoing import Undoing
+from policydesk.ui.window_answers import answers
 from policydesk.ui.window_commands import WindowCommands
+from policydesk.ui.window_layout import beside, top_bar
 
 NARROW = 900
 """Pixels (at the usual text size) under which the navigation shows pictures only."""
@@ -64,24 +53,22 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk, self.theme = desk, theme
         self.preferences: Preferences = Forgetful() if preferences is None else preferences
-        self._specs = {one.id: one for one in pages}
-        self._pages: dict[str, Page] = {}
-        self._areas: dict[str, QScrollArea] = {}
-        self._stale: set[str] = set()
-        self._current = ""
-        self._undo: tuple[str, Callable[[], object]] | None = None
-        self._hidden_dialogs: list[QDialog] = []
         self._only_looked = desk.only_looks
         self.sidebar = Sidebar([one.place for one in pages if not one.place.under])
         self.search = SearchBox(search or (lambda _text: ()))
         self.notice = NoticeBar()
+        self.undoing = Undoing(desk, self.notice, lambda: self._update_menus())
         self.status = StatusLine(self.choose_day)
         self.past = PastBanner(self.choose_day, self.show_today, lambda: self.go_to("compare"))
-        self.stack = QStackedWidget()
+        self.stack = PageStack(desk, self, pages)
+        self.panes = Panes(self.sidebar, self.search, self.stack, self)
         self.setObjectName("main")
-        self._lay_out(banner)
-        self.commands = WindowCommands(self, frozenset(self._specs), self.run, self.run_here)
-        self._answer()
+        page, foot = (self.past, self.stack), (self.notice, self.status)
+        self._screen = HiddenScreen(beside(self.sidebar, top_bar(self.search, self.run), banner, page, foot))
+        self.setCentralWidget(self._screen)
+        self.commands = WindowCommands(self, frozenset(self.stack.specs), self.run, self.run_here)
+        self.commands.handlers |= answers(self)
+        self.commands.build_menus()
         self._connect()
         self._badges = Badges(desk, self, self)
         self._show_status()
@@ -94,34 +81,28 @@ class MainWindow(QMainWindow):
     @property
     def page(self) -> Page:
         """The page in view."""
-        return self._pages[self._current]
+        return self.stack.page
 
     def page_named(self, name: str) -> Page:
         """Return a page, made if nobody has looked at it yet."""
-        if name not in self._pages:
-            self._make(name)
-        return self._pages[name]
+        return self.stack.page_named(name)
 
     def go_to(self, page: str, subject_id: int | None = None, command: str = "", about: str = "") -> None:
         """Show a page or a tab by its name, a record on it, and do a command; `about` says what for, as findings do."""
         part, page = page, home_of(page)
-        if page not in self._specs:
+        if page not in self.stack.specs:
             return
-        shown = self.page_named(page)
-        changed = page != self._current
-        self._current = page
-        self.stack.setCurrentWidget(self._areas[page])
-        self.sidebar.show_current(self._specs[page].place.under or page)
+        changed = page != self.stack.current
+        shown = self.stack.bring(page)
+        self.sidebar.show_current(self.stack.specs[page].place.under or page)
         self.setWindowTitle(shown.title)
-        if page in self._stale:
-            self._stale.discard(page)
-            shown.refresh()
+        self.stack.catch_up()
         if part != page or subject_id is not None or command:
             shown.show_part(part)
         if subject_id is not None:
             shown.show_record(subject_id)
         elif changed:
-            self._focus_page(shown)
+            self.panes.enter(shown)
         self._update_menus()
         if changed:
             self.page_changed.emit(page)
@@ -138,12 +119,7 @@ class MainWindow(QMainWindow):
 
     def say(self, says: str, undo: Callable[[], object] | None = None, label: str = "Undo") -> None:
         """Show a notice at the bottom; its Undo stays in the Edit menu for the session."""
-        if undo is not None and label == "Undo":
-            self._undo = (says, undo)
-            self.notice.say(says, self.undo, "Undo (Ctrl+Z)")
-        else:
-            self.notice.say(says, undo, label)
-        self._update_menus()
+        self.undoing.say(says, undo, label)
 
     def choose_day(self) -> None:
         """Ask for the day as at which the whole desk is shown."""
@@ -155,16 +131,7 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Undo what was done last, and say what that was; another day than today is not changed."""
-        if self.desk.looks_back:
-            self.notice.say("Go back to today before you undo anything.")
-            return
-        if self._undo is None:
-            self.notice.say("There is nothing to undo.")
-            return
-        (says, undo), self._undo = self._undo, None
-        undo()
-        self.notice.say(f"Undone: {says[:1].lower()}{says[1:]}")
-        self._update_menus()
+        self.undoing.undo()
 
     def handle(self, command_id: str, do: Callable[[], object]) -> None:
         """Let the app answer a command of the table; only answered ones are in the menus."""
@@ -191,128 +158,46 @@ class MainWindow(QMainWindow):
         if self.is_hidden_screen():
             self.show_screen()
             return
-        self._hidden_dialogs = self.put_dialogs_away()
+        self._screen.put_away(self)
         self.menuBar().hide()
         self.setWindowTitle("Hidden")
-        self._whole.setCurrentWidget(self._blank)
-        self._blank.setFocus()
+        self._screen.cover()
 
     def is_hidden_screen(self) -> bool:
         """Whether the screen is blanked."""
-        return self._whole.currentWidget() is self._blank
+        return self._screen.is_blank
 
     def show_screen(self) -> None:
         """Show again what was hidden."""
-        self._whole.setCurrentIndex(0)
+        self._screen.uncover()
         self.menuBar().show()
-        self.setWindowTitle(self.page.title if self._current else "")
-        if self._current in self._stale:
-            self._stale.discard(self._current)
-            self.page.refresh()
-        for dialog in self._hidden_dialogs:
-            if shiboken6.isValid(dialog):  # what it waited for may have ended meanwhile
-                dialog.show()
-        self._hidden_dialogs = []
+        self.setWindowTitle(self.page.title if self.stack.current else "")
+        self.stack.catch_up()
+        self._screen.bring_back()
 
     def put_dialogs_away(self) -> list[QDialog]:
         """Take every open form and message out of view, as it is, and return them so that they can be shown again."""
-        found = [one for one in self.findChildren(QDialog) if one.isVisible()]
-        for one in found:
-            one.setVisible(False)
-        return found
+        return put_dialogs_away(self)
 
     def run(self, one: Command) -> None:
         """Do a command: as the page in view means its keys, else on the page it belongs to, else as the window does."""
         if self.is_hidden_screen() and one.id != "file.hide":
             return
         for meant in self.commands.sharing_keys(one):
-            if self._current and self.page.offers(meant.id):
+            if self.stack.current and self.page.offers(meant.id):
                 self.page.run(meant.id)
                 return
         if one.id in self.commands.handlers:
             self.commands.handlers[one.id]()
-        elif home_of(one.where) in self._specs and one.menu:
+        elif home_of(one.where) in self.stack.specs and one.menu:
             self.go_to(one.where, command=one.id)
 
     def run_here(self, one: Command) -> None:
         """Do what keys mean where the page in view offers it; elsewhere they mean nothing."""
-        if self._current and not self.is_hidden_screen() and self.page.offers(one.id):
+        if self.stack.current and not self.is_hidden_screen() and self.page.offers(one.id):
             self.page.run(one.id)
 
     # how it is made
-
-    def _lay_out(self, banner: str) -> None:
-        top = QFrame()
-        top.setProperty("look", "topbar")
-        row = QHBoxLayout(top)
-        row.setContentsMargins(24, 10, 16, 10)
-        row.setSpacing(8)
-        row.addWidget(self.search, 3)
-        row.addStretch(1)
-        for command_id, picture, words in (("help.page", "help", "Help"), ("file.hide", "hide", "Hide")):
-            known = command(command_id)
-            button = Button(words, None, look="flat", picture=picture, name=words.lower(), tip=known.tip_with_keys)
-            button.clicked.connect(lambda _on=False, known=known: self.run(known))
-            row.addWidget(button)
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        right.addWidget(top)
-        if banner:
-            sign = PlainLabel(banner, look="banner", wrap=True)
-            sign.setObjectName("banner")
-            right.addWidget(sign)
-        right.addWidget(self.past)
-        right.addWidget(self.stack, 1)
-        holder = QVBoxLayout()
-        holder.setContentsMargins(24, 0, 24, 8)
-        holder.addWidget(self.notice)
-        right.addLayout(holder)
-        right.addWidget(self.status)
-        inside = QWidget()
-        across = QHBoxLayout(inside)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        across.addWidget(self.sidebar)
-        across.addLayout(right, 1)
-        self._blank = QFrame()
-        self._blank.setObjectName("hidden_screen")
-        self._blank.setProperty("look", "blank")
-        self._blank.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._blank.setAccessibleName("The screen is hidden. Press Escape or F12 to show it.")
-        QVBoxLayout(self._blank).addWidget(PlainLabel("Press Esc or F12 to go on.", look="hint"), 0, _CENTRE)
-        self._whole = QStackedWidget()
-        self._whole.addWidget(inside)
-        self._whole.addWidget(self._blank)
-        self.setCentralWidget(self._whole)
-
-    def _answer(self) -> None:
-        theme = self.theme
-        self.commands.handlers |= {f"go.{name}": partial(self.go_to, name) for name in self._specs}
-        self.commands.handlers |= {
-            "file.hide": self.hide_screen,
-            "file.lock": self.lock,
-            "file.quit": self.close,
-            "edit.undo": self.undo,
-            "edit.find": self.search.begin,
-            "view.refresh": lambda: self.page.refresh(),
-            "view.larger": theme.larger,
-            "view.smaller": theme.smaller,
-            "view.usual": theme.usual_size,
-            "view.system": lambda: theme.set_look(Look.SYSTEM),
-            "view.light": lambda: theme.set_look(Look.LIGHT),
-            "view.dark": lambda: theme.set_look(Look.DARK),
-            "view.another_day": self.choose_day,
-            "view.today": self.show_today,
-            "view.next_pane": lambda: self._step_pane(1),
-            "view.previous_pane": lambda: self._step_pane(-1),
-            "help.page": lambda: HelpView(self._current, self).show(),
-            "help.keys": lambda: ShortcutsView(frozenset(self._specs), self).show(),
-            "help.about": lambda: messages.tell(
-                self, "PolicyDesk", f"A school’s social media policy register. Version {__version__}."
-            ),
-        }
-        self.commands.build_menus()
 
     def _connect(self) -> None:
         self.sidebar.chosen.connect(self.go_to)
@@ -321,17 +206,6 @@ class MainWindow(QMainWindow):
         self.desk.changed.connect(self._on_changed)
         self.desk.as_at_changed.connect(self._on_as_at_changed)
         self.theme.changed.connect(self._on_theme_changed)
-
-    def _make(self, name: str) -> None:
-        page = self._specs[name].factory(self.desk, self)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        page.setProperty("look", "page")
-        area.setWidget(page)
-        self._pages[name], self._areas[name] = page, area
-        self.stack.addWidget(area)
 
     # what happens
 
@@ -346,47 +220,26 @@ class MainWindow(QMainWindow):
     def _on_changed(self, topics: frozenset[Topic]) -> None:
         if Topic.USERS in topics:
             self._show_status()
-        for name, page in self._pages.items():
-            if page.shows & topics:
-                self._freshen(name, page)
+        self.stack.freshen(topics, seen=not self.is_hidden_screen())
 
     def _on_as_at_changed(self) -> None:
         self._show_status()
         if self._only_looked != self.desk.only_looks:
             self._make_again()
             return
-        for name, page in self._pages.items():
-            self._freshen(name, page)
+        self.stack.freshen(None, seen=not self.is_hidden_screen())
 
     def _make_again(self) -> None:
         """Make the pages again: what can be done there is decided when they are made."""
         self._only_looked = self.desk.only_looks
         page = self.page
         standing, chosen = page.standing(), page.selected_ids()
-        shown, self._current = self._current, ""
-        for old in self._areas.values():
-            self.stack.removeWidget(old)
-            old.hide()
-            self._let_go(old)
-        self._pages, self._areas, self._stale = {}, {}, set()
+        shown = self.stack.current
+        self.stack.forget_all()
         self.go_to(shown)
         self.page.show_part(standing)
         if len(chosen) == 1:
             self.page.show_record(chosen[0])
-
-    def _let_go(self, old: QWidget) -> None:
-        """Part with what is not shown any more, once nothing that it waits for is still running."""
-        jobs = self.desk.jobs
-        if jobs.busy:
-            jobs.busy_changed.connect(lambda busy: None if busy or not shiboken6.isValid(old) else old.deleteLater())
-        else:
-            old.deleteLater()
-
-    def _freshen(self, name: str, page: Page) -> None:
-        if name == self._current and not self.is_hidden_screen():
-            page.refresh()
-        else:
-            self._stale.add(name)
 
     def _on_theme_changed(self) -> None:
         self.preferences.keep("look", self.theme.look.value)
@@ -394,14 +247,7 @@ class MainWindow(QMainWindow):
         self._fit_navigation()
         self._update_menus()
         self.notice.say(f"Text size {self.theme.text_size} %. Colours: {self.theme.look.value}.")
-        QTimer.singleShot(0, self, self._show_focus)
-
-    def _show_focus(self) -> None:
-        """Keep whatever has the focus in view where everything on the page became larger or smaller."""
-        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        area, focus = self._areas.get(self._current), self.focusWidget()
-        if area is not None and focus is not None and area.isAncestorOf(focus):
-            area.ensureWidgetVisible(focus, 24, 24)
+        QTimer.singleShot(0, self, lambda: self.stack.show_focus(self.focusWidget()))
 
     def _show_status(self) -> None:
         actor = self.desk.actor
@@ -413,32 +259,12 @@ class MainWindow(QMainWindow):
     def _update_menus(self) -> None:
         actions = self.commands.actions
         undo = actions["edit.undo"]
-        undo.setText(f"&Undo: {self._undo[0].replace('&', '&&')}" if self._undo else "&Undo")
-        undo.setEnabled(self._undo is not None)
+        undo.setText(self.undoing.words)
+        undo.setEnabled(self.undoing.is_possible)
         actions["view.today"].setEnabled(self.desk.looks_back)
         actions[f"view.{self.theme.look.value}"].setChecked(True)
         sharing = self.commands.sharing_keys(command("file.print"))
-        actions["file.print"].setEnabled(bool(self._current) and any(self.page.offers(one.id) for one in sharing))
-
-    def _focus_page(self, page: Page, *, again: bool = False) -> None:
-        panes = [one for one in page.panes() if one is not page]
-        target = panes[1] if len(panes) > 1 else panes[0] if panes else page
-        if target is page:
-            inside = (one for one in page.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
-            target = next((one for one in inside if one.isVisibleTo(page) and one.isEnabled()), self.sidebar)
-        if target is self.sidebar and not again:  # what a refresh has just made is shown in a moment
-            QTimer.singleShot(0, self, lambda: self._focus_page(page, again=True) if page is self.page else None)
-            return
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _step_pane(self, step: int) -> None:
-        current = self.sidebar.buttons.get(self._current)
-        panes: list[QWidget] = [*([current] if current is not None else []), self.search.edit, *self.page.panes()]
-        focus = QApplication.focusWidget()
-        at = next(
-            (n for n, one in enumerate(panes) if focus is not None and _holds(one, focus)), -step if step < 0 else -1
-        )
-        panes[(at + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        actions["file.print"].setEnabled(bool(self.stack.current) and any(self.page.offers(one.id) for one in sharing))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.is_hidden_screen() and event.key() == Qt.Key.Key_Escape:
@@ -458,10 +284,3 @@ class MainWindow(QMainWindow):
         self.desk.leaving.emit()
         self.closed.emit()
         super().closeEvent(event)
-
-
-_CENTRE = Qt.AlignmentFlag.AlignCenter
-
-
-def _holds(pane: QWidget, focus: QWidget) -> bool:
-    return pane is focus or pane.isAncestorOf(focus)

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-from policydesk.ui.commands import Place, place
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit.page import Page, Window
+from policydesk.ui.places import Place, place
 
 _HOMES = {
     "today": "TodayPage",
@@ -26,7 +26,7 @@ _HOMES = {
 
 @dataclass(frozen=True)
 class PageSpec:
-    """A page of the window: its id (as in `commands.PLACES`) and how it is made."""
+    """A page of the window: its id (as in `places.PLACES`) and how it is made."""
 
     id: str
     factory: Callable[[Desk, Window], Page]

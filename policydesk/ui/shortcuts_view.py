@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from policydesk.ui.commands import ANY_PAGE, COMMANDS, EVERYWHERE, INSIDE, ON_FORMS, ON_LISTS, PLACES, home_of
+from policydesk.ui.commands import ANY_PAGE, COMMANDS, EVERYWHERE, ON_FORMS, ON_LISTS
 from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.columns import Column
 from policydesk.ui.kit.labels import Title, without_mnemonic
 from policydesk.ui.kit.rows_model import RowsModel
 from policydesk.ui.kit.rows_view import RowsView
+from policydesk.ui.places import INSIDE, PLACES, home_of
 
 
 @dataclass(frozen=True)

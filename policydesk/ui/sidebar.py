@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from policydesk.ui.commands import Place
 from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.labels import PlainLabel, without_mnemonic
+from policydesk.ui.places import Place
 
 LETTERS_WIDE = 21
 """How wide the navigation is, in letters."""

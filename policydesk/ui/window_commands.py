@@ -5,7 +5,8 @@ from collections.abc import Callable
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from policydesk.ui.commands import ANY_PAGE, COMMANDS, EVERYWHERE, MENUS, Command, home_of
+from policydesk.ui.commands import ANY_PAGE, COMMANDS, EVERYWHERE, MENUS, Command
+from policydesk.ui.places import home_of
 
 SEPARATED = frozenset(
     {"file.backup", "file.hide", "file.quit", "view.larger", "view.system", "view.another_day", "view.next_pane"}

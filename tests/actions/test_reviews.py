@@ -21,7 +21,7 @@ from policydesk.dates import RoughDate
 from policydesk.errors import Refusal, Refusals
 from policydesk.queries.due import findings
 from policydesk.queries.policies import policy_detail
-from policydesk.queries.reviews import done_reviews
+from policydesk.queries.reviews_done import done_reviews
 from policydesk.store import Register
 from policydesk.terms_reviews import CountFrom, Every, Nth, ReviewKind, ReviewOutcome, Trigger, Weekday
 from tests.stories import TODAY, days, hire, publish, write_policy

@@ -16,7 +16,8 @@ from datetime import UTC, date, datetime
 from reportlab.lib.pagesizes import A4
 from reportlab.platypus import LongTable, SimpleDocTemplate, TableStyle
 
-from policydesk.reports.frame import Sheet, build
+from policydesk.reports.frame import build
+from policydesk.reports.furniture import Sheet
 from policydesk.reports.parts import LINE, SHADE, Head, Parts
 from policydesk.reports.text import PLAIN, fonts
 

@@ -29,8 +29,8 @@ PARTS = (
     ("policydesk.reports.report", "_told", "telling the story"),
     ("policydesk.reports.frame", "with_room", "room for headings"),
     ("policydesk.reports.pieces", "Picture.draw", "charts"),
-    ("policydesk.reports.frame", "_square", "the square"),
-    ("policydesk.reports.frame", "_furniture", "head and foot of the pages, the square among them"),
+    ("policydesk.reports.furniture", "_square", "the square"),
+    ("policydesk.reports.frame", "furniture", "head and foot of the pages, the square among them"),
     ("policydesk.reports.tagged_file", "_TaggedDocument.format", "fonts, structure and file"),
 )
 """What is measured inside of drawing: module, name there, and its words."""

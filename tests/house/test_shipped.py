@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from policydesk.paths import logs_folder, registers_folder, resource, settings_folder
-from policydesk.ui.commands import COMMANDS, PLACES
+from policydesk.ui.commands import COMMANDS
 from policydesk.ui.letters import clashes
+from policydesk.ui.places import PLACES
 from tests.house.files import ROOT
 
 

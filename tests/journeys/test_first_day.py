@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from policydesk.app import Program, application
+from policydesk.app import application
 from policydesk.cli import main
+from policydesk.program import Program
 from policydesk.queries.due import today_figures
 from policydesk.store import open_register
 from policydesk.store.backup import BACKUPS, list_backups

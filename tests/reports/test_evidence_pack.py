@@ -19,7 +19,8 @@ from policydesk.queries.attachments import attachments
 from policydesk.reports.catalogue import report_named
 from policydesk.reports.checking import check_paper
 from policydesk.reports.evidence_pack import usual
-from policydesk.reports.frame import Sheet, build
+from policydesk.reports.frame import build
+from policydesk.reports.furniture import Sheet
 from policydesk.reports.parts import Head, Parts
 from policydesk.reports.report import Options, Printing, gather, render, render_sheet
 from policydesk.store import Register

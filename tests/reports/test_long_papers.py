@@ -118,7 +118,8 @@ def test_a_sentence_begins_with_a_part_of_the_whole_school(part: int, whole: int
 
 
 def test_a_chart_of_sixty_policies_begins_under_its_heading() -> None:
-    from policydesk.reports.frame import Sheet, build
+    from policydesk.reports.frame import build
+    from policydesk.reports.furniture import Sheet
     from policydesk.reports.told import Bar
 
     parts = Parts()

@@ -9,7 +9,8 @@ import pytest
 from pypdf import PdfReader
 
 from policydesk.reports.catalogue import report_named, reports
-from policydesk.reports.frame import Sheet, build
+from policydesk.reports.frame import build
+from policydesk.reports.furniture import Sheet
 from policydesk.reports.parts import Head, Parts
 from policydesk.reports.report import Gathered, Options, Printing, gather, render
 from policydesk.store import Register

@@ -27,7 +27,8 @@ import ctypes, sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from policydesk.app import Program, application
+from policydesk.app import application
+from policydesk.program import Program
 from policydesk.store import open_register
 from policydesk.ui.remembered import Remembered
 

@@ -18,6 +18,7 @@ from policydesk.actions.envelopes import EvidenceDraft
 from policydesk.actions.incidents import log_friend_request
 from policydesk.actions.relationships import AdviceDraft, RelationshipDraft, declare_relationship, record_advice
 from policydesk.models import Preference
+from policydesk.queries.incidents import envelope_rows
 from policydesk.rules.incident_parts import FriendRequest
 from policydesk.store import Register, open_register
 from policydesk.terms_incidents import (
@@ -90,7 +91,8 @@ def page_of(window: MainWindow) -> IncidentsPage:
 
 
 def open_number(page: IncidentsPage, number: str) -> str:
-    wanted = next(one for one in page.model.ids if page._envelopes((one,))[0].number == number)
+    envelopes = page.desk.ask(envelope_rows, page.model.ids, page.desk.actor.user_id)
+    wanted = next(one.id for one in envelopes if one.number == number)
     page.view.select_id(wanted)
     page.open_current()
     return seen(page)

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from policydesk.dates import RoughDate
-from policydesk.queries.policies import PolicyDetail, list_policies, policy_detail
+from policydesk.queries.policies import list_policies, policy_detail
+from policydesk.queries.policy_rows import PolicyDetail
 from policydesk.terms import AdoptionRole, ApprovalBody, PolicyStatus
 from policydesk.ui.kit.messages import Message
 from policydesk.ui.main_window import MainWindow

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from policydesk import app
-from policydesk.app import Program, application
+from policydesk.app import application
 from policydesk.demo import DEMO_PASSWORD
 from policydesk.errors import StoreTrouble
+from policydesk.program import Program, relaunch
 from policydesk.store import Register, open_register
 from policydesk.store.backup import BACKUPS, list_backups, make_backup
 from policydesk.store.file_names import WHO_FILE
@@ -125,7 +126,7 @@ def test_locking_starts_afresh_on_the_same_register(
     program: Program, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[list[str]] = []
-    monkeypatch.setattr(app, "relaunch", asked.append)
+    monkeypatch.setattr("policydesk.program.relaunch", asked.append)
     window = unlocked(program, folder, qtbot)
     press(qtbot, window, "Ctrl+L")
     assert asked == [["--register", str(folder)]]
@@ -137,7 +138,7 @@ def test_a_fresh_process_takes_the_place_of_this_one(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("os.execv", lambda _program, words: started.append(words))
     monkeypatch.setattr("subprocess.Popen", lambda words: started.append(words))
     monkeypatch.setattr("os._exit", lambda _code: None)
-    app.relaunch(["--register", "somewhere"])
+    relaunch(["--register", "somewhere"])
     assert started[0][1:] == ["-m", "policydesk", "--register", "somewhere"]
 
 

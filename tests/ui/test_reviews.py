@@ -14,7 +14,8 @@ from policydesk.dates import RoughDate
 from policydesk.queries.consultation import declarations, editions, engagements
 from policydesk.queries.due import findings
 from policydesk.queries.policies import list_policies
-from policydesk.queries.reviews import agenda, done_reviews
+from policydesk.queries.reviews import agenda
+from policydesk.queries.reviews_done import done_reviews
 from policydesk.store import Register
 from policydesk.terms import StaffCategory
 from policydesk.terms_reviews import Every, Group, Nth, ReminderForm, ReviewKind, ReviewOutcome, Trigger, Weekday

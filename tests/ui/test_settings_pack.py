@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from policydesk.actions.pack_entries import EntryDraft, add_entry
 from policydesk.terms import Role
+from policydesk.ui.kit.choice_box import Combo
 from policydesk.ui.kit.form_dialog import FormDialog
-from policydesk.ui.kit.inputs import Combo
 from policydesk.ui.kit.person_picker import Choice
 from policydesk.ui.main_window import MainWindow
 from policydesk.ui.settings.pack import RulePackPage, RulePackPart

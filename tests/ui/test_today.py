@@ -12,9 +12,9 @@ from policydesk.rules.incidents import open_on
 from policydesk.rules.shares import percent_trend
 from policydesk.store import Register, open_register
 from policydesk.terms import Post, Topic, Urgency
-from policydesk.ui.commands import home_of
 from policydesk.ui.kit.cards import Figure
 from policydesk.ui.main_window import MainWindow
+from policydesk.ui.places import home_of
 from policydesk.ui.staff.import_wizard import ImportWizard
 from policydesk.ui.today.page import TodayPage
 from tests.conftest import StoppedClock

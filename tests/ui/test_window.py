@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QProgressDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from policydesk.app import DEMO_BANNER
+from policydesk.program import DEMO_BANNER
 from policydesk.queries.staff import find_staff
 from policydesk.store import Register
 from policydesk.store.users import add_user

@@ -14,8 +14,8 @@ from policydesk.rules.pack import RulePack
 from policydesk.terms import Post
 from policydesk.terms_accounts import ApprovalKind
 from policydesk.ui.desk import Desk
+from policydesk.ui.kit.choice_box import ChoiceBox
 from policydesk.ui.kit.form_dialog import FormDialog
-from policydesk.ui.kit.inputs import ChoiceBox
 from policydesk.ui.kit.page import Window
 from policydesk.ui.kit.person_picker import Choice
 from policydesk.ui.staff.people import people_choices

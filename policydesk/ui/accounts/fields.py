@@ -16,9 +16,10 @@ from policydesk.terms_accounts import (
     PlatformStatus,
     TwoStep,
 )
+from policydesk.ui.kit.choice_box import ChoiceBox, TermBox, TermChecks, TickBox
 from policydesk.ui.kit.date_box import EXAMPLE, DateBox
 from policydesk.ui.kit.fields import Field, Section, Values
-from policydesk.ui.kit.inputs import ChoiceBox, Input, NotesBox, NumberBox, TermBox, TermChecks, TextBox, TickBox
+from policydesk.ui.kit.inputs import Input, NotesBox, NumberBox, TextBox
 from policydesk.ui.kit.person_picker import Choice, PersonPicker
 
 Search = Callable[[str], Sequence[Choice]]

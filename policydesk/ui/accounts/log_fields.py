@@ -6,10 +6,11 @@ from datetime import date, datetime
 from policydesk.terms_accounts import AccessLevel, ApprovalKind, Disclaimer, PermissionKind
 from policydesk.ui.accounts.fields import Parts, Search, platform_box
 from policydesk.ui.accounts.work_fields import Choices
+from policydesk.ui.kit.choice_box import ChoiceBox, TermBox
 from policydesk.ui.kit.date_box import EXAMPLE, DateBox
 from policydesk.ui.kit.fields import Field, Section, Values
 from policydesk.ui.kit.file_box import FileBox
-from policydesk.ui.kit.inputs import ChoiceBox, NotesBox, TermBox, TextBox
+from policydesk.ui.kit.inputs import NotesBox, TextBox
 from policydesk.ui.kit.moment_box import MomentBox
 from policydesk.ui.kit.person_picker import PersonPicker
 from policydesk.ui.policies.fields import DOCUMENTS

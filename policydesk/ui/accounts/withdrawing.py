@@ -4,9 +4,10 @@ from policydesk.actions.withdrawals import WithdrawalDraft, withdraw_approval
 from policydesk.queries.account_logs import ApprovalRow
 from policydesk.terms_accounts import ApprovalKind, Decision
 from policydesk.ui.accounts.asks import Asks, keep_deciders
+from policydesk.ui.kit.choice_box import ChoiceBox
 from policydesk.ui.kit.date_box import EXAMPLE, DateBox
 from policydesk.ui.kit.fields import Field
-from policydesk.ui.kit.inputs import ChoiceBox, NotesBox
+from policydesk.ui.kit.inputs import NotesBox
 
 _SAYS = "Once withdrawn it stays in the history."
 _GOES_ON = " An account that is live stays so until it is suspended or closed."

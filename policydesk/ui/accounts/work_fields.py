@@ -13,10 +13,11 @@ from policydesk.terms_accounts import (
 )
 from policydesk.ui.accounts.answer_box import AnswerBox
 from policydesk.ui.accounts.fields import Parts, Search
+from policydesk.ui.kit.choice_box import ChoiceBox, TermBox, TickBox
 from policydesk.ui.kit.date_box import EXAMPLE, DateBox
 from policydesk.ui.kit.fields import Field, Section, Values
 from policydesk.ui.kit.file_box import FileBox
-from policydesk.ui.kit.inputs import ChoiceBox, NotesBox, NumberBox, TermBox, TextBox, TickBox
+from policydesk.ui.kit.inputs import NotesBox, NumberBox, TextBox
 from policydesk.ui.kit.person_picker import PersonPicker
 from policydesk.ui.policies.fields import DOCUMENTS
 

@@ -8,10 +8,11 @@ from typing import Any
 from policydesk.errors import Refusal
 from policydesk.queries.acknowledgements import VersionHead
 from policydesk.terms import AckMethod
+from policydesk.ui.kit.choice_box import ChoiceBox, TermBox
 from policydesk.ui.kit.date_box import EXAMPLE, DateBox
 from policydesk.ui.kit.fields import Field
 from policydesk.ui.kit.file_box import FileBox
-from policydesk.ui.kit.inputs import ChoiceBox, NotesBox, TermBox
+from policydesk.ui.kit.inputs import NotesBox
 from policydesk.ui.kit.person_picker import Choice, PersonPicker
 
 EVIDENCE_KINDS = "Scans and documents (*.pdf *.png *.jpg *.jpeg *.docx *.odt *.txt);;All files (*)"

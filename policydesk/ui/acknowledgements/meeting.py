@@ -24,10 +24,10 @@ from policydesk.ui.acknowledgements.fields import EVIDENCE_KINDS
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit.announce import announce
 from policydesk.ui.kit.buttons import Button
+from policydesk.ui.kit.choice_box import ChoiceBox
 from policydesk.ui.kit.date_box import EXAMPLE, DateBox
 from policydesk.ui.kit.fields import Field, FieldRow
 from policydesk.ui.kit.file_box import FileBox
-from policydesk.ui.kit.inputs import ChoiceBox
 from policydesk.ui.kit.labels import Hint, PlainLabel, Title
 from policydesk.ui.kit.problem_summary import ProblemSummary
 from policydesk.ui.kit.states import counted

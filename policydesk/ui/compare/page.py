@@ -14,10 +14,10 @@ from policydesk.ui.compare.words import figure_sentences, headline, trend_senten
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.cards import Card
+from policydesk.ui.kit.choice_box import ChoiceBox
 from policydesk.ui.kit.colours import Tone
 from policydesk.ui.kit.date_box import DateBox
 from policydesk.ui.kit.flow import FlowLayout
-from policydesk.ui.kit.inputs import ChoiceBox
 from policydesk.ui.kit.labels import Heading, Hint, PlainLabel, StatusChip
 from policydesk.ui.kit.page import Page, Window
 from policydesk.ui.kit.states import counted

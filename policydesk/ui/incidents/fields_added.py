@@ -10,9 +10,10 @@ from policydesk.terms_incidents import (
 )
 from policydesk.ui.incidents.boxes import EvidenceBox
 from policydesk.ui.incidents.fields_new import NOT_HERE
+from policydesk.ui.kit.choice_box import ChoiceBox, TermBox, TickBox
 from policydesk.ui.kit.date_box import EXAMPLE, DateBox
 from policydesk.ui.kit.fields import Field
-from policydesk.ui.kit.inputs import ChoiceBox, NotesBox, TermBox, TextBox, TickBox
+from policydesk.ui.kit.inputs import NotesBox, TextBox
 from policydesk.ui.kit.moment_box import MomentBox
 
 

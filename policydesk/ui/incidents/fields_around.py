@@ -4,9 +4,10 @@ from datetime import date
 
 from policydesk.ui.incidents.fields_new import Search
 from policydesk.ui.incidents.release_preview import ReleasePreview
+from policydesk.ui.kit.choice_box import TickBox
 from policydesk.ui.kit.date_box import EXAMPLE, DateBox
 from policydesk.ui.kit.fields import Field
-from policydesk.ui.kit.inputs import NotesBox, NumberBox, TextBox, TickBox
+from policydesk.ui.kit.inputs import NotesBox, NumberBox, TextBox
 from policydesk.ui.kit.person_picker import PersonPicker
 
 

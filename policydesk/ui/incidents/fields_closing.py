@@ -7,9 +7,10 @@ from policydesk.terms_incidents import (
     AllegationOutcome,
     ConcernKind,
 )
+from policydesk.ui.kit.choice_box import TermBox, TickBox
 from policydesk.ui.kit.date_box import EXAMPLE, DateBox
 from policydesk.ui.kit.fields import Field
-from policydesk.ui.kit.inputs import NotesBox, TermBox, TickBox
+from policydesk.ui.kit.inputs import NotesBox
 
 
 def closing_fields(today: date, record: Record) -> tuple[Field, ...]:

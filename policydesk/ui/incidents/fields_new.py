@@ -20,9 +20,10 @@ from policydesk.terms_incidents import (
     Source,
 )
 from policydesk.ui.incidents.boxes import EvidenceBox, PeopleTicks, Saying
+from policydesk.ui.kit.choice_box import ChoiceBox, TermBox, TermChecks, TickBox
 from policydesk.ui.kit.date_box import EXAMPLE, DateBox
 from policydesk.ui.kit.fields import Field, Section
-from policydesk.ui.kit.inputs import ChoiceBox, NotesBox, TermBox, TermChecks, TextBox, TickBox
+from policydesk.ui.kit.inputs import NotesBox, TextBox
 from policydesk.ui.kit.moment_box import MomentBox
 from policydesk.ui.kit.person_picker import Choice, PersonPicker
 
@@ -122,6 +123,17 @@ def concern_fields(
             lambda: TermBox(Severity, none="Select"),
             required="Select how serious it looks.",
         ),
+        *_whom(search, people, full_names=full_names),
+        Field("readers", "Who will be able to open it", Saying),
+        Field("immediate_action", "What was done at once (optional)", lambda: NotesBox(lines=2)),
+        *_when(now),
+        *_more(today),
+        *_happened(now),
+    )
+
+
+def _whom(search: Search, people: Sequence[tuple[int, str]], *, full_names: bool) -> tuple[Field, ...]:
+    return (
         Field("about", "It is about", lambda: TermBox(About, none="Select"), required="Select whom it is about."),
         Field(
             "about_staff_id",
@@ -142,14 +154,22 @@ def concern_fields(
             lambda: PeopleTicks(people),
             when=lambda values: values.get("about") is About.STAFF,
         ),
-        Field("readers", "Who will be able to open it", Saying),
-        Field("immediate_action", "What was done at once (optional)", lambda: NotesBox(lines=2)),
+    )
+
+
+def _when(now: datetime) -> tuple[Field | Section, ...]:
+    return (
         Section("When and where"),
-        Field("occurred_on", "It happened on (optional)", lambda: DateBox(today), EXAMPLE),
+        Field("occurred_on", "It happened on (optional)", lambda: DateBox(now.date()), EXAMPLE),
         Field("discovered_at", "It was noticed", lambda: MomentBox(now), required="Enter when it was noticed."),
         Field("reported_at", "It is reported", lambda: MomentBox(now), required="Enter when it was reported."),
         platform_field(),
         Field("account", "Account or page (optional)", TextBox),
+    )
+
+
+def _more(today: date) -> tuple[Field | Section, ...]:
+    return (
         Section("More, where it helps"),
         Field("source", "It came from", lambda: TermBox(Source)),
         Field(
@@ -171,6 +191,11 @@ def concern_fields(
         Field("context", "Has anything like it been seen before? (optional)", lambda: NotesBox(lines=2)),
         Field("witnesses", "Who else saw it (optional)", TextBox),
         Field("location", "Where (optional)", TextBox),
+    )
+
+
+def _happened(now: datetime) -> tuple[Field, ...]:
+    return (
         Field("outside_work", "", lambda: TickBox("It happened outside work")),
         Field("impact", "It touches", lambda: TermChecks(Impact)),
         Field(

@@ -14,9 +14,10 @@ from policydesk.store.sealed import sheet_vault
 from policydesk.store.vault import Vault
 from policydesk.store.vouching import sheet_waits
 from policydesk.ui.desk import Desk
+from policydesk.ui.kit.choice_box import ChoiceBox
 from policydesk.ui.kit.fields import Field
 from policydesk.ui.kit.form_dialog import FormDialog
-from policydesk.ui.kit.inputs import ChoiceBox, TextBox
+from policydesk.ui.kit.inputs import TextBox
 from policydesk.ui.kit.states import counted
 
 NEWEST_SHEET = 0

@@ -1,48 +1,37 @@
 """The incidents page: two big buttons for everybody, the envelopes, and what is in them for whoever has the key."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from policydesk.actions.incident_steps import note_opening, number_copy
+from policydesk.actions.incident_steps import note_opening
 from policydesk.actions.incidents import Logged
 from policydesk.queries.incident_settings import advice_given, class_discussion_asked
-from policydesk.queries.incidents import (
-    EnvelopeRow,
-    envelope_rows,
-    evidence_content,
-    incident_ids,
-    openings,
-)
+from policydesk.queries.incidents import EnvelopeRow, evidence_content, openings
 from policydesk.queries.pack import rule_pack
-from policydesk.queries.readers import holders
-from policydesk.queries.school import school_row
-from policydesk.reports.incident_record import RecordFacts, incident_record
-from policydesk.reports.report import Printing
 from policydesk.rules.clocks import Clock
 from policydesk.rules.incident_parts import Evidence
 from policydesk.rules.incidents import Record
-from policydesk.rules.wall_clock import ZONE
 from policydesk.store.vouching import can_vouch
-from policydesk.terms import Role, Topic
+from policydesk.terms import Topic
 from policydesk.terms_incidents import IncidentKind
 from policydesk.ui.commands import command
 from policydesk.ui.desk import Desk
-from policydesk.ui.incidents import fields_added
 from policydesk.ui.incidents.advice_log import AdviceLog
 from policydesk.ui.incidents.columns import COLUMNS, IncidentRow, sent_mark
+from policydesk.ui.incidents.copies import print_copy
 from policydesk.ui.incidents.detail import NOBODY_YET, IncidentPanel, Shown
 from policydesk.ui.incidents.evidence import EvidenceView
 from policydesk.ui.incidents.forms import IncidentForms
+from policydesk.ui.incidents.listing import Listing
 from policydesk.ui.incidents.place import place_kept
 from policydesk.ui.incidents.unsealing import SealedLine
 from policydesk.ui.kit.buttons import ActionButton
 from policydesk.ui.kit.cards import EmptyState
 from policydesk.ui.kit.filter_bar import Chip
-from policydesk.ui.kit.form_dialog import FormDialog
 from policydesk.ui.kit.list_page import ListPage
 from policydesk.ui.kit.page import Needs, Window
-from policydesk.ui.kit.paper import print_paper
 from policydesk.ui.kit.windowed_model import WindowedRowsModel
 
 NOTHING_YET = (
@@ -61,11 +50,12 @@ class IncidentsPage(ListPage):
         self.desk = desk
         self._opened_id: int | None = None
         self._panel = IncidentPanel(self._on_asked)
+        self._listing = Listing(desk)
         self._holds = desk.sealed.may_hold
         super().__init__(
             desk,
             frame,
-            WindowedRowsModel(COLUMNS, self._fetch, self._order),
+            WindowedRowsModel(COLUMNS, self._listing.rows, self._order),
             one="record",
             chips=(
                 Chip(IncidentKind.FRIEND_REQUEST, "Friend requests", "kind"),
@@ -103,7 +93,7 @@ class IncidentsPage(ListPage):
         """Show one envelope at the right; its content only while it is the one that was opened."""
         if subject_id != self._opened_id:
             self._opened_id = None
-        row = None if subject_id is None else next(iter(self._envelopes((subject_id,))), None)
+        row = None if subject_id is None else next(iter(self._listing.envelopes((subject_id,))), None)
         with place_kept(self._panel, self._detail_area, subject_id):
             self._panel.show_incident(None if row is None else self._shown(row))
 
@@ -118,7 +108,7 @@ class IncidentsPage(ListPage):
             now=self.desk.register.clock(),
             pack=self.desk.ask(rule_pack, self.desk.today),
             class_discussion=self.desk.ask(class_discussion_asked, self.desk.today),
-            sent=sent_mark(row.readers, self._leads()),
+            sent=sent_mark(row.readers, self._listing.leads()),
         )
 
     def open_record(self, subject_id: int) -> None:
@@ -158,32 +148,6 @@ class IncidentsPage(ListPage):
         else:
             self.forms.release()
 
-    def print_copy(self, record: Record) -> None:
-        """Print the record as a numbered copy, and keep for whom."""
-        FormDialog(
-            self,
-            f"Print a copy of {record.number}",
-            fields_added.copy_fields(),
-            intro="The copy is numbered and marked as confidential; that it was printed is kept in the record.",
-            verb="&Print",
-            save=lambda values: self._copy(record, values["for_whom"]),
-            then=lambda content: self._printed(record, content),
-        ).open()
-
-    def _copy(self, record: Record, for_whom: str) -> bytes:
-        copy = self.desk.act(number_copy, record.id, for_whom)
-        register = self.desk.register
-        printing = Printing(register.clock().astimezone(ZONE), register.actor.name, str(register.seal()))
-        (row,) = self._envelopes((record.id,))
-        pack = self.desk.ask(rule_pack, self.desk.today)
-        facts = RecordFacts(record, copy, for_whom, row.readers, printing, pack)
-        self.desk.sealed.refresh(record.id)
-        return incident_record(self.desk.ask(school_row), self.desk.today, facts)
-
-    def _printed(self, record: Record, content: bytes) -> None:
-        if print_paper(self.window(), content, f"record {record.number}"):
-            self.frame.say("Sent to the printer.")
-
     def _on_asked(self, what: str, number: int) -> None:
         """Do what a button of the panel asks."""
         if what == "open":
@@ -206,7 +170,7 @@ class IncidentsPage(ListPage):
                     "attach": forms.attach,
                     "born": forms.born,
                     "hold": forms.hold,
-                    "print": self.print_copy,
+                    "print": partial(print_copy, self, self.desk, self.frame),
                 }[what]
             )
 
@@ -239,7 +203,7 @@ class IncidentsPage(ListPage):
         self.show_record(logged.id)
         now = self.desk.register.clock()
         opened = f" The concern {logged.concern} was opened with it." if logged.concern else ""
-        (row,) = self._envelopes((logged.id,))
+        (row,) = self._listing.envelopes((logged.id,))
         nobody = "" if row.readers else f" {NOBODY_YET}"
         next_step = "".join(f" {one.words(now)}." for one in clocks)
         self.frame.say(f"Saved. Reference {logged.number}.{opened}{nobody}{next_step}")
@@ -268,31 +232,5 @@ class IncidentsPage(ListPage):
             buttons.append(button)
         self.add_above(holder, *buttons)
 
-    def _envelopes(self, ids: tuple[int, ...]) -> tuple[EnvelopeRow, ...]:
-        return self.desk.ask(envelope_rows, ids, self.desk.actor.user_id)
-
-    def _fetch(self, ids: tuple[int, ...]) -> Sequence[IncidentRow]:
-        sealed, leads = self.desk.sealed, self._leads()
-        return [IncidentRow(one, sealed.record(one.id), sent_mark(one.readers, leads)) for one in self._envelopes(ids)]
-
-    def _leads(self) -> frozenset[str]:
-        return frozenset(one.name for one in self.desk.ask(holders) if Role.DSL in one.roles)
-
     def _order(self, by: str, descending: bool) -> Sequence[int]:
-        pressed, words = self.filters.pressed, self.filters.words
-        kind = next((one for one in IncidentKind if one in pressed), None)
-        sealed = self.desk.sealed
-        if not by:
-            by, descending = "recorded_at", True
-        if not sealed.is_open:
-            return self.desk.ask(incident_ids, kind, words, by, descending)
-        found: Sequence[int] = self.desk.ask(incident_ids, kind, "", by, descending)
-        if words:
-            in_clear = frozenset(self.desk.ask(incident_ids, kind, words))
-            matching = sealed.matching(words) | in_clear
-            found = [one for one in found if one in matching]
-        if "open" in pressed:
-            asked = self.desk.ask(class_discussion_asked, self.desk.today)
-            open_now = {one.id for one in sealed.records if one.is_open(class_discussion=asked)}
-            found = [one for one in found if one in open_now]
-        return found
+        return self._listing.ids(self.filters.pressed, self.filters.words, by, descending)

@@ -7,14 +7,17 @@ filter_bar      FilterBar, Chip(name, words, group)
 columns         Column(heading, text, sort, tip, align, width, mark, key), marked(heading, mark), Align
 rows_model      RowsModel(columns): `set_rows`, `keep_only`
 windowed_model  WindowedRowsModel(columns, fetch, order): `reload()`, `ids`
+columns_view    ColumnsView: `heading_menu()`, `sort_by`, `reset_columns()`; what RowsView is made of
 rows_view       RowsView: `opened(id)`, `chosen()`, `spaced(id, column)`, `current_id`, `selected_ids`, `select_id`
 matrix_view     MatrixView: names stay at the left (model with `row_header=`), `selected_cells()`
 cover_calendar  CoverCalendar: `show_cover(what, Cover(intervals, minimum, holidays, names, today))`
 cover_words     Cover: `day_words(day)`, `lines()`; stretch(first, last)
 states          Mark, ack_mark(state, due_on, signed_on, as_at), ACK_MARKS, STATUS_MARKS, URGENCY_MARKS, counted
 form_dialog     FormDialog(parent, title, parts, verb=, save=, values=, then=, intro=, again=)
+questions       Questions(parts, top): the rows of a form, their answers, and which of them are asked
 fields          Field(name, label, make, hint, required, when), Section(heading, says, when)
-inputs          TextBox, NotesBox, NumberBox, ChoiceBox, TermBox, TermChecks, TickBox
+inputs          TextBox, NotesBox, NumberBox
+choice_box      ChoiceBox, TermBox, TermChecks, TickBox
 date_box        DateBox(today), RoughDateBox(today)
 moment_box      MomentBox(now): a day and a time
 person_picker   PersonPicker(search), Choice(id, words, detail)

@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt
 from policydesk.ui.kit.preferences import Preferences
 
 if TYPE_CHECKING:
-    from policydesk.ui.kit.rows_view import RowsView
+    from policydesk.ui.kit.columns_view import ColumnsView
 
 
 class ColumnMemory:
     """What one person's preferences know of one table; `own` names the columns whose width somebody chose."""
 
-    def __init__(self, view: "RowsView", preferences: Preferences) -> None:
+    def __init__(self, view: "ColumnsView", preferences: Preferences) -> None:
         self._view, self._preferences = view, preferences
         self._key = f"columns/{view.objectName()}"
         self.own: set[str] = set()

@@ -6,7 +6,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from policydesk.ui.kit.inputs import Input, TickBox
+from policydesk.ui.kit.choice_box import TickBox
+from policydesk.ui.kit.inputs import Input
 from policydesk.ui.kit.labels import Hint, PlainLabel
 
 Values = Mapping[str, Any]

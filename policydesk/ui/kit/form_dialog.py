@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QScrollAr
 from policydesk.errors import Refusal, Refusals
 from policydesk.ui.kit import messages
 from policydesk.ui.kit.buttons import Button, with_free_letter
-from policydesk.ui.kit.fields import Field, FieldRow, Section
+from policydesk.ui.kit.fields import Field, Section
 from policydesk.ui.kit.form_size import needed_height, usual_width
 from policydesk.ui.kit.guard import guard
-from policydesk.ui.kit.half_typed import put_back_in, typed_in
 from policydesk.ui.kit.inputs import Input
-from policydesk.ui.kit.labels import Heading, Hint, Title
+from policydesk.ui.kit.labels import Hint, Title
 from policydesk.ui.kit.problem_summary import ProblemSummary
+from policydesk.ui.kit.questions import Questions
 
 
 class FormDialog(QDialog):
@@ -48,8 +48,6 @@ class FormDialog(QDialog):
         self._first_values = dict(values or {})
         self._typed = self._saving = False
         self._first = ""
-        self._sections: list[tuple[Section, QWidget]] = []
-        self.rows: dict[str, FieldRow] = {}
         self.setObjectName("form")
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
@@ -59,7 +57,10 @@ class FormDialog(QDialog):
         self.primary = Button(verb, self.save, look="danger" if danger else "primary")
         self.cancel = Button(with_free_letter("Cancel", verb, again), self.reject)
         self.again = Button(again, self.save_and_next) if again else None
-        self._build(parts, intro)
+        self.questions = Questions(parts, [self.summary, Hint(intro)] if intro else [self.summary], self)
+        self.questions.changed.connect(self._on_typed)
+        self.rows = self.questions.rows
+        self._build()
         self.set_values(self._first_values)
         for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.save)
@@ -76,14 +77,11 @@ class FormDialog(QDialog):
 
     def values(self) -> dict[str, Any]:
         """Return the answers to every question that is asked now."""
-        return {name: row.input.value() for name, row in self.rows.items() if not row.isHidden()}
+        return self.questions.values()
 
     def set_values(self, values: dict[str, Any]) -> None:
         """Show these answers."""
-        for name, value in values.items():
-            if name in self.rows:
-                self.rows[name].input.set_value(value)
-        self._show_what_applies()
+        self.questions.set_values(values)
 
     def save(self) -> None:
         """Save what was typed, or say what is wrong with it."""
@@ -102,14 +100,11 @@ class FormDialog(QDialog):
 
     def typed(self) -> dict[str, dict[str, Any]]:
         """Return what stands in each question's boxes, letter by letter, also where it is not yet an answer."""
-        return {name: typed_in(row.input) for name, row in self.rows.items()}
+        return self.questions.typed()
 
     def put_back(self, boxes: Mapping[str, Mapping[str, Any]]) -> None:
         """Show again what `typed` returned; a question that is not asked any more is left out."""
-        for name, typed in boxes.items():
-            if name in self.rows:
-                put_back_in(self.rows[name].input, typed)
-        self._on_typed()
+        self.questions.put_back(boxes)
 
     def put_away(self) -> None:
         """Leave the form without asking: what was typed is kept elsewhere."""
@@ -148,7 +143,7 @@ class FormDialog(QDialog):
         if event.key() not in keys or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
             return
-        asked = [row for row in self.rows.values() if not row.isHidden() and row.input.isEnabled()]
+        asked = list(self.questions.asked().values())
         here = next((at for at, row in enumerate(asked) if row.isAncestorOf(self.focusWidget() or self)), None)
         if len(asked) == 1 and here == 0:
             self.save()
@@ -191,7 +186,7 @@ class FormDialog(QDialog):
     def _try_to_save(self) -> bool:
         if self._saving:
             return False
-        problems = self._own_problems()
+        problems = self.questions.problems()
         result: object = None
         if not problems:
             self._saving = True
@@ -212,23 +207,8 @@ class FormDialog(QDialog):
             self._then(result)
         return True
 
-    def _own_problems(self) -> list[tuple[str, str]]:
-        found = ((name, row.problem()) for name, row in self.rows.items() if not row.isHidden())
-        return [(name, says) for name, says in found if says]
-
-    def _build(self, parts: Sequence[Field | Section], intro: str) -> None:
-        inside = QWidget()
-        inside.setProperty("look", "page")
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(24, 8, 24, 16)
-        self._column.setSpacing(18)
-        self._column.addWidget(self.summary)
-        if intro:
-            self._column.addWidget(Hint(intro))
-        for part in parts:
-            self._column.addWidget(self._row(part) if isinstance(part, Field) else self._section(part))
-        self._column.addStretch(1)
-        self.area.setWidget(inside)
+    def _build(self) -> None:
+        self.area.setWidget(self.questions.inside)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -251,48 +231,21 @@ class FormDialog(QDialog):
         column.addWidget(self.area, 1)
         column.addLayout(buttons)
 
-    def _row(self, field: Field) -> FieldRow:
-        row = FieldRow(field)
-        row.input.changed.connect(self._on_typed)
-        self.rows[field.name] = row
-        return row
-
-    def _section(self, section: Section) -> QWidget:
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(Heading(section.heading))
-        if section.says:
-            column.addWidget(Hint(section.says))
-        self._sections.append((section, box))
-        return box
-
     def _on_typed(self) -> None:
         self._typed = True
-        self._show_what_applies()
-
-    def _show_what_applies(self) -> None:
-        values = {name: row.input.value() for name, row in self.rows.items()}
-        for row in self.rows.values():
-            if row.field.when is not None:
-                row.setVisible(row.field.when(values))
-        for section, box in self._sections:
-            if section.when is not None:
-                box.setVisible(section.when(values))
 
     def _fit(self) -> None:
         wide = usual_width(self)
-        self.resize(wide, needed_height(self, self._column, wide))
+        self.resize(wide, needed_height(self, self.questions.column, wide))
         self.setMinimumSize(min(420, wide), 260)
         QTimer.singleShot(0, self, self._focus_first)
 
     def grow(self) -> None:
         """Make room for what is said, so that nobody has to scroll for it; never smaller, never beyond the screen."""
-        self.resize(self.width(), max(self.height(), needed_height(self, self._column, self.width())))
+        self.resize(self.width(), max(self.height(), needed_height(self, self.questions.column, self.width())))
 
     def _focus_first(self) -> None:
-        asked = {name: row for name, row in self.rows.items() if not row.isHidden() and row.input.isEnabled()}
+        asked = self.questions.asked()
         if not asked or self.summary.isVisible():
             return
         first = self._first if self._first in asked else next(iter(asked))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 from policydesk.exchange.headings import Mapping, samples
 from policydesk.exchange.tables import Table
 from policydesk.terms import Term
-from policydesk.ui.kit.inputs import ChoiceBox
+from policydesk.ui.kit.choice_box import ChoiceBox
 from policydesk.ui.kit.labels import Hint, PlainLabel
 
 _LONGEST = 60

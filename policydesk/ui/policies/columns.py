@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from policydesk.queries.policies import PolicyRow
+from policydesk.queries.policy_rows import PolicyRow
 from policydesk.ui.kit.colours import Tone
 from policydesk.ui.kit.columns import Column, marked
 from policydesk.ui.kit.states import STATUS_MARKS, Mark

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from policydesk.dates import written
-from policydesk.queries.policies import FileRow, PolicyDetail, VersionRow
+from policydesk.queries.policy_rows import FileRow, PolicyDetail, VersionRow
 from policydesk.terms import AdoptionRole, StaffCategory
 from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.cards import Card

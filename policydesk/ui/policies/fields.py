@@ -6,10 +6,11 @@ from functools import partial
 
 from policydesk.rules.choices import CHOICES
 from policydesk.terms import AdoptionRole, ApprovalBody, AskAgain, FileKind, Origin, PolicyType, Renewal, StaffCategory
+from policydesk.ui.kit.choice_box import ChoiceBox, TermBox, TermChecks, TickBox
 from policydesk.ui.kit.date_box import EXAMPLE, DateBox, RoughDateBox
 from policydesk.ui.kit.fields import Field, Section, Values
 from policydesk.ui.kit.file_box import FileBox
-from policydesk.ui.kit.inputs import ChoiceBox, NotesBox, NumberBox, TermBox, TermChecks, TextBox, TickBox
+from policydesk.ui.kit.inputs import NotesBox, NumberBox, TextBox
 from policydesk.ui.kit.person_picker import Choice, PersonPicker
 
 DOCUMENTS = "Documents (*.pdf *.docx *.doc *.odt *.rtf *.txt *.png *.jpg *.jpeg);;All files (*)"

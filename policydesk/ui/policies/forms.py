@@ -1,13 +1,14 @@
-"""From a version's form to its draft and back: the choices and the document stand beside the draft's own fields."""
+"""From the forms of a policy and a version to their drafts and back; some answers stand beside a draft's own fields."""
 
 from dataclasses import fields as fields_of
 from pathlib import Path
 from typing import Any
 
 from policydesk.actions.documents import FileDraft
+from policydesk.actions.policies import PolicyDraft
 from policydesk.actions.versions import VersionDraft
 from policydesk.errors import Refusal
-from policydesk.queries.policies import PolicyDetail, VersionRow
+from policydesk.queries.policy_rows import PolicyDetail, VersionRow
 from policydesk.rules.choices import CHOICES, DEFAULT_CHOICES
 from policydesk.terms import AskAgain, StaffCategory
 from policydesk.ui.kit.person_picker import Choice
@@ -63,6 +64,15 @@ def policy_values(policy: PolicyDetail) -> dict[str, Any]:
     values: dict[str, Any] = {name: getattr(policy, name) for name in names}
     values["owner_id"] = None if policy.owner_id is None else Choice(policy.owner_id, policy.owner)
     return values | {f"related_{policy_id}": True for policy_id, _title in policy.related}
+
+
+def policy_draft(values: dict[str, Any]) -> PolicyDraft:
+    """Return the draft that a policy's form makes; the policies it goes with stand beside its own fields."""
+    related = tuple(
+        int(name.removeprefix("related_")) for name, on in values.items() if name.startswith("related_") and on
+    )
+    own = {name: value for name, value in values.items() if not name.startswith("related_")}
+    return PolicyDraft(**own, related_ids=related)
 
 
 def read_file(path: Path | None, field: str) -> FileDraft | None:

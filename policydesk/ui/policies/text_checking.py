@@ -10,7 +10,7 @@ from policydesk.actions.text_check import DismissalDraft, bring_back_hit, dismis
 from policydesk.errors import Refusal
 from policydesk.exchange.policy_text import read_policy
 from policydesk.queries.documents import document_content
-from policydesk.queries.policies import FileRow, VersionRow
+from policydesk.queries.policy_rows import FileRow, VersionRow
 from policydesk.queries.text_check import DismissalRow, facts_of_version, text_dismissals
 from policydesk.rules.text_check import Hit, check_text
 from policydesk.terms import FileKind

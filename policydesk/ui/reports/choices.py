@@ -15,9 +15,9 @@ from policydesk.store.health import health_of
 from policydesk.terms import StaffCategory
 from policydesk.terms_incidents import Category, IncidentKind
 from policydesk.ui.desk import Desk
+from policydesk.ui.kit.choice_box import ChoiceBox, TermBox, TickBox
 from policydesk.ui.kit.date_box import EXAMPLE, DateBox
 from policydesk.ui.kit.fields import Field, FieldRow
-from policydesk.ui.kit.inputs import ChoiceBox, TermBox, TickBox
 from policydesk.ui.kit.labels import Hint, PlainLabel
 from policydesk.ui.kit.person_picker import Choice, PersonPicker
 from policydesk.ui.reports.pack_box import PackBox

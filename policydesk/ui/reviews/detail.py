@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from policydesk.dates import written
 from policydesk.queries.consultation import EngagementRow
-from policydesk.queries.reviews import DoneRow, ReviewRow
+from policydesk.queries.reviews import ReviewRow
+from policydesk.queries.reviews_done import DoneRow
 from policydesk.rules.recurrence import in_words
 from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.cards import Card

@@ -21,10 +21,11 @@ from policydesk.terms_reviews import (
     Trigger,
     Weekday,
 )
+from policydesk.ui.kit.choice_box import ChoiceBox, TermBox, TermChecks, TickBox
 from policydesk.ui.kit.date_box import EXAMPLE, DateBox
 from policydesk.ui.kit.fields import Field, Section, Values
 from policydesk.ui.kit.file_box import FileBox
-from policydesk.ui.kit.inputs import ChoiceBox, NotesBox, NumberBox, TermBox, TermChecks, TextBox, TickBox
+from policydesk.ui.kit.inputs import NotesBox, NumberBox, TextBox
 from policydesk.ui.kit.person_picker import Choice, PersonPicker
 from policydesk.ui.policies.fields import DOCUMENTS
 

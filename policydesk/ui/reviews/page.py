@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from policydesk.queries.consultation import declarations, editions, engagements
-from policydesk.queries.reviews import ReviewRow, agenda, done_reviews
+from policydesk.queries.reviews import ReviewRow, agenda
+from policydesk.queries.reviews_done import done_reviews
 from policydesk.queries.year import year_of
 from policydesk.terms import Topic
 from policydesk.ui.desk import Desk

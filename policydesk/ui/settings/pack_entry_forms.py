@@ -13,10 +13,11 @@ from policydesk.rules.pack_entry_values import LONGEST_NAME, asked_for
 from policydesk.rules.pack_values import FIRST_LAW, HIGHEST_AGE, LONGEST
 from policydesk.terms_pack import PackForm
 from policydesk.ui.desk import Desk
+from policydesk.ui.kit.choice_box import ChoiceBox
 from policydesk.ui.kit.date_box import DateBox
 from policydesk.ui.kit.fields import Field, Section
 from policydesk.ui.kit.form_dialog import FormDialog
-from policydesk.ui.kit.inputs import ChoiceBox, Input, NotesBox, NumberBox, TextBox
+from policydesk.ui.kit.inputs import Input, NotesBox, NumberBox, TextBox
 from policydesk.ui.settings.pack_forms import REASON, SOURCE, Then
 
 ABOUT = ("from_on", "as_of", "reason", "source")

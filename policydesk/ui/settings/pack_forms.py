@@ -13,10 +13,11 @@ from policydesk.rules.pack_lines import PackLine
 from policydesk.rules.pack_texts import NO, YES
 from policydesk.terms_pack import PackForm
 from policydesk.ui.desk import Desk
+from policydesk.ui.kit.choice_box import ChoiceBox
 from policydesk.ui.kit.date_box import EXAMPLE, DateBox
 from policydesk.ui.kit.fields import Field
 from policydesk.ui.kit.form_dialog import FormDialog
-from policydesk.ui.kit.inputs import ChoiceBox, Input, NotesBox, NumberBox, TextBox
+from policydesk.ui.kit.inputs import Input, NotesBox, NumberBox, TextBox
 
 REASON = Field("reason", "Why", NotesBox, "Kept with the date and your name.", "Say why")
 

@@ -13,10 +13,11 @@ from policydesk.terms_retention import KeptKind, PeriodKind
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.cards import Card
+from policydesk.ui.kit.choice_box import TermBox, TickBox
 from policydesk.ui.kit.columns import Column
 from policydesk.ui.kit.fields import Field, Section
 from policydesk.ui.kit.form_dialog import FormDialog
-from policydesk.ui.kit.inputs import NotesBox, NumberBox, TermBox, TextBox, TickBox
+from policydesk.ui.kit.inputs import NotesBox, NumberBox, TextBox
 from policydesk.ui.kit.labels import Hint
 from policydesk.ui.kit.page import Window
 from policydesk.ui.kit.rows_model import RowsModel

@@ -14,8 +14,9 @@ from policydesk.ui.kit.jobs import Jobs
 from policydesk.ui.kit.labels import Hint, Title
 from policydesk.ui.kit.problem_summary import ProblemSummary
 from policydesk.ui.welcome import sheets
+from policydesk.ui.welcome.fitting_area import FittingArea
 from policydesk.ui.welcome.step import Step
-from policydesk.ui.welcome.walk import RING, FittingArea
+from policydesk.ui.welcome.walk import RING
 
 
 class SheetsDialog(QDialog):

@@ -14,10 +14,11 @@ from policydesk.ui.desk import ZONE, Desk
 from policydesk.ui.kit import messages
 from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.cards import Card
+from policydesk.ui.kit.choice_box import TermChecks
 from policydesk.ui.kit.columns import Column
 from policydesk.ui.kit.fields import Field
 from policydesk.ui.kit.form_dialog import FormDialog
-from policydesk.ui.kit.inputs import TermChecks, TextBox
+from policydesk.ui.kit.inputs import TextBox
 from policydesk.ui.kit.labels import Hint
 from policydesk.ui.kit.page import Window
 from policydesk.ui.kit.password_box import PasswordBox

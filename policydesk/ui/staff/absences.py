@@ -19,11 +19,12 @@ from policydesk.errors import Refusal
 from policydesk.queries.calendar import AbsenceRow
 from policydesk.terms_accounts import AbsenceKind
 from policydesk.ui.desk import Desk
+from policydesk.ui.kit.choice_box import ChoiceBox, TermBox, TickBox
 from policydesk.ui.kit.date_box import EXAMPLE, DateBox
 from policydesk.ui.kit.fields import Field
 from policydesk.ui.kit.file_box import FileBox
 from policydesk.ui.kit.form_dialog import FormDialog
-from policydesk.ui.kit.inputs import ChoiceBox, TermBox, TextBox, TickBox
+from policydesk.ui.kit.inputs import TextBox
 from policydesk.ui.kit.states import counted
 from policydesk.ui.policies.fields import DOCUMENTS
 from policydesk.ui.policies.forms import read_file

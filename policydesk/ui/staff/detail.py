@@ -78,31 +78,8 @@ class StaffPanel(QWidget):
         if person.privacy_checked_on is not None:
             about += [f"Privacy settings checked on {written(person.privacy_checked_on)}"]
         self._lines(text for text in about if text)
-        self._heading("Acknowledgements")
-        for pair in person.asked:
-            mark = ack_mark(pair.state, pair.due_on, pair.signed_on, row.started_on or pair.due_on)
-            if pair.days_overdue:
-                mark = mark.with_detail(f"since {written(pair.due_on)}")
-            label = PlainLabel(f"{mark.says}: {pair.title}, version {pair.label}", wrap=True)
-            set_property(label, "words", mark.tone.value)
-            self._column.addWidget(label)
-        if not person.asked:
-            self._column.addWidget(Hint("Not asked to acknowledge anything now."))
-        for exemption in person.exemptions:
-            words = (
-                f"Exempt from {exemption.title}, {_spell(exemption.from_on, exemption.until_on)}: {exemption.reason}"
-            )
-            self._changeable(words, partial(self._on_exemption, exemption), f"end_exemption_{exemption.id}")
-        self._heading("Roles")
-        for role in person.roles:
-            self._changeable(_role_words(role), partial(self._on_role, role), f"change_role_{role.id}")
-        if not self._only_looks:
-            self._column.addWidget(Button("Add another role…", self._on_new_role, look="link", name="add_role"))
-        if person.appointments:
-            self._heading("Posts")
-            for post in person.appointments:
-                words = f"{post.post.label}, {_spell(post.from_on, post.until_on)}"
-                self._changeable(words, partial(self._on_post, post), f"end_post_{post.id}")
+        self._show_asked(person)
+        self._show_roles(person)
         self._show_reminder(person)
         self._show_away(away)
         self._show_trained(trained)
@@ -115,6 +92,35 @@ class StaffPanel(QWidget):
             f"{written(one.at.astimezone(ZONE).date())}: {one.words} ({one.actor})"
             for one in person.history[:HISTORY_SHOWN]
         )
+
+    def _show_asked(self, person: StaffDetail) -> None:
+        self._heading("Acknowledgements")
+        for pair in person.asked:
+            mark = ack_mark(pair.state, pair.due_on, pair.signed_on, person.row.started_on or pair.due_on)
+            if pair.days_overdue:
+                mark = mark.with_detail(f"since {written(pair.due_on)}")
+            label = PlainLabel(f"{mark.says}: {pair.title}, version {pair.label}", wrap=True)
+            set_property(label, "words", mark.tone.value)
+            self._column.addWidget(label)
+        if not person.asked:
+            self._column.addWidget(Hint("Not asked to acknowledge anything now."))
+        for exemption in person.exemptions:
+            words = (
+                f"Exempt from {exemption.title}, {_spell(exemption.from_on, exemption.until_on)}: {exemption.reason}"
+            )
+            self._changeable(words, partial(self._on_exemption, exemption), f"end_exemption_{exemption.id}")
+
+    def _show_roles(self, person: StaffDetail) -> None:
+        self._heading("Roles")
+        for role in person.roles:
+            self._changeable(_role_words(role), partial(self._on_role, role), f"change_role_{role.id}")
+        if not self._only_looks:
+            self._column.addWidget(Button("Add another role…", self._on_new_role, look="link", name="add_role"))
+        if person.appointments:
+            self._heading("Posts")
+            for post in person.appointments:
+                words = f"{post.post.label}, {_spell(post.from_on, post.until_on)}"
+                self._changeable(words, partial(self._on_post, post), f"end_post_{post.id}")
 
     def _show_reminder(self, person: StaffDetail) -> None:
         """Say of a leaver when they were reminded of pupils, or that it is still to be done (R47)."""

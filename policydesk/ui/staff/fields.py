@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from policydesk.terms import Post, StaffCategory
+from policydesk.ui.kit.choice_box import TermBox
 from policydesk.ui.kit.date_box import EXAMPLE, DateBox
 from policydesk.ui.kit.fields import Field, Section
-from policydesk.ui.kit.inputs import NotesBox, TermBox, TextBox
+from policydesk.ui.kit.inputs import NotesBox, TextBox
 from policydesk.ui.kit.person_picker import Choice, PersonPicker
 
 Search = Callable[[str], Sequence[Choice]]

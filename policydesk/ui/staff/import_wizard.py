@@ -11,10 +11,10 @@ from policydesk.exchange.tables import Table
 from policydesk.queries.matching import RosterPlan
 from policydesk.store import Txn
 from policydesk.terms import StaffCategory
+from policydesk.ui.kit.choice_box import TermBox
 from policydesk.ui.kit.date_box import DateBox
 from policydesk.ui.kit.fields import Field, FieldRow
 from policydesk.ui.kit.import_steps import CHECK, CHOOSE, COLUMNS, ImportSteps
-from policydesk.ui.kit.inputs import TermBox
 from policydesk.ui.kit.states import counted
 from policydesk.ui.staff.import_preview import PreviewTree, summary
 

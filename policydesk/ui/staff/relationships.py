@@ -10,10 +10,11 @@ from policydesk.dates import written
 from policydesk.queries.incident_settings import RelationshipRow
 from policydesk.terms_incidents import RelationshipKind
 from policydesk.ui.desk import Desk
+from policydesk.ui.kit.choice_box import ChoiceBox, TermBox, TickBox
 from policydesk.ui.kit.date_box import EXAMPLE, DateBox
 from policydesk.ui.kit.fields import Field
 from policydesk.ui.kit.form_dialog import FormDialog
-from policydesk.ui.kit.inputs import ChoiceBox, NotesBox, TermBox, TextBox, TickBox
+from policydesk.ui.kit.inputs import NotesBox, TextBox
 from policydesk.ui.staff.fields import end_fields
 
 Say = Callable[[str], object]

@@ -13,9 +13,9 @@ from policydesk.queries.staff_detail import StaffDetail
 from policydesk.terms import AckState
 from policydesk.ui.acknowledgements.fields import read_evidence, record_fields
 from policydesk.ui.desk import Desk
+from policydesk.ui.kit.choice_box import TickBox
 from policydesk.ui.kit.fields import Field
 from policydesk.ui.kit.form_dialog import FormDialog
-from policydesk.ui.kit.inputs import TickBox
 from policydesk.ui.kit.states import counted
 
 WAITING = frozenset(state for state in AckState if state.wants_signature or state is AckState.DECLINED)

@@ -15,9 +15,10 @@ from policydesk.actions.standard import (
 from policydesk.queries.standard import DemandRow
 from policydesk.rules.standard import NUMBERS, SHIPPED, Standard, standard_named
 from policydesk.ui.desk import Desk
+from policydesk.ui.kit.choice_box import ChoiceBox, TickBox
 from policydesk.ui.kit.fields import Field, Section
 from policydesk.ui.kit.form_dialog import FormDialog
-from policydesk.ui.kit.inputs import ChoiceBox, NotesBox, NumberBox, TickBox
+from policydesk.ui.kit.inputs import NotesBox, NumberBox
 
 REASON = Field("reason", "Why", NotesBox, "Kept with the date and your name.", "Say why")
 

@@ -11,9 +11,10 @@ from policydesk.store.passwords import MIN_LENGTH, check_password
 from policydesk.terms import Role
 from policydesk.ui.kit import messages
 from policydesk.ui.kit.buttons import Button
+from policydesk.ui.kit.choice_box import TermChecks
 from policydesk.ui.kit.fields import Field
 from policydesk.ui.kit.folder_box import FolderBox
-from policydesk.ui.kit.inputs import TermChecks, TextBox
+from policydesk.ui.kit.inputs import TextBox
 from policydesk.ui.kit.labels import Hint
 from policydesk.ui.kit.password_box import PasswordBox, strength_words
 from policydesk.ui.welcome import sheets

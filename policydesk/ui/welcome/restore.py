@@ -9,10 +9,10 @@ from policydesk.errors import Refusal, RegisterDamaged, StoreTrouble, WrongPassw
 from policydesk.store.backup_file import SUFFIX, BackupInfo, damaged, read_backup
 from policydesk.store.keyfile import KeyFile
 from policydesk.ui.kit.cards import Card
+from policydesk.ui.kit.choice_box import ChoiceBox
 from policydesk.ui.kit.fields import Field
 from policydesk.ui.kit.file_box import FileBox
 from policydesk.ui.kit.folder_box import FolderBox
-from policydesk.ui.kit.inputs import ChoiceBox
 from policydesk.ui.kit.jobs import Progress
 from policydesk.ui.kit.labels import Heading, Hint, PlainLabel
 from policydesk.ui.kit.password_box import PasswordBox

@@ -3,16 +3,14 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QCheckBox,
-    QFrame,
     QHBoxLayout,
     QProgressBar,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -25,6 +23,7 @@ from policydesk.ui.kit.cards import Card
 from policydesk.ui.kit.jobs import Jobs
 from policydesk.ui.kit.labels import Hint, Title
 from policydesk.ui.kit.problem_summary import ProblemSummary
+from policydesk.ui.welcome.fitting_area import FittingArea
 from policydesk.ui.welcome.step import Problems, Step
 
 RING = 4
@@ -231,43 +230,3 @@ class Walk(QWidget):
         column.addStretch(1)
         column.addLayout(across)
         column.addStretch(2)
-
-
-class FittingArea(QScrollArea):
-    """Scrolls where there is too little room, and is as high as what it shows where there is enough."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-
-    def setWidget(self, widget: QWidget) -> None:
-        """Show a widget, and listen when it grows."""
-        super().setWidget(widget)
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        """Ask for the height of all that is in it, at the width there is."""
-        widget = self.widget()
-        if widget is None:
-            return super().sizeHint()
-        wide = max(self.viewport().width(), 320)
-        high = widget.heightForWidth(wide) if widget.hasHeightForWidth() else widget.sizeHint().height()
-        return QSize(480, max(high, widget.minimumSizeHint().height()) + 2)
-
-    def minimumSizeHint(self) -> QSize:
-        """Ask for a few lines."""
-        return QSize(280, min(self.sizeHint().height(), self.fontMetrics().height() * 6))

@@ -12,11 +12,12 @@ from pytestqt.qtbot import QtBot
 from policydesk.dates import RoughDate
 from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.cards import EmptyState
+from policydesk.ui.kit.choice_box import ChoiceBox
 from policydesk.ui.kit.date_box import DateBox, RoughDateBox
 from policydesk.ui.kit.file_box import FileBox
 from policydesk.ui.kit.filter_bar import Chip, FilterBar
 from policydesk.ui.kit.folder_box import FolderBox
-from policydesk.ui.kit.inputs import ChoiceBox, NotesBox, NumberBox, TextBox
+from policydesk.ui.kit.inputs import NotesBox, NumberBox, TextBox
 from policydesk.ui.kit.labels import PlainLabel
 from policydesk.ui.kit.person_picker import Choice, PersonPicker
 from tests.hands import until

@@ -9,9 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from policydesk.errors import Refusal, Refusals
 from policydesk.terms import Role
+from policydesk.ui.kit.choice_box import ChoiceBox, TermChecks, TickBox
 from policydesk.ui.kit.fields import Field, Section
 from policydesk.ui.kit.form_dialog import FormDialog
-from policydesk.ui.kit.inputs import ChoiceBox, NotesBox, NumberBox, TermChecks, TextBox, TickBox
+from policydesk.ui.kit.inputs import NotesBox, NumberBox, TextBox
 from policydesk.ui.kit.messages import Message
 from tests.hands import button, dialog, fill, has_button, part, press, save, seen, until
 
