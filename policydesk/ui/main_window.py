@@ -234,10 +234,12 @@ class MainWindow(QMainWindow):
         elif home_of(one.where) in self._specs and one.menu:
             self.go_to(one.where, command=one.id)
 
-    def run_here(self, one: Command) -> None:
-        """Do what keys mean where the page in view offers it; elsewhere they mean nothing."""
-        if self._current and not self.is_hidden_screen() and self.page.offers(one.id):
-            self.page.run(one.id)
+    def run_here(self, keys: str) -> None:
+        """Do what keys mean on the page in view; where it offers nothing by them, they mean nothing."""
+        if self._current and not self.is_hidden_screen():
+            meant = next((one for one in self.commands.with_keys(keys) if self.page.offers(one.id)), None)
+            if meant is not None:
+                self.page.run(meant.id)
 
     # how it is made
 

@@ -40,7 +40,7 @@ def test_a_line_is_put_off_with_a_reason_folded_away_and_brought_back(window: Ma
     badge = len(page.findings)
     finding = first_of(page, "policy.none")
     do(page, finding, "Not now…")
-    assert save(qtbot, form()) == ("Say why this can wait",)
+    assert save(qtbot, form()) == ("Say why this can wait.",)
     fill_notes(qtbot, "It comes from the trust next week.")
     assert save(qtbot, form()) == ()
     assert len(page.findings) == badge - 1

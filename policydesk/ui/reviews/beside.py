@@ -33,6 +33,9 @@ class Beside:
     def discuss(self) -> None:
         """Log a discussion; the social media policy is chosen unless a finding names another one."""
         rows = [row for row in self._desk.ask(list_policies, self._desk.as_at) if not row.withdrawn]
+        if not rows:
+            self._page.frame.say("There is no policy to discuss yet. Add it under Policies first.")
+            return
         social = next((row.id for row in rows if row.policy_type is PolicyType.SOCIAL_MEDIA), None)
         FormDialog(
             self._page,
@@ -87,9 +90,13 @@ class Beside:
         """Ask the people selected, else everybody whose last answer is too old, after saying how many."""
         chosen = self._page.declarations.selected_ids()
         rows = [row for row in self._page.declarations.model.rows if isinstance(row, DeclarationRow)]
-        wanted = [row for row in rows if not row.is_waiting and (row.id in chosen if len(chosen) > 1 else row.is_old)]
+        wanted = [row for row in rows if row.asks_again and (row.id in chosen if len(chosen) > 1 else row.is_old)]
         if not wanted:
-            self._page.frame.say("Everybody has answered or been asked already.")
+            self._page.frame.say(
+                "Everybody has answered or been asked already."
+                if rows
+                else "Nobody is in post, so there is nobody to ask."
+            )
             return
         who = counted(len(wanted), "person", "people")
         messages.ask(

@@ -19,7 +19,7 @@ from policydesk.ui.kit.fields import Field, Section
 from policydesk.ui.kit.form_dialog import FormDialog
 from policydesk.ui.kit.inputs import ChoiceBox, NotesBox, NumberBox, TickBox
 
-REASON = Field("reason", "Why", NotesBox, "Kept with the date and your name.", "Say why")
+REASON = Field("reason", "Why", NotesBox, "Kept with the date and your name.", "Say why.")
 
 Then = Callable[[object], object]
 

@@ -34,8 +34,8 @@ def ask_put_off(parent: QWidget, desk: Desk, those: Sequence[Finding], say: Say)
         parent,
         "Not now" if len(those) == 1 else f"Not now: {counted(len(those), 'thing')}",
         (
-            Field("until", "Put off until the end of", lambda: DateBox(desk.today), EXAMPLE, "Enter a day"),
-            Field("reason", "Why it can wait", NotesBox, required="Say why this can wait"),
+            Field("until", "Put off until the end of", lambda: DateBox(desk.today), EXAMPLE, "Enter a day."),
+            Field("reason", "Why it can wait", NotesBox, required="Say why this can wait."),
         ),
         intro=f"{those[0].says} It is folded away on Today until then. Reports still say it, because it is still so.",
         verb="&Put off",
