@@ -19,6 +19,7 @@ from policydesk.terms_reviews import ReviewKind
 from policydesk.ui.commands import COMMANDS
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit.buttons import Button
+from policydesk.ui.kit.focus_kept import focus_kept
 from policydesk.ui.kit.labels import Hint, PlainLabel
 from policydesk.ui.kit.page import Page, Window
 from policydesk.ui.kit.states import counted
@@ -79,7 +80,8 @@ class TodayPage(Page):
         self.set_title("As it stood" if self.desk.looks_back else self.title)
         self.set_count(written(self.desk.as_at))
         self._show_figures(head)
-        self._show_groups(head, cared)
+        with focus_kept(self._holder):
+            self._show_groups(head, cared)
         badge = getattr(self.frame, "set_badge", None)
         if badge is not None:
             badge("today", count_urgent(self.findings))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 import shiboken6
 from PySide6.QtCore import Qt
@@ -47,6 +48,12 @@ def ask_put_off(parent: QWidget, desk: Desk, those: Sequence[Finding], say: Say)
 
 def ask_assign(parent: QWidget, desk: Desk, those: Sequence[Finding], say: Say) -> None:
     """Ask who sees to findings."""
+
+    def save(values: dict[str, Any]) -> int | None:
+        draft = AssignDraft(_names(those), **values)
+        desk.act(assign, draft)
+        return draft.staff_id
+
     FormDialog(
         parent,
         "Who sees to it" if len(those) == 1 else f"Who sees to {counted(len(those), 'thing')}",
@@ -59,8 +66,12 @@ def ask_assign(parent: QWidget, desk: Desk, those: Sequence[Finding], say: Say) 
         ),
         intro=those[0].says,
         verb="&Give it to them",
-        save=lambda values: desk.act(assign, AssignDraft(_names(those), **values)),
-        then=lambda _none: say(f"Noted who sees to {_things(those)}"),
+        save=save,
+        then=lambda staff_id: say(
+            f"Noted who sees to {_things(those)}"
+            if staff_id
+            else f"Noted that nobody in particular sees to {_things(those)}"
+        ),
     ).open()
 
 
