@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from policydesk import __version__
+from policydesk.queries.school import begun_on
 from policydesk.terms import Topic
 from policydesk.ui.badges import Badges
 from policydesk.ui.commands import Command, command, home_of
@@ -402,7 +403,8 @@ class MainWindow(QMainWindow):
         roles = ", ".join(sorted(role.label for role in getattr(actor, "roles", ())))
         self.status.show_who(getattr(actor, "name", ""), roles)
         self.status.show_day(self.desk.as_at, self.desk.today)
-        self.past.show_day(self.desk.as_at, self.desk.today)
+        begun = self.desk.ask(begun_on) if self.desk.looks_back else self.desk.today
+        self.past.show_day(self.desk.as_at, self.desk.today, begun)
 
     def _update_menus(self) -> None:
         actions = self.commands.actions

@@ -21,6 +21,7 @@ from policydesk.ui.reviews import drafts, fields
 
 if TYPE_CHECKING:
     from policydesk.ui.reviews.page import ReviewsPage
+    from policydesk.ui.reviews.part import ListPart
 
 
 class Beside:
@@ -44,7 +45,7 @@ class Beside:
             verb="&Log the discussion",
             values={"policy_id": self.policy_wanted or social, "held_on": self._desk.today},
             save=lambda values: self._desk.act(record_discussion, drafts.engagement_draft(values)),
-            then=lambda _id: self._page.say_done("Logged the discussion"),
+            then=lambda entry_id: self._show_new(self._page.discussions, entry_id, "Logged the discussion"),
         ).open()
 
     def add_newer(self) -> None:
@@ -68,7 +69,7 @@ class Beside:
             verb="&Add edition",
             values=values or drafts.edition_values(None),
             save=lambda values: self._desk.act(add_edition, drafts.edition_draft(values)),
-            then=lambda _id: self._page.say_done("Added the edition"),
+            then=lambda edition_id: self._show_new(self._page.guidance, edition_id, "Added the edition"),
         ).open()
 
     def change_edition(self) -> None:
@@ -124,6 +125,10 @@ class Beside:
             save=lambda values: self._save_answer(chosen, values),
             then=lambda is_nil: self._on_answered(chosen, is_nil=is_nil),
         ).open()
+
+    def _show_new(self, part: "ListPart", row_id: int, says: str) -> None:
+        part.view.select_id(row_id)
+        self._page.say_done(says)
 
     def _save_answer(self, chosen: tuple[int, ...], values: dict[str, Any]) -> bool:
         self._desk.act(record_answers, drafts.answer_draft(chosen, values))
