@@ -50,7 +50,7 @@ def ask_for_day(parent: QWidget, desk: Desk) -> None:
     FormDialog(
         parent,
         "The register on another day",
-        (Field("day", "Show the register as at", lambda: DateBox(desk.today), EXAMPLE, "Enter a day."),),
+        (Field("day", "Day to show", lambda: DateBox(desk.today), EXAMPLE, "Enter a day."),),
         intro="Every page, figure and report then shows that day. Nothing can be changed until you come back to today.",
         verb="&Show that day",
         values={"day": desk.as_at},

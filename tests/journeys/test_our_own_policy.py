@@ -80,7 +80,7 @@ def today_says(window: MainWindow) -> str:
 
 def show_day(window: MainWindow, qtbot: QtBot, words: str) -> None:
     press(qtbot, window, "Ctrl+D")
-    box = fill(form(), "Show the register as at", words)
+    box = fill(form(), "Day to show", words)
     qtbot.keyClick(box, Qt.Key.Key_Return)
 
 

@@ -24,7 +24,7 @@ SIGN = "This is the register as it stood on 31 July 2026. Nothing can be changed
 
 def show(window: MainWindow, qtbot: QtBot, words: str) -> tuple[str, ...]:
     press(qtbot, window, "Ctrl+D")
-    fill(form(), "Show the register as at", words)
+    fill(form(), "Day to show", words)
     return save(qtbot, form())
 
 
