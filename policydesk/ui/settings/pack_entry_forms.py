@@ -26,8 +26,8 @@ ABOUT = ("from_on", "as_of", "reason", "source")
 def ask_kind(parent: QWidget, desk: Desk, then: Then) -> None:
     """Ask what kind of entry is added, and go on to its questions."""
     choices = [(one.list, one.label) for one in ADDITIONS]
-    none = "Select what it is."
-    which = Field("list", "What is added", lambda: ChoiceBox(choices, none=none), "", none)
+    none = "Select what it is"
+    which = Field("list", "What is added", lambda: ChoiceBox(choices, none=none), "", f"{none}.")
     form = FormDialog(
         parent,
         "Add to the rule pack",
