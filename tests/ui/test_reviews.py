@@ -112,13 +112,17 @@ def test_what_is_no_longer_needed_asks_for_no_next_date(window: MainWindow, qtbo
     assert "No reviews are planned." in seen(page)
 
 
-def test_an_empty_register_says_why_there_is_nothing_to_ask_or_to_discuss(window: MainWindow) -> None:
+def test_an_empty_register_says_why_there_is_nothing_to_ask_or_to_discuss(window: MainWindow, qtbot: QtBot) -> None:
     page = reviews_page(window, DECLARATIONS)
     page.run("reviews.ask")
     assert "Nobody is in post, so there is nobody to ask." in seen(window)
     page = reviews_page(window, DISCUSSIONS)
     page.run("reviews.discuss")
     assert "There is no policy to discuss yet." in seen(window)
+    page = reviews_page(window)
+    page.run("reviews.calendar")
+    assert save(qtbot, form()) == ()
+    assert "Nothing is planned or due yet, so there is nothing to put into a calendar." in seen(window)
 
 
 def test_each_term_without_terms_says_that_the_date_is_to_be_entered(window: MainWindow, qtbot: QtBot) -> None:
