@@ -131,14 +131,28 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """Kinds of words that show a part where at least so many of them stand near each other."""
+
+    least: int
+    words: Patterns
+
+    def are_in(self, text: str) -> bool:
+        """Return whether enough of them stand in a stretch of text."""
+        return sum(one.search(text) is not None for one in self.words) >= self.least
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """Something a policy is expected to say, the phrases that show it, and words to begin with."""
+    """Something a policy is expected to say: phrases, headings and words together that show it; how to say it."""
 
     id: str
     label: str
     phrases: Patterns
     instead: str
     source: str
+    headings: tuple[str, ...] = ()
+    together: tuple[Together, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,5 +275,6 @@ _AS: Mapping[Any, Callable[[Any], Any]] = {
     Patterns: _patterns,
     Editions: _editions,
     Leftovers: _leftovers,
+    tuple[Together, ...]: lambda listed: tuple(Together(one["least"], _patterns(one["of"])) for one in listed),
 }
 """How a value of a table becomes what a field of that type keeps."""

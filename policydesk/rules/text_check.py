@@ -12,10 +12,10 @@ from policydesk.rules.text_check_law import check_law
 from policydesk.rules.text_check_lines import PolicyText
 from policydesk.rules.text_check_names import check_guidance, check_leftovers, check_services
 from policydesk.rules.text_check_numbers import check_contents, check_numbering, check_references
+from policydesk.rules.text_check_parts import missing_parts
 from policydesk.rules.text_check_reading import Hit, Reading, RegisterFacts, merged
 from policydesk.rules.text_check_school import check_approval, check_school
 from policydesk.rules.text_check_structure import Structure
-from policydesk.terms import HitKind
 
 __all__ = ["Header", "Hit", "RegisterFacts", "check_text", "front_page"]
 
@@ -44,24 +44,4 @@ def _hits(reading: Reading) -> Iterator[Hit]:
     yield from check_contents(reading, structure)
     yield from check_school(reading)
     yield from check_approval(reading, header)
-    yield from _missing_parts(reading)
-
-
-def _missing_parts(reading: Reading) -> Iterator[Hit]:
-    """Yield what a social media policy is expected to say and this one does not."""
-    knowledge, words = reading.knowledge, reading.words
-    told = reading.facts.is_social_media
-    if told is None:
-        told = len(knowledge.part_words.findall(words)) >= knowledge.part_times
-    if not told or len(words.split()) < knowledge.part_least_words:
-        return
-    for part in knowledge.parts:
-        if not any(phrase.search(words) for phrase in part.phrases):
-            yield reading.hit(
-                HitKind.MISSING_PART,
-                part.id,
-                None,
-                f"Nothing was found about this: {part.label[0].lower()}{part.label[1:]}.",
-                f"For example {part.instead}",
-                knowledge.source("parts", part.source),
-            )
+    yield from missing_parts(reading, header)

@@ -20,6 +20,8 @@ _NEWEST = re.compile(
 _EDITION_BEFORE = re.compile(
     r"(?:\((?:19|20)\d\d\)[,:]?|(?<!\w)(?:19|20)\d\d\s+(?:edition|version) of)\s+(?:the\s+)?[“‘]?$"
 )
+_KEPT_THERE = "accounts?|pages?|profiles?|channels?|videos?|bookmarks?"
+"""What somebody has on a service, so that its name is no ordinary word."""
 _NEAR = 70
 """Characters after a title within which its year stands."""
 
@@ -79,9 +81,11 @@ def _introduced(reading: Reading, service: Service) -> bool:
 
 
 def _has_company(reading: Reading, sentence: Sentence, name: str) -> bool:
-    """Return whether another service stands in the sentence, so that an ordinary word is one too."""
+    """Return whether an account, or another service, stands in the sentence, so that an ordinary word is one too."""
     if re.search(rf"\b{name} [A-Z]", sentence.text):
         return False
+    if re.search(rf"(?i:\b(?:{_KEPT_THERE})\b[^.]{{0,40}}\bon) {name}\b", sentence.text):
+        return True
     return any(found[0] != name for found in reading.knowledge.service_names.finditer(sentence.text))
 
 

@@ -60,6 +60,7 @@ class Names:
         wording = self._reading.knowledge.wording
         words = re.findall(r"[\w’]+", name)
         plain = {fold(one.removesuffix("’s").removesuffix("s’")) for one in words if one.lower() not in self._common}
+        plain = {one for one in plain if not re.fullmatch(r"[a-z]?\d+[a-z]?", one)}  # the number of a clause
         return frozenset(one for one in plain if len(one) > 1 and one not in wording.school_words | wording.plain_words)
 
     @cached_property

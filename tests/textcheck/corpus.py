@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -120,10 +121,22 @@ def as_docx(text: str) -> bytes:
     import docx
 
     document, made = docx.Document(), BytesIO()
-    for line in _unwrapped(text):
-        document.add_paragraph(line)
+    for is_table, lines in groupby(_unwrapped(text), lambda line: "\t" in line):
+        if is_table:
+            _add_table(document, [line.split("\t") for line in lines])
+        else:
+            for line in lines:
+                document.add_paragraph(line)
     document.save(made)
     return made.getvalue()
+
+
+def _add_table(document: Any, rows: list[list[str]]) -> None:
+    """Put lines whose words are parted by tabs into a table, as document control boxes are."""
+    table = document.add_table(rows=0, cols=len(rows[0]))
+    for row in rows:
+        for cell, words in zip(table.add_row().cells, row, strict=True):
+            cell.text = words
 
 
 def _unwrapped(text: str) -> list[str]:
@@ -131,7 +144,8 @@ def _unwrapped(text: str) -> list[str]:
     lines: list[str] = []
     before = 0
     for line in text.splitlines():
-        if 62 < before < 82 and line[:1].strip() and not line[0].isdigit() and not lines[-1].endswith("."):
+        goes_on = line[:1].strip() and not line[0].isdigit() and "\t" not in line
+        if 62 < before < 82 and goes_on and not lines[-1].endswith("."):
             lines[-1] += f" {line}"
         else:
             lines.append(line)

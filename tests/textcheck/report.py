@@ -8,6 +8,22 @@ from collections import Counter
 
 from tests.textcheck.corpus import figures, labelled, outcomes
 
+FIRST_SIGHTS = (
+    ("`unseen-…` and `fresh-…`", 6, 3, 35, 10, None, 26, 25),
+    ("`later-…`", 8, 3, 30, 1, None, 31, 29),
+    ("`last-…`", 4, 3, 14, 4, None, 11, 10),
+    ("`end-…`", 2, 2, 3, 3, None, 0, 0),
+    ("These twenty", 20, 11, 82, 18, 13, 68, 64),
+    ("`blind-…`", 10, 7, 20, 6, 6, 18, 14),
+    ("`proof-…`", 6, 5, 17, 9, 9, 9, 8),
+    ("`sight-…`", 7, 5, 19, 3, 2, 20, 16),
+    ("`glance-…`", 7, 5, 14, 1, 0, 18, 13),
+    ("`after-…`", 5, 4, 12, 4, 2, 10, 8),
+    ("The last three rounds", 19, 14, 45, 8, 4, 48, 37),
+)
+"""What the check did at first sight of each round: documents, sound ones, hits, false alarms, those of them that say
+that a part is missing (of the first rounds only their sum is known), planted faults, and how many it found."""
+
 HEAD = """\
 # How well the policy text check reads
 
@@ -19,21 +35,30 @@ Precision is how many of the hits are faults, recall how many of the faults are 
 same documents: the figures show what it is made for, and every school’s policy will differ from them. Where precision
 and recall conflict, it is built for precision.
 
-Twenty documents were written and labelled only after the check was finished, in five rounds; after each round it was
+Fifty-five documents were written and labelled only after the check was finished, in ten rounds; after each round it was
 taught what that round had shown. What it did at first sight of each round is what to expect of a policy that it has
-never seen; the figures below are those of a check that knows the documents by now.
+never seen; the figures further below are those of a check that knows the documents by now.
 
-| First sight of | Documents | Sound | Hits | False alarms | Precision | Faults | Found | Recall |
-|---|---:|---:|---:|---:|---:|---:|---:|---:|
-| `unseen-…` and `fresh-…` | 6 | 3 | 35 | 10 | 71% | 26 | 25 | 96% |
-| `later-…` | 8 | 3 | 30 | 1 | 97% | 31 | 29 | 94% |
-| `last-…` | 4 | 3 | 14 | 4 | 71% | 11 | 10 | 91% |
-| `end-…` | 2 | 2 | 3 | 3 | 0% | 0 | 0 | – |
-| All | 20 | 11 | 82 | 18 | 78% | 68 | 64 | 94% |
+| First sight of | Documents | Sound | Hits | False alarms | Parts “missing” | Precision | Faults | Found | Recall |
+|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|
+{first_sights}
+“Expected part is missing” made most of the false alarms: it is a question more than a finding, comes last in the list,
+and is dismissed once for all later versions. From `blind-…` on the work was on this kind. The sound documents of these
+rounds contain all thirteen parts, in voices that have little in common: a trust’s policy with appendices, a letter,
+questions and answers, tables, a charter, an A to Z. Up to `blind-…` a part was found by phrases alone; for `proof-…`
+headings and words that stand together had been added, and it still failed there. Since then these know many more words,
+a day that is still to come shows the review, and a part is missing only where all of this is absent.
 
-Of the 18 false alarms 13 said that an expected part is missing where it stood there in words the check did not know:
-that kind is a question more than a finding, comes last in the list, and is dismissed once for all later versions.
-Without it, precision at first sight was 93%.
+**What to expect now is the last three rounds:** in 14 sound documents four parts were said to be missing that were
+there (the approval of accounts three times, personal use once), and there were four false alarms of other kinds, two of
+them numbers of clauses before the word “Academy”. The price is recall: in their five faulty documents 26 parts had been
+left out, of which the check reported 19. The documents and the check have the same author, who from `sight-…` on knew
+which words it looks for: a school’s own policy will be further from both.
+
+Labels and texts that proved wrong were put right afterwards; the table above keeps what was counted at first sight. In
+`sight-…` a contents page did lack an annex (one of the false alarms), MySpace is still open, and two schools may share
+their rules. Four faulty documents of earlier rounds have no links to related policies and one no word on monitoring,
+which nobody had labelled until the check said so.
 
 | What is looked for | Planted | Found | Missed | False alarms | Precision | Recall |
 |---|---:|---:|---:|---:|---:|---:|
@@ -53,6 +78,7 @@ def report() -> str:
         faults=sum(len(one.faults) for one in documents),
         forms=", ".join(f"{count} as {name if name == 'text' else name.upper()}" for name, count in forms),
         clean=sum(not one.faults for one in documents),
+        first_sights="".join(_first_sight(*one) for one in FIRST_SIGHTS),
     )
     rows = [(kind.label, counts) for kind, counts in counted.items()]
     whole = sum((counts for _label, counts in rows), Counter[str]())
@@ -64,6 +90,16 @@ def report() -> str:
     left = [f"- {one.document.file}: missed “{item}”\n" for one in outcomes() for item in one.missed]
     left += [f"- {one.document.file}: false alarm “{item}”\n" for one in outcomes() for item in one.false]
     return page + (f"\nWhat it gets wrong here:\n\n{''.join(left)}" if left else "")
+
+
+def _first_sight(
+    name: str, documents: int, sound: int, hits: int, false: int, parts: int | None, faults: int, found: int
+) -> str:
+    precision = f"{(hits - false) / hits:.0%}"
+    recall = f"{found / faults:.0%}" if faults else "–"
+    said = "" if parts is None else parts
+    numbers = (documents, sound, hits, false, said, precision, faults, found, recall)
+    return f"| {name} | {' | '.join(map(str, numbers))} |\n"
 
 
 def _row(label: str, counts: Counter[str]) -> str:
