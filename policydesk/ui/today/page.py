@@ -164,7 +164,9 @@ class TodayPage(Page):
                 widget.deleteLater()
         steps = self._first_steps(head.figures)
         if not all(step.done for step in steps) and not self.desk.only_looks:
-            self._groups.addWidget(FirstSteps(steps, lambda step: self.frame.go_to(step.page, step.subject_id, step.command)))
+            self._groups.addWidget(
+                FirstSteps(steps, lambda step: self.frame.go_to(step.page, step.subject_id, step.command))
+            )
         first = 0
         for urgency in Urgency:
             some = tuple(one for one in self.findings if one.urgency is urgency)
