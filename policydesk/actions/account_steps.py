@@ -42,7 +42,7 @@ def take_step(txn: Txn, account_id: int, draft: StepDraft) -> None:
     record, last = newest_record(txn, account_id), last_step(txn, account_id)
     checks = Checks()
     note = checks.notes(draft.note, "note", _WHY.get(draft.state, ""))
-    reason = checks.notes(draft.override_reason, "override_reason")
+    reason = checks.reason(draft.override_reason, "override_reason")
     checks.on_a_past_day(draft.on, txn.today, "on")
     checks.refuse_if(
         draft.on < last.on_day,

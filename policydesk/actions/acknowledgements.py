@@ -109,7 +109,7 @@ def record_refusal(txn: Txn, draft: RefusalDraft) -> int:
     version, policy = _published(txn, draft.version_id)
     name = _names(txn, (draft.staff_id,))[draft.staff_id]
     checks = Checks()
-    reason = checks.notes(draft.reason, "reason", "Enter the reason they gave.")
+    reason = checks.reason(draft.reason, "reason", "Enter the reason they gave.")
     _check_day(checks, txn, version, draft.on, "on")
     checks.done()
     row = Acknowledgement(
@@ -136,7 +136,7 @@ def void_acknowledgement(txn: Txn, acknowledgement_id: int, reason: str) -> None
     """Say that an acknowledgement or refusal does not count from today on; it stays in the register with the reason."""
     row = found(txn.session, Acknowledgement, acknowledgement_id, "acknowledgement")
     checks = Checks()
-    reason = checks.notes(reason, "reason", "Enter why it does not count.")
+    reason = checks.reason(reason, "reason", "Enter why it does not count.")
     checks.refuse_if(row.voided_on is not None, "This acknowledgement was withdrawn already.")
     checks.done()
     row.voided_on, row.void_reason, row.voided_by = txn.today, reason, txn.actor.name
@@ -150,7 +150,7 @@ def exempt(txn: Txn, draft: ExemptionDraft) -> int:
     policy = found(txn.session, Policy, draft.policy_id, "policy")
     name = _names(txn, (draft.staff_id,))[draft.staff_id]
     checks = Checks()
-    reason = checks.notes(draft.reason, "reason", "Enter why they are exempt.")
+    reason = checks.reason(draft.reason, "reason", "Enter why they are exempt.")
     checks.in_living_memory(draft.from_on, txn.today, "from_on")
     checks.in_living_memory(draft.until_on, txn.today, "until_on")
     checks.refuse_if(

@@ -47,7 +47,7 @@ def correct_approval(txn: Txn, approval_id: int, draft: ApprovalCorrection) -> N
     """
     row = found(txn.session, Approval, approval_id, "request")
     checks = Checks()
-    reason = checks.notes(draft.reason, "reason", NO_REASON)
+    reason = checks.reason(draft.reason, "reason", NO_REASON)
     before = standing(row, (*_ASKED, *_DECIDED))
     with txn.session.no_autoflush:
         _set_asked(txn, checks, row, draft)

@@ -21,6 +21,8 @@ OLDEST_PUPIL = 25
 
 NO_EMAIL = "This is not an e-mail address. Write it like a.morgan@school.example, or leave it empty."
 
+NO_WORDS = "Write the reason in words. Whoever looks later reads it."
+
 NOT_KEPT = (
     "This looks like a password. Passwords are not kept in the register, because everybody who can open it could use "
     "them. Write where it is kept, for example: office safe, envelope 3."
@@ -58,6 +60,12 @@ class Checks:
         tidy = text.strip()
         self.refuse_if(missing and not tidy, missing, field)
         self._length(tidy, TEXT_LENGTH, field)
+        return tidy
+
+    def reason(self, text: str, field: str, missing: str = "") -> str:
+        """Return a reason, which is words that somebody can read later; `missing` as for notes."""
+        tidy = self.notes(text, field, missing)
+        self.refuse_if(tidy and sum(one.isalpha() for one in tidy) < 2, NO_WORDS, field)
         return tidy
 
     def not_after_today(self, day: date, today: date, field: str) -> None:

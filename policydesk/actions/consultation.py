@@ -12,6 +12,7 @@ from policydesk.actions.said import remembered
 from policydesk.dates import written
 from policydesk.errors import Refusal
 from policydesk.models import Declaration, Engagement, GuidanceEdition, GuidanceReading, Policy, StaffMember
+from policydesk.queries.consultation import declarations
 from policydesk.store import Txn
 from policydesk.terms import StaffCategory, Topic
 from policydesk.terms_reviews import Discussion, Group
@@ -91,9 +92,9 @@ def change_edition(txn: Txn, edition_id: int, draft: EditionDraft) -> None:
 
 
 def ask_declarations(txn: Txn, staff_ids: Iterable[int]) -> int:
-    """Ask people to confirm their connections; those whose question is still open are left as they are."""
+    """Ask people to confirm their connections; those who were asked within the period and owe the answer are left."""
     asked = tuple(dict.fromkeys(staff_ids))
-    waiting = set(txn.session.scalars(select(Declaration.staff_id).where(Declaration.answered_on.is_(None))))
+    waiting = {row.id for row in declarations(txn.session, txn.today) if not row.asks_again}
     new = [staff_id for staff_id in asked if staff_id not in waiting]
     if not new:
         raise Refusal("Everybody selected has been asked and has not answered yet.")

@@ -39,7 +39,7 @@ class AssignDraft:
 def put_off(txn: Txn, draft: PutOffDraft) -> None:
     """Put findings off until a day; they stay true, and reports go on saying them. Raises Refusal naming the fields."""
     checks = Checks()
-    reason = checks.notes(draft.reason, "reason", "Say why this can wait.")
+    reason = checks.reason(draft.reason, "reason", "Say why this can wait.")
     checks.refuse_if(draft.until <= txn.today, "Choose a day after today.", "until")
     far = draft.until > txn.today + timedelta(days=LONGEST)
     checks.refuse_if(far, "Choose a day within a year. It can be put off again then.", "until")

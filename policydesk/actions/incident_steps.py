@@ -123,7 +123,7 @@ def decide_not_to_refer(txn: Txn, incident_id: int, draft: NotReferred) -> int:
     """Keep why something with a clock is not referred: the clock stops with the reason."""
     record, _envelope = open_record(txn, incident_id)
     checks = Checks()
-    checks.notes(draft.reason, "reason", "Enter why it is not referred.")
+    checks.reason(draft.reason, "reason", "Enter why it is not referred.")
     checks.refuse_if(
         all(one.kind is not draft.clock for one in running(record)), "No clock is running for this.", "clock"
     )
@@ -198,7 +198,7 @@ def reopen(txn: Txn, incident_id: int, draft: Reopening) -> None:
     record, _envelope = open_record(txn, incident_id)
     checks = Checks()
     checks.refuse_if(record.closing is None, f"{record.number} is open.")
-    checks.notes(draft.reason, "reason", "Enter why it is opened again.")
+    checks.reason(draft.reason, "reason", "Enter why it is opened again.")
     checks.done()
     add(txn, incident_id, draft)
 
@@ -206,7 +206,7 @@ def reopen(txn: Txn, incident_id: int, draft: Reopening) -> None:
 def hold(txn: Txn, incident_id: int, draft: Hold) -> None:
     """Begin or lift a legal hold; while it is on, the envelope has no day on which it may be disposed of."""
     checks = Checks()
-    checks.notes(draft.reason, "reason", "Enter the reason.")
+    checks.reason(draft.reason, "reason", "Enter the reason.")
     checks.done()
     add(txn, incident_id, draft)
 

@@ -152,7 +152,7 @@ def correct_permission(txn: Txn, permission_id: int, draft: PermissionDraft, rea
     """Put right what was noted of a permission; raises Refusal naming the fields."""
     row = found(txn.session, Permission, permission_id, "permission")
     checks = Checks()
-    why = checks.notes(reason, "reason", NO_REASON)
+    why = checks.reason(reason, "reason", NO_REASON)
     before = standing(row, _PERMITTED)
     with txn.session.no_autoflush:
         _write_permission(txn, checks, row, draft)

@@ -55,7 +55,7 @@ def change_pack(txn: Txn, draft: PackDraft) -> int:
         "from_on",
     )
     checks.in_living_memory(from_on, txn.today, "from_on")
-    reason = checks.notes(draft.reason, "reason", NO_REASON)
+    reason = checks.reason(draft.reason, "reason", NO_REASON)
     source = checks.line(draft.source, "source")
     checks.refuse_if(not source, NO_SOURCE, "source")
     checks.done()
@@ -76,7 +76,7 @@ def give_back(txn: Txn, draft: PackBackDraft) -> int:
     asked = select(RulePackEdit).where(RulePackEdit.line == draft.line, RulePackEdit.withdrawn_on.is_(None))
     rows = txn.session.scalars(asked).all()
     checks.refuse_if(not rows, "This is as PolicyDesk has it already. Close the form and look again.")
-    reason = checks.notes(draft.reason, "reason", NO_REASON)
+    reason = checks.reason(draft.reason, "reason", NO_REASON)
     checks.done()
     for row in rows:
         row.withdrawn_on, row.withdrawn_by, row.withdrawn_because = txn.today, txn.actor.name, reason

@@ -49,7 +49,7 @@ def add_entry(txn: Txn, draft: EntryDraft) -> int:
     for field, says in wrong_with_entry(kind, texts, tables_with(kept), txn.today):
         checks.refuse_if(says, says, field)
     from_on, as_of = _days(txn, checks, draft)
-    reason = checks.notes(draft.reason, "reason", NO_REASON)
+    reason = checks.reason(draft.reason, "reason", NO_REASON)
     source = checks.line(draft.source, "source")
     checks.refuse_if(not source, NO_SOURCE, "source")
     checks.done()
@@ -67,7 +67,7 @@ def take_out(txn: Txn, draft: TakeOutDraft) -> None:
     if row is None or row.withdrawn_on is not None:
         raise Refusal("This is no longer in the rule pack. Close the form and look again.")
     checks = Checks()
-    reason = checks.notes(draft.reason, "reason", NO_REASON)
+    reason = checks.reason(draft.reason, "reason", NO_REASON)
     checks.done()
     name, keys = _name(txn, row.id), [line.key for line in _lines(txn, row.id)]
     asked = select(RulePackEdit).where(RulePackEdit.line.in_(keys), RulePackEdit.withdrawn_on.is_(None))

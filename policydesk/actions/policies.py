@@ -59,7 +59,7 @@ def withdraw_policy(txn: Txn, policy_id: int, on: date, reason: str) -> None:
     """Take a policy out of use from a day, inclusive; nobody is asked for it any more, its history stays."""
     policy = found(txn.session, Policy, policy_id, "policy")
     checks = Checks()
-    reason = checks.notes(reason, "reason", "Say why the policy is withdrawn.")
+    reason = checks.reason(reason, "reason", "Say why the policy is withdrawn.")
     checks.in_living_memory(on, txn.today, "on")
     checks.refuse_if(policy.withdrawn_on is not None, f"{policy.title} is withdrawn already.", "on")
     checks.done()

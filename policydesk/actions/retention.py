@@ -43,7 +43,7 @@ def choose_period(txn: Txn, draft: PeriodDraft) -> None:
     checks.refuse_if(not draft.kind.is_adjustable, "Guidance fixes this period, so it is not changed here.", "years")
     wrong = draft.years is not None and not LEAST <= draft.years <= MOST
     checks.refuse_if(wrong, f"Enter a number of years from {LEAST} to {MOST}.", "years")
-    reason = checks.notes(draft.reason, "reason", "Say why, and who decided it.")
+    reason = checks.reason(draft.reason, "reason", "Say why, and who decided it.")
     checks.done()
     row = RetentionSetting(kind=draft.kind, years=draft.years, reason=reason)
     row.from_on, row.set_by = txn.today, txn.actor.name
@@ -62,7 +62,7 @@ def hold_record(txn: Txn, draft: HoldDraft) -> int:
     row = kept_row(txn.session, txn.today, draft.kind, draft.record_id)
     checks.refuse_if(row is None, "This record is not in the list any more. Close the form and look again.")
     checks.refuse_if(row is not None and row.held, "This record is on hold already.")
-    reason = checks.notes(draft.reason, "reason", "Say why it is held: a claim, a complaint, an inquiry.")
+    reason = checks.reason(draft.reason, "reason", "Say why it is held: a claim, a complaint, an inquiry.")
     checks.done()
     assert row is not None
     hold = LegalHold(kind=draft.kind, record_id=draft.record_id, reason=reason, from_on=txn.today)

@@ -80,8 +80,7 @@ def end_schedule(txn: Txn, schedule_id: int, reason: str) -> None:
     """End a schedule from today: nothing is due any more, and what was done stays in the register."""
     schedule = _running(txn, schedule_id)
     checks = Checks()
-    reason = checks.line(reason, "reason")
-    checks.refuse_if(not reason, "Say why nothing is reviewed any more.", "reason")
+    reason = checks.reason(checks.line(reason, "reason"), "reason", "Say why nothing is reviewed any more.")
     checks.done()
     schedule.ended_on, schedule.end_reason = txn.today, reason
     name = name_of_schedule(txn.session, schedule_id, txn.today)

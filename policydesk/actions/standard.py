@@ -46,7 +46,7 @@ def choose_standard(txn: Txn, draft: StandardDraft) -> None:
     now = school_standard(txn.session, txn.today)
     same = now.code == draft.code and not now.own and not now.switched
     checks.refuse_if(same, "This is the standard already, with nothing changed. Choose another one.", "code")
-    reason = checks.notes(draft.reason, "reason", NO_REASON)
+    reason = checks.reason(draft.reason, "reason", NO_REASON)
     checks.done()
     _keep(txn, StandardSetting(kind="standard", name="", value=draft.code, reason=reason))
     txn.record(Topic.STANDARD, 0, f"The standard is now: {standard_named(draft.code).short}")
@@ -58,7 +58,7 @@ def set_number(txn: Txn, draft: NumberDraft) -> None:
     number = next(one for one in NUMBERS if one.name == draft.name)
     fits = draft.value is None or number.lowest <= draft.value <= number.highest
     checks.refuse_if(not fits, f"Enter a number from {number.lowest} to {number.highest}.", "value")
-    reason = checks.notes(draft.reason, "reason", NO_REASON)
+    reason = checks.reason(draft.reason, "reason", NO_REASON)
     checks.done()
     value = "" if draft.value is None else str(draft.value)
     _keep(txn, StandardSetting(kind="number", name=draft.name, value=value, reason=reason))
@@ -69,7 +69,7 @@ def switch_rule(txn: Txn, draft: RuleDraft) -> None:
     """Switch a rule off or on, or leave it to the standard; raises Refusal naming the fields."""
     checks = Checks()
     rule = next(one for one in ALL_RULES if one.id == draft.rule)
-    reason = checks.notes(draft.reason, "reason", NO_REASON)
+    reason = checks.reason(draft.reason, "reason", NO_REASON)
     checks.done()
     value = "" if draft.on is None else "on" if draft.on else "off"
     _keep(txn, StandardSetting(kind="rule", name=rule.id, value=value, reason=reason))

@@ -24,7 +24,7 @@ def dismiss_hit(txn: Txn, policy_id: int, draft: DismissalDraft) -> int:
     """Let a hit stand in this policy, in this version and later ones; returns the dismissal's id."""
     policy = found(txn.session, Policy, policy_id, "policy")
     checks = Checks()
-    reason = checks.notes(draft.reason, "reason", "Enter why this may stay as it is.")
+    reason = checks.reason(draft.reason, "reason", "Enter why this may stay as it is.")
     asked = select(TextDismissal.id).where(
         TextDismissal.policy_id == policy_id, TextDismissal.kind == draft.kind, TextDismissal.subject == draft.subject
     )

@@ -32,7 +32,7 @@ def withdraw_approval(txn: Txn, approval_id: int, draft: WithdrawalDraft) -> int
     """
     row = found(txn.session, Approval, approval_id, "approval")
     checks = Checks()
-    reason = checks.notes(draft.reason, "reason", "Enter why the approval is withdrawn.")
+    reason = checks.reason(draft.reason, "reason", "Enter why the approval is withdrawn.")
     _check_approval(txn, checks, row)
     _check_day(txn, checks, row, draft.from_on)
     withdrawn_as = _withdrawn_as(txn, checks, row, draft)

@@ -64,6 +64,11 @@ class DeclarationRow:
     answered_on: date | None
     is_nil: bool | None
     is_waiting: bool
+    """Asked, and not answered since."""
+
+    asks_again: bool
+    """Whether a new question is in place: nothing is open, or what is open was asked longer ago than the period."""
+
     is_old: bool
     """Not confirmed within the period of the rule pack, a year as it ships."""
 
@@ -205,7 +210,9 @@ _DECLARED = """
            (SELECT d.evidence_id FROM declaration d WHERE d.staff_id = m.id AND d.answered_on <= :as_at
             ORDER BY d.answered_on DESC, d.id DESC LIMIT 1) AS evidence_id,
            EXISTS (SELECT 1 FROM declaration d WHERE d.staff_id = m.id AND d.asked_on <= :as_at
-                   AND (d.answered_on IS NULL OR d.answered_on > :as_at)) AS is_waiting,
+                   AND (d.answered_on IS NULL OR d.answered_on > :as_at)
+                   AND NOT EXISTS (SELECT 1 FROM declaration a WHERE a.staff_id = m.id
+                                   AND a.answered_on > d.asked_on AND a.answered_on <= :as_at)) AS is_waiting,
            (SELECT group_concat(DISTINCT r.category) FROM staff_role r WHERE r.staff_id = m.id
             AND r.started_on <= :as_at AND (r.ended_on IS NULL OR r.ended_on >= :as_at)) AS categories
     FROM staff_member m
@@ -225,6 +232,7 @@ def _declaration(row: Any, as_at: date, months: int) -> DeclarationRow:
     return DeclarationRow(
         row["id"], row["full_name"], row["sort_name"], row["email"], asked, answered,
         None if row["is_nil"] is None else bool(row["is_nil"]), bool(row["is_waiting"]),
+        not row["is_waiting"] or asked is None or add_months(asked, months) < as_at,
         answered is None or add_months(answered, months) < as_at, row["evidence_id"],
         categories_held(row["categories"]),
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from policydesk.models import Document, Preference, School, User, UserRole
@@ -50,6 +50,11 @@ def school_row(session: Session) -> SchoolRow:
         school.is_demo,
         logo,
     )
+
+
+def begun_on(session: Session) -> date:
+    """Return the day on which the school began the register, which is that of its first user."""
+    return session.execute(select(func.min(User.added_on))).scalar_one()
 
 
 def users(session: Session, *, removed: bool = False) -> tuple[UserRow, ...]:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QMainWindow
 
+from policydesk.queries.school import begun_on
 from policydesk.terms import Topic
 from policydesk.ui.badges import Badges
 from policydesk.ui.commands import Command, command
@@ -192,10 +193,12 @@ class MainWindow(QMainWindow):
         elif home_of(one.where) in self.stack.specs and one.menu:
             self.go_to(one.where, command=one.id)
 
-    def run_here(self, one: Command) -> None:
-        """Do what keys mean where the page in view offers it; elsewhere they mean nothing."""
-        if self.stack.current and not self.is_hidden_screen() and self.page.offers(one.id):
-            self.page.run(one.id)
+    def run_here(self, keys: str) -> None:
+        """Do what keys mean on the page in view; where it offers nothing by them, they mean nothing."""
+        if self.stack.current and not self.is_hidden_screen():
+            meant = next((one for one in self.commands.with_keys(keys) if self.page.offers(one.id)), None)
+            if meant is not None:
+                self.page.run(meant.id)
 
     # how it is made
 
@@ -254,7 +257,8 @@ class MainWindow(QMainWindow):
         roles = ", ".join(sorted(role.label for role in getattr(actor, "roles", ())))
         self.status.show_who(getattr(actor, "name", ""), roles)
         self.status.show_day(self.desk.as_at, self.desk.today)
-        self.past.show_day(self.desk.as_at, self.desk.today)
+        begun = self.desk.ask(begun_on) if self.desk.looks_back else self.desk.today
+        self.past.show_day(self.desk.as_at, self.desk.today, begun)
 
     def _update_menus(self) -> None:
         actions = self.commands.actions

@@ -14,6 +14,13 @@ from policydesk.ui.kit.form_dialog import FormDialog
 from policydesk.ui.kit.labels import PlainLabel
 
 
+def before_it_began(day: date, begun: date) -> str:
+    """Say of a day before the register was begun how much the register can know of it."""
+    if day >= begun:
+        return ""
+    return f"The register was begun on {written(begun)}: of earlier days it knows only what was entered since."
+
+
 class PastBanner(QFrame):
     """Says that the desk shows another day and changes nothing, with the ways back."""
 
@@ -31,9 +38,10 @@ class PastBanner(QFrame):
         row.addWidget(Button("Compare with today", compare, name="past_compare"))
         self.hide()
 
-    def show_day(self, as_at: date, today: date) -> None:
+    def show_day(self, as_at: date, today: date, begun: date) -> None:
         """Show or hide the sign."""
-        self.words.setText(f"This is the register as it stood on {written(as_at)}. Nothing can be changed here.")
+        says = f"This is the register as it stood on {written(as_at)}. Nothing can be changed here."
+        self.words.setText(f"{says} {before_it_began(as_at, begun)}".rstrip())
         self.setVisible(as_at != today)
 
 
@@ -42,7 +50,7 @@ def ask_for_day(parent: QWidget, desk: Desk) -> None:
     FormDialog(
         parent,
         "The register on another day",
-        (Field("day", "Show the register as at", lambda: DateBox(desk.today), EXAMPLE, "Enter a day"),),
+        (Field("day", "Day to show", lambda: DateBox(desk.today), EXAMPLE, "Enter a day."),),
         intro="Every page, figure and report then shows that day. Nothing can be changed until you come back to today.",
         verb="&Show that day",
         values={"day": desk.as_at},

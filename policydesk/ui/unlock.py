@@ -223,7 +223,7 @@ class UnlockWindow(QWidget):
             card.add(Hint(f"The password of everybody here is: {demo_password}"))
         for label, box, name in (("&Who are you?", self.people, "Your name"), ("&Password", self.password, "Password")):
             caption = PlainLabel(label, look="label")
-            caption.setBuddy(box)
+            caption.setBuddy(box.edit if isinstance(box, PasswordBox) else box)
             card.add(caption)
             card.add(box)
             box.setAccessibleName(name)

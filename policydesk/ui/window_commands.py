@@ -16,8 +16,9 @@ SEPARATED = frozenset(
 CHOICES = frozenset({"view.system", "view.light", "view.dark"})
 """Menu entries of which one is ticked."""
 
-HERE_ALONE = frozenset({"Ctrl+Return"})
-"""Keys that do something on their own page alone: they save every form, and pressed twice must not begin another."""
+HERE_ALONE = frozenset({"Ctrl+Return", "Ctrl+N"})
+"""Keys that do only what the page in view makes of them. Ctrl+Return saves every form, and pressed twice must not begin
+another; Ctrl+N is new of what the page holds, and on a page where somebody adds nothing it is nothing."""
 
 
 class WindowCommands:
@@ -28,7 +29,7 @@ class WindowCommands:
         window: QMainWindow,
         pages: frozenset[str],
         run: Callable[[Command], object],
-        run_here: Callable[[Command], object],
+        run_here: Callable[[str], object],
     ) -> None:
         self._window, self._pages, self._run, self._run_here = window, pages, run, run_here
         self.handlers: dict[str, Callable[[], object]] = {}
@@ -65,6 +66,10 @@ class WindowCommands:
         others = (other for other in COMMANDS if other is not one and set(other.keys) & set(one.keys))
         return (one, *others)
 
+    def with_keys(self, keys: str) -> tuple[Command, ...]:
+        """Return the commands that have these keys: at most one of them belongs to a page."""
+        return tuple(one for one in COMMANDS if keys in one.keys)
+
     def _is_known(self, one: Command) -> bool:
         if one.id.startswith("go."):
             return one.id.removeprefix("go.") in self._pages
@@ -78,7 +83,7 @@ class WindowCommands:
         for keys in HERE_ALONE.intersection(one.keys):
             here = QAction(one.words, self._window)
             here.setShortcut(QKeySequence(keys))
-            here.triggered.connect(lambda: self._run_here(one))
+            here.triggered.connect(lambda _on=False, keys=keys: self._run_here(keys))
             self._window.addAction(here)
         if one.id in CHOICES:
             action.setCheckable(True)

@@ -80,7 +80,7 @@ def today_says(window: MainWindow) -> str:
 
 def show_day(window: MainWindow, qtbot: QtBot, words: str) -> None:
     press(qtbot, window, "Ctrl+D")
-    box = fill(form(), "Show the register as at", words)
+    box = fill(form(), "Day to show", words)
     qtbot.keyClick(box, Qt.Key.Key_Return)
 
 
@@ -91,7 +91,7 @@ def three_moderators(window: MainWindow, qtbot: QtBot) -> None:
     assert "AT A.5.4: social media policy of an academy trust" in seen(page)
     press(qtbot, window, "F2")
     fill(form(), "Number from today on", "99")
-    assert save(qtbot, form()) == ("Number from today on must be a number from 2 to 20, for example 2.", "Say why")
+    assert save(qtbot, form()) == ("Number from today on must be a number from 2 to 20, for example 2.", "Say why.")
     fill(form(), "Number from today on", "3")
     form().input_of("reason").set_value("The trust asks for three.")
     assert save(qtbot, form()) == ()

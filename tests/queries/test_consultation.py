@@ -243,3 +243,26 @@ def test_an_answer_belongs_to_the_question_and_who_was_not_asked_counts_as_asked
     assert (earlier["Bea Quill"].is_waiting, earlier["Bea Quill"].is_old) == (True, True)
     with register.writing() as txn:
         assert ask_declarations(txn, [bea]) == 1
+
+
+@pytest.mark.requirement("R50")
+def test_who_was_asked_over_a_year_ago_and_never_answered_is_asked_again(register: Register, clock) -> None:
+    bea = hire(register)
+    with register.writing() as txn:
+        ask_declarations(txn, [bea])
+    clock.advance(days=366)
+    with register.reading() as session:
+        (on_the_day,), (later,) = declarations(session, days(365)), declarations(session, days(366))
+    assert (on_the_day.is_waiting, on_the_day.asks_again) == (True, False)
+    assert (later.is_waiting, later.asks_again) == (True, True)
+    with register.writing() as txn:
+        assert ask_declarations(txn, [bea]) == 1
+    with pytest.raises(Refusal, match="has been asked"), register.writing() as txn:
+        ask_declarations(txn, [bea])
+    clock.advance(days=4)
+    answer(register, bea, on=days(370))
+    clock.advance(days=400)
+    with register.reading() as session:
+        (answered,), (old,) = declarations(session, days(370)), declarations(session, days(770))
+    assert (answered.is_waiting, answered.is_old) == (False, False)
+    assert (old.is_waiting, old.is_old) == (False, True), "the answer settles the question that was never answered too"

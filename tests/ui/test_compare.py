@@ -28,6 +28,7 @@ def test_what_got_better_and_what_is_new_stands_in_sentences(window: MainWindow,
     page = compare_page(window, qtbot)
     page.set_days(date(2026, 8, 1), TODAY)
     assert "Nothing is different" in seen(page)
+    assert "The register was begun on 20 November 2026" in seen(page)
     version = publish(register, write_policy(register))
     page.refresh()
     says = seen(page)

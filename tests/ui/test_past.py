@@ -24,7 +24,7 @@ SIGN = "This is the register as it stood on 31 July 2026. Nothing can be changed
 
 def show(window: MainWindow, qtbot: QtBot, words: str) -> tuple[str, ...]:
     press(qtbot, window, "Ctrl+D")
-    fill(form(), "Show the register as at", words)
+    fill(form(), "Day to show", words)
     return save(qtbot, form())
 
 
@@ -34,6 +34,7 @@ def test_another_day_is_chosen_shown_everywhere_and_left_again(window: MainWindo
     hire(register, "Ivy Stone", started_on=date(2026, 9, 1))
     assert show(window, qtbot, "31 7 2026") == ()
     assert SIGN in seen(window)
+    assert "The register was begun on 20 November 2026: of earlier days it knows only what was entered" in seen(window)
     assert "As at 31 July 2026" in seen(window)
     assert "Nobody is asked to acknowledge anything yet." in seen(window.page)
     window.go_to("staff")

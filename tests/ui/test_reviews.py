@@ -113,6 +113,48 @@ def test_what_is_no_longer_needed_asks_for_no_next_date(window: MainWindow, qtbo
     assert "No reviews are planned." in seen(page)
 
 
+def test_an_empty_register_says_why_there_is_nothing_to_ask_or_to_discuss(window: MainWindow, qtbot: QtBot) -> None:
+    page = reviews_page(window, DECLARATIONS)
+    page.run("reviews.ask")
+    assert "Nobody is in post, so there is nobody to ask." in seen(window)
+    page = reviews_page(window, DISCUSSIONS)
+    page.run("reviews.discuss")
+    assert "There is no policy to discuss yet." in seen(window)
+    page = reviews_page(window)
+    page.run("reviews.calendar")
+    assert save(qtbot, form()) == ()
+    assert "Nothing is planned or due yet, so there is nothing to put into a calendar." in seen(window)
+
+
+def test_each_term_without_terms_says_that_the_date_is_to_be_entered(window: MainWindow, qtbot: QtBot) -> None:
+    page = reviews_page(window)
+    page.add()
+    form().set_values({"title": "Filtering", "due_on": TODAY, "every": Every.TERM_STARTS})
+    assert save(qtbot, form()) == ()
+    page.run("reviews.complete")
+    assert "no later term is in the register" in seen(form())
+    assert "Proposed as planned" not in seen(form())
+    assert save(qtbot, form()) == ("Enter when it is reviewed next.",)
+    fill(form(), "Next review due", "4 1 2027")
+    assert save(qtbot, form()) == ()
+    assert "4 January 2027" in seen(page)
+
+
+def test_a_schedule_by_weekdays_begins_as_its_first_date_does(window: MainWindow, qtbot: QtBot) -> None:
+    page = reviews_page(window)
+    page.add()
+    fill(form(), "Next review due", "8 12 2026")
+    form().set_values({"title": "Filtering", "every": Every.WEEKDAY})
+    assert (form().value_of("nth"), form().value_of("weekday")) == (Nth.SECOND, Weekday.TUESDAY)
+    fill(form(), "Next review due", "31 12 2026")
+    assert (form().value_of("nth"), form().value_of("weekday")) == (Nth.LAST, Weekday.THURSDAY)
+    form().set_values({"nth": Nth.FIRST})
+    fill(form(), "Next review due", "8 12 2026")
+    assert (form().value_of("nth"), form().value_of("weekday")) == (Nth.FIRST, Weekday.THURSDAY)
+    assert save(qtbot, form()) == ()
+    assert "Repeats on the first Thursday of every month" in seen(page)
+
+
 def test_a_schedule_is_added_changed_and_stopped(window: MainWindow, qtbot: QtBot) -> None:
     hire(window.desk.register)
     page = reviews_page(window)

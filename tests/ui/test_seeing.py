@@ -40,7 +40,7 @@ def test_a_line_is_put_off_with_a_reason_folded_away_and_brought_back(window: Ma
     badge = len(page.findings)
     finding = first_of(page, "policy.none")
     do(page, finding, "Not now…")
-    assert save(qtbot, form()) == ("Say why this can wait",)
+    assert save(qtbot, form()) == ("Say why this can wait.",)
     fill_notes(qtbot, "It comes from the trust next week.")
     assert save(qtbot, form()) == ()
     assert len(page.findings) == badge - 1
@@ -73,6 +73,19 @@ def test_a_line_is_given_to_somebody_and_that_can_be_undone(window: MainWindow, 
     assert "Bea Quill sees to it" in seen(page)
     press(qtbot, window, "Ctrl+Z")
     assert "Bea Quill sees to it" not in seen(page)
+    do(page, first_of(page, "policy.none"), "Who sees to it…")
+    assert save(qtbot, form()) == ()
+    assert "Noted that nobody in particular sees to 1 thing." in seen(window)
+
+
+def test_the_focus_stays_at_the_line_that_was_dealt_with(window: MainWindow, qtbot: QtBot) -> None:
+    page = today(window)
+    finding = first_of(page, "policy.none")
+    more = f"more_{page.findings.index(finding)}"
+    next(iter(page.findChildren(QPushButton, more))).setFocus()
+    do(page, finding, "Who sees to it…")
+    assert save(qtbot, form()) == ()
+    until(qtbot, lambda: window.focusWidget() is not None and window.focusWidget().objectName() == more)
 
 
 def test_all_of_one_kind_are_put_off_together(demo_window: MainWindow, qtbot: QtBot) -> None:

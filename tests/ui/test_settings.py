@@ -87,7 +87,7 @@ class TestSchool:
         file = tmp_path / "logo.png"
         file.write_text("no picture")
         school.choose_logo()
-        assert save(qtbot, form()) == ("Choose a picture",)
+        assert save(qtbot, form()) == ("Choose a picture.",)
         form().input_of("logo").set_value(file)
         assert len(save(qtbot, form())) == 1
         picture = QPixmap(40, 40)
@@ -113,7 +113,7 @@ class TestUsers:
         self, window: MainWindow, users_part: UsersPart, qtbot: QtBot
     ) -> None:
         qtbot.keyClick(users_part.add_button, Qt.Key.Key_Space)
-        assert save(qtbot, form()) == ("Enter the user’s name", "Select at least one role", "Enter a password")
+        assert save(qtbot, form()) == ("Enter the user’s name.", "Select at least one role.", "Enter a password.")
         fill(form(), "Name", "Ruth Penhale")
         form().input_of("roles").set_value({Role.DSL, Role.HEADTEACHER})
         part(form(), QLineEdit, "First password").setText("short")

@@ -60,7 +60,7 @@ def test_an_age_is_changed_after_every_mistake_and_given_back(window: MainWindow
     assert not page.action("rule_pack.back").isEnabled()
     press(qtbot, window, "F2")
     form().input_of("from_on").set_value(None)
-    assert save(qtbot, form()) == ("Enter the day", "Say why", "Enter the source")
+    assert save(qtbot, form()) == ("Enter the day.", "Say why.", "Enter the source.")
     form().input_of("value").set_value(16)
     fill(form(), "From", "1 11 2026")
     form().input_of("reason").set_value("The law changes.")
@@ -74,7 +74,7 @@ def test_an_age_is_changed_after_every_mistake_and_given_back(window: MainWindow
     assert "16 years from 1 April 2027." in says
     assert "entered 20 November 2026 by Alex Morgan. The law changes. Source: Statutory instrument." in says
     qtbot.keyClick(button(page, "As PolicyDesk has it…"), Qt.Key.Key_Space)
-    assert save(qtbot, form()) == ("Say why",)
+    assert save(qtbot, form()) == ("Say why.",)
     form().input_of("reason").set_value("It was put off.")
     assert save(qtbot, form()) == ()
     until(qtbot, lambda: "Given back 20 November 2026 by Alex Morgan: It was put off." in seen(page))
@@ -126,7 +126,7 @@ def add(qtbot: QtBot, window: MainWindow, label: str) -> FormDialog:
     """Press Ctrl+N and choose what is added, by keys alone; returns the form that asks for it."""
     press(qtbot, window, "Ctrl+N")
     assert form().windowTitle() == "Add to the rule pack"
-    assert save(qtbot, form()) == ("Select what it is",)
+    assert save(qtbot, form()) == ("Select what it is.",)
     combo = form().input_of("list").control
     assert isinstance(combo, Combo)
     combo.setFocus()
@@ -144,8 +144,8 @@ def test_an_entry_is_added_by_keys_alone_after_every_mistake_and_taken_out(windo
     assert not page.action("rule_pack.out").isEnabled()
     asked = add(qtbot, window, "A law that was replaced")
     assert save(qtbot, asked) == (
-        "Enter the title", "Enter a year of four figures, such as 1998", "Enter a day", "Enter what to write instead",
-        "Say why", "Enter the source",
+        "Enter the title.", "Enter a year of four figures, such as 1998.", "Enter a day.",
+        "Enter what to write instead.", "Say why.", "Enter the source.",
     )  # fmt: skip
     fill(asked, "Title without its year", "data protection ACT")
     fill(asked, "Year", "1998")
@@ -171,7 +171,7 @@ def test_an_entry_is_added_by_keys_alone_after_every_mistake_and_taken_out(windo
     assert save(qtbot, form()) == ()
     until(qtbot, lambda: "Changed Signals Act 1998." in seen(window))
     qtbot.keyClick(button(page, "Take the entry out…"), Qt.Key.Key_Space)
-    assert save(qtbot, form()) == ("Say why",)
+    assert save(qtbot, form()) == ("Say why.",)
     form().input_of("reason").set_value("Nobody cites it.")
     assert save(qtbot, form()) == ()
     until(qtbot, lambda: "Took out Signals Act 1998." in seen(window))
@@ -242,7 +242,7 @@ def test_who_only_looks_sees_the_pack_and_changes_nothing(window: MainWindow, qt
     until(qtbot, lambda: "13 years" in seen(page))
     for name in ("Add an entry…", "Change the value…", "Take the entry out…", "As PolicyDesk has it…"):
         assert not has_button(page, name)
-    for keys in ("F2", "Return"):
+    for keys in ("F2", "Return", "Ctrl+N"):
         press(qtbot, window, keys)
     page.open_record(page.lines.id_at(0) or 0)
     assert [one.title for one in window.findChildren(FormDialog)] == []

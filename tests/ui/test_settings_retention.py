@@ -54,7 +54,7 @@ def test_what_is_due_is_disposed_of_after_every_mistake(left: RetentionPart, win
     select(left, "Wilf Tarrant", "Ida Frome")
     qtbot.keyClick(button(left, "Dispose of…"), Qt.Key.Key_Space)
     assert "Backups made before still hold the record" in seen(form())
-    assert save(qtbot, form()) == ("Enter who decided it", "Confirm that you have checked this")
+    assert save(qtbot, form()) == ("Enter who decided it.", "Confirm that you have checked this.")
     fill(form(), "Decided by", "Governing board, minute 14")
     form().rows["checked"].input.set_value(True)
     assert save(qtbot, form()) == ()
@@ -79,7 +79,7 @@ def test_a_hold_is_set_with_its_reason_lifted_and_set_again_by_undo(
 ) -> None:
     select(left, "Ida Frome")
     qtbot.keyClick(button(left, "Legal hold…"), Qt.Key.Key_Space)
-    assert save(qtbot, form()) == ("Say why",)
+    assert save(qtbot, form()) == ("Say why.",)
     form().rows["reason"].input.set_value("A claim is open")
     assert save(qtbot, form()) == ()
     select(left, "Ida Frome")
@@ -95,7 +95,7 @@ def test_a_period_is_changed_with_a_reason(left: RetentionPart, window: MainWind
     qtbot.keyClick(button(left, "Change a period…"), Qt.Key.Key_Space)
     assert "25 years, counted from the pupil’s date of birth. IRMS toolkit for schools." in seen(form())
     fill(form(), "Years", "7")
-    assert save(qtbot, form()) == ("Say why",)
+    assert save(qtbot, form()) == ("Say why.",)
     form().rows["reason"].input.set_value("The insurer asks for it")
     assert save(qtbot, form()) == ()
     assert window.desk.ask(periods, TODAY)[PeriodKind.STAFF].words == "7 years"

@@ -43,7 +43,7 @@ def test_it_says_what_is_known_and_what_is_not(school: SchoolPart) -> None:
 @pytest.mark.parametrize(
     ("box", "words", "says"),
     [
-        ("School name", "   ", "Enter the school’s name"),
+        ("School name", "   ", "Enter the school’s name."),
         ("URN (optional)", "12AB56", "A URN is a number, for example 123456."),
         ("URN (optional)", "1234", "A URN is a number, for example 123456."),
         ("DfE number (optional)", "8732345678", "A DfE number has three and four digits, for example 873/2345."),
@@ -52,7 +52,7 @@ def test_it_says_what_is_known_and_what_is_not(school: SchoolPart) -> None:
             "office@longacre.example",
             "Write the domain like longacre.example, without a name before it.",
         ),
-        ("Due soon", "", "Enter a number of days from 1 to 180, for example 28"),
+        ("Due soon", "", "Enter a number of days from 1 to 180, for example 28."),
         ("Due soon", "0", "Due soon must be a number from 1 to 180, for example 1."),
         ("Due soon", "181", "Due soon must be a number from 1 to 180, for example 1."),
         ("Due soon", "four weeks", "Due soon must be a number from 1 to 180, for example 1."),

@@ -125,7 +125,7 @@ def test_roles_are_changed_from_the_list_with_enter(window: MainWindow, ways: Us
     assert form().windowTitle() == "Roles of Ruth Penhale"
     assert form().value_of("roles") == {Role.VIEWER}
     qtbot.keyClick(part(form(), QCheckBox, Role.VIEWER.label), Qt.Key.Key_Space)
-    assert save(qtbot, form()) == ("Select at least one role",)
+    assert save(qtbot, form()) == ("Select at least one role.",)
     qtbot.keyClick(part(form(), QCheckBox, Role.DSL.label), Qt.Key.Key_Space)
     assert save(qtbot, form()) == ()
     assert listed(ways)["Ruth Penhale"][0] == Role.DSL.label
@@ -177,8 +177,8 @@ def test_enter_on_a_user_does_nothing_for_who_may_not_change_them(ways: UsersPar
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("", OTHER, "Enter your password"),
-        (PASSWORD, "", "Enter the new password"),
+        ("", OTHER, "Enter your password."),
+        (PASSWORD, "", "Enter the new password."),
         ("not my password", OTHER, "That is not your password now. Enter the one you signed in with."),
     ],
 )

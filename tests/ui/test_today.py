@@ -19,7 +19,7 @@ from policydesk.ui.staff.import_wizard import ImportWizard
 from policydesk.ui.today.page import TodayPage
 from tests.conftest import StoppedClock
 from tests.hands import button, dialog, form, save, seen, until
-from tests.stories import days, hire, publish, sign, write_policy
+from tests.stories import days, draft_version, hire, publish, sign, write_policy
 from tests.stories_incidents import concern
 from tests.ui.conftest import desk_on
 
@@ -48,6 +48,19 @@ def test_the_next_step_is_a_policy_once_there_are_staff(window: MainWindow, qtbo
     qtbot.keyClick(button(page, "Add policy"), Qt.Key.Key_Space)
     assert window.page.name == "policies"
     assert form().windowTitle() == "Add a policy"
+
+
+def test_a_policy_that_is_begun_is_not_added_again(window: MainWindow, qtbot: QtBot) -> None:
+    policy_id = write_policy(window.desk.register)
+    page = today(window)
+    page.refresh()
+    assert "Give “Social Media Policy” a version" in seen(page)
+    draft_version(window.desk.register, policy_id)
+    page.refresh()
+    assert "Publish the draft of “Social Media Policy”." in seen(page)
+    qtbot.keyClick(button(page, "Publish"), Qt.Key.Key_Space)
+    assert window.page.name == "policies"
+    assert "Publish version 1 of Social Media Policy" in seen(dialog())
 
 
 def test_the_figures_are_those_of_the_register_and_never_rounded_up(window: MainWindow) -> None:

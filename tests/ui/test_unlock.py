@@ -20,6 +20,7 @@ from policydesk.ui.kit.form_dialog import FormDialog
 from policydesk.ui.unlock import UnlockWindow
 from tests.conftest import PASSWORD, QUICK, StoppedClock, stretch_at_once
 from tests.fixtures.make_register import REGISTERS
+from tests.hands import press
 
 
 @pytest.fixture(autouse=True)
@@ -93,6 +94,13 @@ def test_every_box_has_the_name_that_a_screen_reader_says(window: UnlockWindow) 
     assert window.people.accessibleName() == "Your name"
     assert window.password.edit.accessibleName() == "Password"
     assert button(window, "Show password").isVisible()
+
+
+def test_the_letters_of_both_boxes_lead_to_them(window: UnlockWindow, qtbot: QtBot) -> None:
+    press(qtbot, window, "Alt+W")
+    assert window.focusWidget() is window.people
+    press(qtbot, window, "Alt+P")
+    assert window.focusWidget() is window.password.edit
 
 
 def test_the_user_of_last_time_is_chosen_already(qtbot: QtBot, made: Created, clock: StoppedClock) -> None:

@@ -283,14 +283,14 @@ def test_a_school_makes_its_register_with_the_keyboard_alone(
 def test_every_step_says_what_is_missing_and_keeps_what_was_typed(qtbot: QtBot, window: WelcomeWindow) -> None:
     walk = begun(window)
     press(qtbot, Qt.Key.Key_Return)
-    assert walk.summary.sentences == ("Enter the school’s name",)
+    assert walk.summary.sentences == ("Enter the school’s name.",)
     box(window, "School name").setFocus()
     type_and_enter(qtbot, "Longacre Primary School")
     qtbot.keyClicks(box(window, "Your name"), "Alex Morgan")
     qtbot.keyClick(box(window, "Your name"), Qt.Key.Key_Return)
-    assert walk.summary.sentences == ("Select at least one role", "Enter a password")
+    assert walk.summary.sentences == ("Select at least one role.", "Enter a password.")
     assert box(window, "Your name").text() == "Alex Morgan"
-    button(window, "Enter a password").click()
+    button(window, "Enter a password.").click()
     assert box(window, "Password").hasFocus()
 
 
@@ -352,7 +352,7 @@ def test_enter_on_a_button_presses_that_button(qtbot: QtBot, window: WelcomeWind
 @pytest.mark.parametrize(
     ("place", "says"),
     [
-        ("", "Choose a folder"),
+        ("", "Choose a folder."),
         ("registers", "Write the whole place, from the disk on, or choose it with the button"),
         ("{tmp}/OneDrive/longacre", "is in a folder that OneDrive copies while it is in use"),
         ("{tmp}/full", "is not an empty folder."),
@@ -577,7 +577,7 @@ def test_a_file_that_is_no_backup_is_refused_where_it_is_chosen(
 def test_going_on_without_a_backup_asks_for_one(window: WelcomeWindow) -> None:
     button(window, "Restore a backup…").click()
     button(window, "Next").click()
-    assert window.walks["restore"].summary.sentences == ("Choose a backup",)
+    assert window.walks["restore"].summary.sentences == ("Choose a backup.",)
 
 
 def test_a_backup_is_not_restored_over_what_is_there(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from policydesk.dates import academic_year_start, add_months, month_end
 from policydesk.queries.over_time import Compared, MonthPoint, compare_days, month_days, trend
+from policydesk.queries.school import begun_on
 from policydesk.terms import Topic
 from policydesk.ui.compare.chart import TrendChart
 from policydesk.ui.compare.words import figure_sentences, headline, trend_sentence
@@ -21,6 +22,7 @@ from policydesk.ui.kit.flow import FlowLayout
 from policydesk.ui.kit.labels import Heading, Hint, PlainLabel, StatusChip
 from policydesk.ui.kit.page import Page, Window
 from policydesk.ui.kit.states import counted
+from policydesk.ui.past import before_it_began
 
 YEARS = ((1, "12 months"), (2, "2 years"), (5, "5 years"), (10, "10 years"))
 """How far back the months go."""
@@ -46,6 +48,8 @@ class ComparePage(Page):
         self.problem = PlainLabel(look="problem", wrap=True)
         self.says = Heading()
         self.says.setObjectName("compare_says")
+        self.begun_says = Hint()
+        self.begun_says.hide()
         self._groups = QVBoxLayout()
         self._groups.setSpacing(12)
         self.chart, self.trend_says = TrendChart(), Hint()
@@ -100,6 +104,7 @@ class ComparePage(Page):
         self.body.addLayout(since)
         self.body.addWidget(self.problem)
         self.body.addWidget(self.says)
+        self.body.addWidget(self.begun_says)
         self.body.addLayout(self._groups)
         months = Card("Month by month")
         head = QHBoxLayout()
@@ -116,6 +121,8 @@ class ComparePage(Page):
 
     def _show(self, found: Compared) -> None:
         self.says.setText(headline(found))
+        self.begun_says.setText(before_it_began(found.earlier, self.desk.ask(begun_on)))
+        self.begun_says.setVisible(bool(self.begun_says.text()))
         while (item := self._groups.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()

@@ -57,6 +57,6 @@ A page and its form:
                        save=lambda values: self.desk.act(add_staff, StaffDraft(**values)),
                        then=lambda staff_id: self.show_record(staff_id)).open()
 
-    FIELDS = (Field("full_name", "Full name", TextBox, required="Enter the person’s full name"),
+    FIELDS = (Field("full_name", "Full name", TextBox, required="Enter the person’s full name."),
               Field("category", "Category", lambda: TermBox(StaffCategory), "What the policy calls them"))
 """

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QWidget
 
 from policydesk.ui.kit.columns_view import ColumnsView
@@ -116,10 +116,22 @@ class RowsView(ColumnsView):
         elif event.key() == Qt.Key.Key_Space and plain:
             if current is not None:
                 self.spaced.emit(current, self.currentIndex().column())
+        elif event.matches(QKeySequence.StandardKey.MoveToStartOfDocument):
+            self._select_row(0)
+        elif event.matches(QKeySequence.StandardKey.MoveToEndOfDocument):
+            self._select_row(self.model().rowCount() - 1)
         elif event.key() == Qt.Key.Key_Tab or event.key() == Qt.Key.Key_Backtab:
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def _select_row(self, row: int) -> None:
+        """Go to the first or last line and select it: Ctrl alone would move there and leave another one marked."""
+        index = self.model().index(row, max(self.currentIndex().column(), 0))
+        which = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        if self.selectionBehavior() is QAbstractItemView.SelectionBehavior.SelectRows:
+            which |= QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(index, which)
 
     def _configure(self, *, multi: bool, cells: bool) -> None:
         behaviour, mode = QAbstractItemView.SelectionBehavior, QAbstractItemView.SelectionMode

@@ -11,6 +11,7 @@ from policydesk.terms import AdoptionRole, StaffCategory
 from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.cards import Card
 from policydesk.ui.kit.flow import FlowLayout
+from policydesk.ui.kit.focus_kept import focus_kept
 from policydesk.ui.kit.labels import Heading, Hint, PlainLabel, StatusChip, Title
 from policydesk.ui.kit.states import STATUS_MARKS, counted
 
@@ -37,6 +38,10 @@ class PolicyPanel(QWidget):
 
     def show_policy(self, policy: PolicyDetail | None) -> None:
         """Show a policy, or nothing."""
+        with focus_kept(self):
+            self._show(policy)
+
+    def _show(self, policy: PolicyDetail | None) -> None:
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

@@ -21,6 +21,7 @@ from policydesk.ui.reviews import drafts, fields
 
 if TYPE_CHECKING:
     from policydesk.ui.reviews.page import ReviewsPage
+    from policydesk.ui.reviews.part import ListPart
 
 
 class Beside:
@@ -33,6 +34,9 @@ class Beside:
     def discuss(self) -> None:
         """Log a discussion; the social media policy is chosen unless a finding names another one."""
         rows = [row for row in self._desk.ask(list_policies, self._desk.as_at) if not row.withdrawn]
+        if not rows:
+            self._page.frame.say("There is no policy to discuss yet. Add it under Policies first.")
+            return
         social = next((row.id for row in rows if row.policy_type is PolicyType.SOCIAL_MEDIA), None)
         FormDialog(
             self._page,
@@ -41,7 +45,7 @@ class Beside:
             verb="&Log the discussion",
             values={"policy_id": self.policy_wanted or social, "held_on": self._desk.today},
             save=lambda values: self._desk.act(record_discussion, drafts.engagement_draft(values)),
-            then=lambda _id: self._page.say_done("Logged the discussion"),
+            then=lambda entry_id: self._show_new(self._page.discussions, entry_id, "Logged the discussion"),
         ).open()
 
     def add_newer(self) -> None:
@@ -65,7 +69,7 @@ class Beside:
             verb="&Add edition",
             values=values or drafts.edition_values(None),
             save=lambda values: self._desk.act(add_edition, drafts.edition_draft(values)),
-            then=lambda _id: self._page.say_done("Added the edition"),
+            then=lambda edition_id: self._show_new(self._page.guidance, edition_id, "Added the edition"),
         ).open()
 
     def change_edition(self) -> None:
@@ -87,9 +91,13 @@ class Beside:
         """Ask the people selected, else everybody whose last answer is too old, after saying how many."""
         chosen = self._page.declarations.selected_ids()
         rows = [row for row in self._page.declarations.model.rows if isinstance(row, DeclarationRow)]
-        wanted = [row for row in rows if not row.is_waiting and (row.id in chosen if len(chosen) > 1 else row.is_old)]
+        wanted = [row for row in rows if row.asks_again and (row.id in chosen if len(chosen) > 1 else row.is_old)]
         if not wanted:
-            self._page.frame.say("Everybody has answered or been asked already.")
+            self._page.frame.say(
+                "Everybody has answered or been asked already."
+                if rows
+                else "Nobody is in post, so there is nobody to ask."
+            )
             return
         who = counted(len(wanted), "person", "people")
         messages.ask(
@@ -117,6 +125,10 @@ class Beside:
             save=lambda values: self._save_answer(chosen, values),
             then=lambda is_nil: self._on_answered(chosen, is_nil=is_nil),
         ).open()
+
+    def _show_new(self, part: "ListPart", row_id: int, says: str) -> None:
+        part.view.select_id(row_id)
+        self._page.say_done(says)
 
     def _save_answer(self, chosen: tuple[int, ...], values: dict[str, Any]) -> bool:
         self._desk.act(record_answers, drafts.answer_draft(chosen, values))

@@ -91,6 +91,8 @@ def declared(row: DeclarationRow) -> Mark:
     """Return where somebody stands with the yearly question."""
     if not row.is_old:
         return Mark("✓", "Confirmed", Tone.GOOD)
+    if row.is_waiting and row.asks_again:
+        return Mark("!", "Asked too long ago", Tone.BAD)
     if row.is_waiting:
         return Mark("◔", "Asked, no answer yet", Tone.WARN)
     return Mark("!", "Too long ago", Tone.BAD) if row.answered_on else Mark("○", "Not asked yet", Tone.QUIET)

@@ -35,12 +35,19 @@ Choices = Sequence[tuple[int, str]]
 EVIDENCE = Field("evidence", "Evidence (optional)", lambda: FileBox(DOCUMENTS), "Minutes, a scan, a letter.")
 
 
-def completion_fields(today: date, row: ReviewRow) -> tuple[Field | Section, ...]:
+_NO_TERM = (
+    "Planned each term, but no later term is in the register. Enter the date; with the terms under Settings, "
+    "Term dates, it is proposed."
+)
+
+
+def completion_fields(today: date, row: ReviewRow, proposed: date | None) -> tuple[Field | Section, ...]:
     """Ask what came of a review, and when the next one is."""
     goes_on = row.because is None and row.rhythm.every is not Every.ONCE
     version = f"Write both dates into version {row.version_label} of {row.subject}"
     following: tuple[Field | Section, ...] = (
         Field("next_due", "Next review due", lambda: DateBox(today),
+              _NO_TERM if proposed is None else
               f"Proposed as planned, {in_words(row.rhythm)}. Change it where the school decides otherwise.",
               required="Enter when it is reviewed next.", when=_needed),
         *((Field("write_version", "", partial(TickBox, version), when=_needed),) if row.version_label else ()),

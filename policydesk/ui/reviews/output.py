@@ -140,6 +140,9 @@ class Output:
 
     def _save_calendar(self, staff_id: int | None) -> None:
         entries = self._desk.ask(diary, self._desk.today, staff_id)
+        if not entries:
+            self._page.frame.say("Nothing is planned or due yet, so there is nothing to put into a calendar.")
+            return
         content = calendar_file(entries, source_of(self._desk.register))
         chosen, _kind = QFileDialog.getSaveFileName(
             self._page.window(), "Save the calendar", str(Path(_documents()) / "PolicyDesk calendar.ics"),

@@ -20,6 +20,7 @@ from policydesk.store import Txn
 from policydesk.terms_reviews import Every, ReviewOutcome, Trigger
 from policydesk.ui.kit.form_dialog import FormDialog
 from policydesk.ui.reviews import drafts, fields
+from policydesk.ui.reviews.weekday_of import WeekdayFollows
 from policydesk.ui.staff.people import people_choices
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Planning:
         form = FormDialog(
             self._page,
             f"Complete: {row.name}",
-            fields.completion_fields(today, row),
+            fields.completion_fields(today, row, proposed),
             intro=f"Due {row.due_words}.",
             verb="Co&mplete review",
             values={
@@ -59,7 +60,7 @@ class Planning:
 
     def add(self) -> None:
         """Plan the reviews of something."""
-        FormDialog(
+        form = FormDialog(
             self._page,
             "Add a schedule",
             self._schedule_fields(new=True),
@@ -67,7 +68,10 @@ class Planning:
             values=drafts.schedule_values(None),
             save=lambda values: self._desk.act(add_schedule, drafts.schedule_draft(values)),
             then=self._on_added,
-        ).open()
+        )
+        follows = WeekdayFollows(form)
+        form.input_of("due_on").changed.connect(lambda: follows.on_changed())  # which keeps it as long as the form
+        form.open()
 
     def edit(self) -> None:
         """Change the current review's schedule; a policy without one gets it first."""

@@ -28,7 +28,7 @@ def ask_kind(parent: QWidget, desk: Desk, then: Then) -> None:
     """Ask what kind of entry is added, and go on to its questions."""
     choices = [(one.list, one.label) for one in ADDITIONS]
     none = "Select what it is"
-    which = Field("list", "What is added", lambda: ChoiceBox(choices, none=none), "", none)
+    which = Field("list", "What is added", lambda: ChoiceBox(choices, none=none), "", f"{none}.")
     form = FormDialog(
         parent,
         "Add to the rule pack",
@@ -53,8 +53,12 @@ def ask_entry(parent: QWidget, desk: Desk, kind: Addition, then: Then) -> None:
         (
             *(_field(one, kind, today, series) for one in kind.questions),
             Section("From when, and from where"),
-            Field("from_on", "In the rule pack from", lambda: DateBox(today), "Today or a later day.", "Enter the day"),
-            Field("as_of", "Looked up on", lambda: DateBox(today), "As of when it is known to be so.", "Enter the day"),
+            Field(
+                "from_on", "In the rule pack from", lambda: DateBox(today), "Today or a later day.", "Enter the day."
+            ),
+            Field(
+                "as_of", "Looked up on", lambda: DateBox(today), "As of when it is known to be so.", "Enter the day."
+            ),
             REASON,
             SOURCE,
         ),
@@ -88,7 +92,7 @@ def _draft(kind: Addition, values: dict[str, Any]) -> EntryDraft:
 
 
 def _field(question: Question, kind: Addition, today: date, series: list[str]) -> Field:
-    required = "" if question.optional else asked_for(question).rstrip(".")
+    required = "" if question.optional else asked_for(question)
     longest = LONGEST_NAME if question.name in kind.named else LONGEST
     return Field(
         question.name, question.asks, lambda: _box(question.form, longest, today, series), question.hint, required

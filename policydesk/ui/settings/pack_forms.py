@@ -19,9 +19,9 @@ from policydesk.ui.kit.fields import Field
 from policydesk.ui.kit.form_dialog import FormDialog
 from policydesk.ui.kit.inputs import Input, NotesBox, NumberBox, TextBox
 
-REASON = Field("reason", "Why", NotesBox, "Kept with the date and your name.", "Say why")
+REASON = Field("reason", "Why", NotesBox, "Kept with the date and your name.", "Say why.")
 
-SOURCE = Field("source", "Source", TextBox, "Where it is written: a title, an address, a letter.", "Enter the source")
+SOURCE = Field("source", "Source", TextBox, "Where it is written: a title, an address, a letter.", "Enter the source.")
 
 HINTS = {
     PackForm.YEARS: "Several with commas: 1989, 2004.",
@@ -42,7 +42,7 @@ def ask_value(parent: QWidget, desk: Desk, row: PackRow, then: Then) -> None:
         f"Change: {line.name}",
         (
             Field("value", line.asks, lambda: _box(line, desk.today), _hint(line)),
-            Field("from_on", "From", lambda: DateBox(desk.today), "Today or a later day.", "Enter the day"),
+            Field("from_on", "From", lambda: DateBox(desk.today), "Today or a later day.", "Enter the day."),
             REASON,
             SOURCE,
         ),

@@ -42,7 +42,7 @@ BACKUPS = (
 
 PENSION = "Before an allegation goes, check the person’s normal pension age: the longer of both counts."
 
-REASON = Field("reason", "Why", NotesBox, "Kept with the date and your name.", "Say why")
+REASON = Field("reason", "Why", NotesBox, "Kept with the date and your name.", "Say why.")
 
 
 def state_words(row: KeptRow, today: date) -> str:
@@ -121,9 +121,9 @@ class RetentionPart(Part):
                 Section("What stays", f"{BACKUPS} {PENSION}" if sealed else BACKUPS),
                 Field("decided_by", "Decided by", lambda: TextBox(longest=200),
                       "For example, governing board, minute 14. It stands in the disposal log.",
-                      "Enter who decided it"),
+                      "Enter who decided it."),
                 Field("checked", "", lambda: TickBox("No claim, complaint or inquiry is open"),
-                      required="Confirm that you have checked this"),
+                      required="Confirm that you have checked this."),
             ),
             verb=f"Disp&ose of {_named(rows)}",
             save=lambda values: self.desk.act(dispose, DisposalDraft(tuple(one.key for one in rows), **values)),
@@ -158,7 +158,7 @@ class RetentionPart(Part):
             self,
             "Change a period",
             (
-                Field("kind", "Record", lambda: TermBox(own), required="Select a kind of record"),
+                Field("kind", "Record", lambda: TermBox(own), required="Select a kind of record."),
                 Field("years", "Years", lambda: NumberBox(LEAST, MOST, "years"),
                       f"From {LEAST} to {MOST}. Leave it empty to go back to what PolicyDesk begins with."),
                 REASON,

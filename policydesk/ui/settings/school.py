@@ -28,7 +28,7 @@ PICTURES = (b"\x89PNG", b"\xff\xd8\xff")
 """How the files of pictures begin."""
 
 FIELDS = (
-    Field("name", "School name", lambda: TextBox(longest=200), required="Enter the school’s name"),
+    Field("name", "School name", lambda: TextBox(longest=200), required="Enter the school’s name."),
     Field("urn", "URN (optional)", lambda: TextBox(letters=12), "The number on GOV.UK’s register of schools."),
     Field("dfe_number", "DfE number (optional)", lambda: TextBox(letters=12), "For example, 873/2345"),
     Field("address", "Address (optional)", NotesBox),
@@ -38,7 +38,7 @@ FIELDS = (
         "Due soon",
         lambda: NumberBox(1, 180, "days before the date"),
         "From then on something is shown as due soon.",
-        "Enter a number of days from 1 to 180, for example 28",
+        "Enter a number of days from 1 to 180, for example 28.",
     ),
 )
 
@@ -120,7 +120,7 @@ class SchoolPart(Part):
                     "Logo",
                     lambda: FileBox("Pictures (*.png *.jpg *.jpeg)"),
                     "A PNG or JPEG picture of up to 2 MB.",
-                    "Choose a picture",
+                    "Choose a picture.",
                 ),
             ),
             verb="&Use this logo",

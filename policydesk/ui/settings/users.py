@@ -113,14 +113,14 @@ class UsersPart(Part):
             self,
             "Add a user",
             (
-                Field("name", "Name", lambda: TextBox(longest=200), required="Enter the user’s name"),
-                Field("roles", "Roles", lambda: TermChecks(Role, across=1), required="Select at least one role"),
+                Field("name", "Name", lambda: TextBox(longest=200), required="Enter the user’s name."),
+                Field("roles", "Roles", lambda: TermChecks(Role, across=1), required="Select at least one role."),
                 Field(
                     "password",
                     "First password",
                     lambda: PasswordBox(new=True),
                     f"{PASSWORD_HINT} They change it here after their first sign-in.",
-                    "Enter a password",
+                    "Enter a password.",
                 ),
             ),
             verb="&Add user",
@@ -136,7 +136,7 @@ class UsersPart(Part):
         FormDialog(
             self,
             f"Roles of {row.name}",
-            (Field("roles", "Roles", lambda: TermChecks(Role, across=1), required="Select at least one role"),),
+            (Field("roles", "Roles", lambda: TermChecks(Role, across=1), required="Select at least one role."),),
             verb="Change r&oles",
             values={"roles": row.roles},
             save=lambda values: self._by_the_store(lambda: _change_roles(self.desk, row, values["roles"])),
@@ -168,8 +168,8 @@ class UsersPart(Part):
             self,
             "Change my password",
             (
-                Field("old", "Your password now", PasswordBox, required="Enter your password"),
-                Field("new", "New password", lambda: PasswordBox(new=True), PASSWORD_HINT, "Enter the new password"),
+                Field("old", "Your password now", PasswordBox, required="Enter your password."),
+                Field("new", "New password", lambda: PasswordBox(new=True), PASSWORD_HINT, "Enter the new password."),
             ),
             verb="Change my &password",
             save=self._change_password,

@@ -82,7 +82,11 @@ def ask_end(parent: QWidget, desk: Desk, row: RelationshipRow, say: Say) -> None
 def ask_which_ends(parent: QWidget, desk: Desk, rows: Sequence[RelationshipRow], say: Say) -> None:
     """Ask which of several relationships ends, and until when it holds."""
     which = Field(
-        "id", "Which one", lambda: ChoiceBox([(row.id, row.words) for row in rows], none="Select one"), "", "Select one"
+        "id",
+        "Which one",
+        lambda: ChoiceBox([(row.id, row.words) for row in rows], none="Select one"),
+        "",
+        "Select one.",
     )
     FormDialog(
         parent,

@@ -20,7 +20,7 @@ from policydesk.ui.kit.fields import Field, Section
 from policydesk.ui.kit.form_dialog import FormDialog
 from policydesk.ui.kit.inputs import NotesBox, NumberBox
 
-REASON = Field("reason", "Why", NotesBox, "Kept with the date and your name.", "Say why")
+REASON = Field("reason", "Why", NotesBox, "Kept with the date and your name.", "Say why.")
 
 Then = Callable[[object], object]
 

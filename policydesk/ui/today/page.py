@@ -10,6 +10,7 @@ from policydesk.actions.undo import undo
 from policydesk.dates import written
 from policydesk.queries.due import TodayFigures
 from policydesk.queries.finding_care import Care, CaredFindings
+from policydesk.queries.policies import list_policies
 from policydesk.queries.reviews import ReviewRow
 from policydesk.queries.staff import count_staff
 from policydesk.queries.today import TodayHead, today
@@ -19,11 +20,12 @@ from policydesk.terms_reviews import ReviewKind
 from policydesk.ui.commands import COMMANDS
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit.buttons import Button
+from policydesk.ui.kit.focus_kept import focus_kept
 from policydesk.ui.kit.labels import Hint, PlainLabel
 from policydesk.ui.kit.page import Page, Window
 from policydesk.ui.kit.states import counted
 from policydesk.ui.today.finding_card import Doing, FindingGroup, FindingLine, grid_of
-from policydesk.ui.today.first_steps import FirstSteps, Step
+from policydesk.ui.today.first_steps import FirstSteps, Step, policy_step
 from policydesk.ui.today.folded import Folded, seen_through_lines
 from policydesk.ui.today.head import HeadFigures
 from policydesk.ui.today.seeing import FindingDetails, ask_assign, ask_put_off
@@ -79,7 +81,8 @@ class TodayPage(Page):
         self.set_title("As it stood" if self.desk.looks_back else self.title)
         self.set_count(written(self.desk.as_at))
         self._show_figures(head)
-        self._show_groups(head, cared)
+        with focus_kept(self._holder):
+            self._show_groups(head, cared)
         badge = getattr(self.frame, "set_badge", None)
         if badge is not None:
             badge("today", count_urgent(self.findings))
@@ -161,7 +164,9 @@ class TodayPage(Page):
                 widget.deleteLater()
         steps = self._first_steps(head.figures)
         if not all(step.done for step in steps) and not self.desk.only_looks:
-            self._groups.addWidget(FirstSteps(steps, lambda step: self.frame.go_to(step.page, None, step.command)))
+            self._groups.addWidget(
+                FirstSteps(steps, lambda step: self.frame.go_to(step.page, step.subject_id, step.command))
+            )
         first = 0
         for urgency in Urgency:
             some = tuple(one for one in self.findings if one.urgency is urgency)
@@ -194,8 +199,7 @@ class TodayPage(Page):
         return (
             Step(staff > 0, "Bring in the staff from a file, or add them one by one.", "Import staff", "staff",
                  "staff.import"),
-            Step(figures.policies_in_force > 0, "Add the social media policy with its document, and publish it.",
-                 "Add policy", "policies", "policies.add"),
+            policy_step(self.desk.ask(list_policies, self.desk.as_at), in_force=figures.policies_in_force > 0),
             Step(figures.up_to_date > 0, "Record who has signed it.", "Record signatures", "acknowledgements",
                  "acknowledgements.meeting"),
         )  # fmt: skip

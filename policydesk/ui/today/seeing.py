@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 import shiboken6
 from PySide6.QtCore import Qt
@@ -34,8 +35,8 @@ def ask_put_off(parent: QWidget, desk: Desk, those: Sequence[Finding], say: Say)
         parent,
         "Not now" if len(those) == 1 else f"Not now: {counted(len(those), 'thing')}",
         (
-            Field("until", "Put off until the end of", lambda: DateBox(desk.today), EXAMPLE, "Enter a day"),
-            Field("reason", "Why it can wait", NotesBox, required="Say why this can wait"),
+            Field("until", "Put off until the end of", lambda: DateBox(desk.today), EXAMPLE, "Enter a day."),
+            Field("reason", "Why it can wait", NotesBox, required="Say why this can wait."),
         ),
         intro=f"{those[0].says} It is folded away on Today until then. Reports still say it, because it is still so.",
         verb="&Put off",
@@ -47,6 +48,12 @@ def ask_put_off(parent: QWidget, desk: Desk, those: Sequence[Finding], say: Say)
 
 def ask_assign(parent: QWidget, desk: Desk, those: Sequence[Finding], say: Say) -> None:
     """Ask who sees to findings."""
+
+    def save(values: dict[str, Any]) -> int | None:
+        draft = AssignDraft(_names(those), **values)
+        desk.act(assign, draft)
+        return draft.staff_id
+
     FormDialog(
         parent,
         "Who sees to it" if len(those) == 1 else f"Who sees to {counted(len(those), 'thing')}",
@@ -59,8 +66,12 @@ def ask_assign(parent: QWidget, desk: Desk, those: Sequence[Finding], say: Say) 
         ),
         intro=those[0].says,
         verb="&Give it to them",
-        save=lambda values: desk.act(assign, AssignDraft(_names(those), **values)),
-        then=lambda _none: say(f"Noted who sees to {_things(those)}"),
+        save=save,
+        then=lambda staff_id: say(
+            f"Noted who sees to {_things(those)}"
+            if staff_id
+            else f"Noted that nobody in particular sees to {_things(those)}"
+        ),
     ).open()
 
 

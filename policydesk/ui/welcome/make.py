@@ -154,7 +154,7 @@ def _school() -> Step:
     return Step(
         "Which school is it for?",
         "Its name stands on every report. Everything else about it can be added later.",
-        (Field("school_name", "School name", lambda: TextBox(longest=200), required="Enter the school’s name"),),
+        (Field("school_name", "School name", lambda: TextBox(longest=200), required="Enter the school’s name."),),
     )
 
 
@@ -168,14 +168,14 @@ def _you(words: Callable[[str], str]) -> Step:
                 "Your name",
                 lambda: TextBox(longest=200),
                 "As it stands on what you record, for example Alex Morgan.",
-                "Enter your name",
+                "Enter your name.",
             ),
             Field(
                 "roles",
                 "Your role",
                 lambda: TermChecks(Role, across=1),
                 "Select all that apply. An office manager can add other users.",
-                "Select at least one role",
+                "Select at least one role.",
             ),
             Field(
                 "password",
@@ -183,7 +183,7 @@ def _you(words: Callable[[str], str]) -> Step:
                 lambda: PasswordBox(strength=words),
                 f"{MIN_LENGTH} characters or more. Three random words make a good one; capitals and digits are not "
                 "needed.",
-                "Enter a password",
+                "Enter a password.",
             ),
         ),
     )
@@ -194,7 +194,7 @@ def _place() -> Step:
         "Where is the register kept?",
         "A new folder on this computer’s own disk. Backups may go anywhere.",
         (
-            Field("folder", "Folder", FolderBox, "The usual place is good for most schools.", "Choose a folder"),
+            Field("folder", "Folder", FolderBox, "The usual place is good for most schools.", "Choose a folder."),
             Hint(
                 "Everything in it is encrypted. Making it takes a few seconds: that is what makes the password slow "
                 "to guess."

@@ -138,7 +138,7 @@ class RestoreWalk(Walk):
                     "Backup",
                     lambda: FileBox(KINDS),
                     "Backups end with .pdbackup. A register keeps its own in its folder, under backups.",
-                    "Choose a backup",
+                    "Choose a backup.",
                 ),
                 self.contents,
             ),
@@ -149,8 +149,8 @@ class RestoreWalk(Walk):
             "Who were you then?",
             "A backup opens with the name and the password that opened the register on the day it was made.",
             (
-                Field("user_name", "Your name", lambda: self.people, required="Select who you are"),
-                Field("password", "Password", PasswordBox, "", "Enter the password of that day"),
+                Field("user_name", "Your name", lambda: self.people, required="Select who you are."),
+                Field("password", "Password", PasswordBox, "", "Enter the password of that day."),
             ),
         )
 
@@ -159,7 +159,7 @@ class RestoreWalk(Walk):
             "Where does the register go?",
             "A new folder on this computer’s own disk.",
             (
-                Field("to", "Folder", FolderBox, "The usual place is good for most schools.", "Choose a folder"),
+                Field("to", "Folder", FolderBox, "The usual place is good for most schools.", "Choose a folder."),
                 Hint("The backup is checked from end to end before it counts."),
             ),
             next_words="&Restore the register",

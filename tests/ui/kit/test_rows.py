@@ -176,6 +176,16 @@ def test_letters_go_to_the_name_that_begins_so(qtbot: QtBot, page: QWidget) -> N
     assert view.current_id() == 3
 
 
+def test_the_ends_of_the_list_are_reached_and_marked(qtbot: QtBot, model: RowsModel[Person]) -> None:
+    view = RowsView("People", model, one="person", many="people")
+    qtbot.addWidget(view)
+    view.setCurrentIndex(model.index(0, 0))
+    for key, row in ((Qt.Key.Key_End, model.rowCount() - 1), (Qt.Key.Key_Home, 0)):
+        qtbot.keyClick(view, key, Qt.KeyboardModifier.ControlModifier)
+        assert view.currentIndex().row() == row
+        assert {one.row() for one in view.selectionModel().selectedRows()} == {row}
+
+
 def click_heading(qtbot: QtBot, view: RowsView, column: int) -> None:
     header = view.horizontalHeader()
     x = header.sectionViewportPosition(column) + header.sectionSize(column) // 2
