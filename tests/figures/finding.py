@@ -23,7 +23,9 @@ def _total(day: Day, group: str) -> tuple[int, ...]:
     """Return how many of a log the summary says that were released; none where the number is hidden."""
     summary = day["incident-summary"]
     rows = summary.under(f"{group}, by term")
-    found = [row[1] for row in rows if row[0] == "All"] or re.findall(rf"{group}, by term (\d+) in all", summary.words)
+    found = [row[1] for row in rows if row[0] == "All"] or re.findall(
+        rf"{group}, by term(?:, by [a-z ]+)* (\d+) in all", summary.words
+    )
     return tuple(map(int, found))
 
 
