@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -61,37 +62,16 @@ def pack_entries(session: Session, as_at: date) -> Entries:
 
 
 def _entry(row: RulePackEntry, as_at: date) -> PackEntry:
-    out = row.withdrawn_on is not None and row.withdrawn_on <= as_at
-    return PackEntry(
-        list=row.list,
-        facts=tuple(row.facts.items()),
-        from_on=row.from_on,
-        as_of=row.as_of,
-        reason=row.reason,
-        source=row.source,
-        noted_on=row.noted_on,
-        noted_by=row.noted_by,
-        withdrawn_on=row.withdrawn_on if out else None,
-        withdrawn_by=row.withdrawn_by if out else "",
-        withdrawn_because=row.withdrawn_because if out else "",
-        id=row.id,
-    )
+    return PackEntry(list=row.list, facts=tuple(row.facts.items()), as_of=row.as_of, **_noted(row, as_at))
 
 
 def _edit(row: RulePackEdit, as_at: date) -> PackEdit:
-    given_back = row.withdrawn_on is not None and row.withdrawn_on <= as_at
-    return PackEdit(
-        key=row.line,
-        value=row.value,
-        from_on=row.from_on,
-        reason=row.reason,
-        source=row.source,
-        shipped=row.shipped,
-        pack=row.pack,
-        noted_on=row.noted_on,
-        noted_by=row.noted_by,
-        withdrawn_on=row.withdrawn_on if given_back else None,
-        withdrawn_by=row.withdrawn_by if given_back else "",
-        withdrawn_because=row.withdrawn_because if given_back else "",
-        id=row.id,
-    )
+    return PackEdit(key=row.line, value=row.value, shipped=row.shipped, pack=row.pack, **_noted(row, as_at))
+
+
+def _noted(row: RulePackEdit | RulePackEntry, as_at: date) -> dict[str, Any]:
+    """Return by whom, when and why something was noted; that it was withdrawn only where the day knows it."""
+    names = ["id", "from_on", "reason", "source", "noted_on", "noted_by"]
+    if row.withdrawn_on is not None and row.withdrawn_on <= as_at:
+        names += ["withdrawn_on", "withdrawn_by", "withdrawn_because"]
+    return {name: getattr(row, name) for name in names}

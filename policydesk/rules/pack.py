@@ -14,6 +14,7 @@ from policydesk.rules.pack_entries import Entries, PackEntry, entries_on, lines_
 from policydesk.rules.pack_files import Tables, pack_version
 from policydesk.rules.pack_lines import PackLine, Place, shipped_lines
 from policydesk.rules.pack_names import spelled
+from policydesk.rules.pack_noted import Noted
 from policydesk.rules.pack_texts import value_of
 from policydesk.rules.pack_weaving import woven
 from policydesk.rules.platforms import OTHER, Platform, platform_from, platform_named, platforms
@@ -22,7 +23,7 @@ from policydesk.terms_pack import PackForm
 
 
 @dataclass(frozen=True, slots=True)
-class PackEdit:
+class PackEdit(Noted):
     """One value that the school gave a line of the pack, from a day on; `shipped` is what PolicyDesk said then.
 
     It no longer counts from the day on which it was withdrawn.
@@ -41,14 +42,6 @@ class PackEdit:
     withdrawn_by: str = ""
     withdrawn_because: str = ""
     id: int = 0
-
-    def counts_on(self, day: date) -> bool:
-        """Whether it is in force on a day; a newer one may stand over it."""
-        return self.from_on <= day and not self.is_withdrawn_by(day)
-
-    def is_withdrawn_by(self, day: date) -> bool:
-        """Whether it was given back by a day."""
-        return self.withdrawn_on is not None and self.withdrawn_on <= day
 
 
 def in_force(edits: Iterable[PackEdit], day: date) -> tuple[PackEdit, ...]:

@@ -11,11 +11,12 @@ from policydesk.rules.knowledge import OWN_ENTRY
 from policydesk.rules.pack_additions import Addition, addition
 from policydesk.rules.pack_files import Tables, shipped_tables
 from policydesk.rules.pack_lines import PackLine, Place, entry_key, lines_in
+from policydesk.rules.pack_noted import Noted
 from policydesk.rules.pack_texts import value_of
 
 
 @dataclass(frozen=True)
-class PackEntry:
+class PackEntry(Noted):
     """One entry that the school added to a list of the pack; `facts` are its answers by their names, kept as text.
 
     `as_of` is the day on which the facts were looked up. It no longer counts from the day on which it was taken out.
@@ -33,14 +34,6 @@ class PackEntry:
     withdrawn_by: str = ""
     withdrawn_because: str = ""
     id: int = 0
-
-    def counts_on(self, day: date) -> bool:
-        """Whether it is in force on a day."""
-        return self.from_on <= day and not self.is_withdrawn_by(day)
-
-    def is_withdrawn_by(self, day: date) -> bool:
-        """Whether it was taken out by a day."""
-        return self.withdrawn_on is not None and self.withdrawn_on <= day
 
     @property
     def addition(self) -> Addition:

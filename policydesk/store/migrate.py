@@ -53,7 +53,7 @@ def _run(connection: Connection, scripts: Path, target: str) -> None:
     directory = ScriptDirectory(str(scripts))
 
     def steps(revision: object, _context: object) -> object:
-        return directory._upgrade_revs(target, revision)  # type: ignore[arg-type]
+        return directory._upgrade_revs(target, revision)  # type: ignore[arg-type] # Alembic asks for a narrower word
 
     context = MigrationContext.configure(
         connection, opts={"fn": steps, "render_as_batch": True, "transactional_ddl": True}

@@ -29,7 +29,7 @@ AGE = "platforms/platform/own classdojo/minimum_age"
 def draft(**changed: object) -> EntryDraft:
     given = {"list": "platforms/platform", "facts": DOJO, "from_on": TODAY, "as_of": days(-3)}
     about = {"reason": "Year 6 uses it.", "source": "classdojo.com, terms of service"}
-    return EntryDraft(**{**given, **about, **changed})  # type: ignore[arg-type]
+    return EntryDraft(**{**given, **about, **changed})
 
 
 def add(register: Register, **changed: object) -> int:

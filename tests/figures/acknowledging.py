@@ -87,7 +87,7 @@ ACKNOWLEDGING = (
     Figure(
         "staff up to date, in per cent",
         {
-            f"Today, {who}": lambda day, who=who: day.today[who].figure("staff up to date")  # type: ignore[misc]
+            f"Today, {who}": lambda day, who=who: day.today[who].figure("staff up to date")
             for who in (OFFICE, LEAD, HEAD, VIEWER)
         }
         | {

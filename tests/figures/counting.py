@@ -34,7 +34,7 @@ from tests.queries.test_states import Made, expected
 def pairs_of(session: Session, day: date) -> dict[tuple[int, int], AckState]:
     """Return everybody's state with every version in force, by the rules said in plain Python."""
 
-    def every(kind: type[Base]) -> list:  # type: ignore[type-arg]
+    def every(kind: type[Base]) -> list:
         return list(session.scalars(select(kind)))
 
     kinds = (Policy, PolicyVersion, VersionCategory, StaffRole, Acknowledgement, Exemption)

@@ -41,7 +41,7 @@ FINDING = (
             "governors, areas": lambda day: day.area(2, 3, 4) + day.urgent(Urgency.FOR_INFORMATION),
             "governors, demands": lambda day: sum(number(row[1]) for row in _rules(day)),
             **{
-                f"Today, {who}": lambda day, who=who: day.shown(who) + day.today[who].put_off  # type: ignore[misc]
+                f"Today, {who}": lambda day, who=who: day.shown(who) + day.today[who].put_off
                 for who in (OFFICE, LEAD, HEAD, VIEWER)
             },
         },

@@ -57,7 +57,7 @@ FOUND = {
 def entry(list_name: str, facts: dict[str, str] | None = None, **more: object) -> PackEntry:
     kept = tuple((ENTRIES[list_name] if facts is None else facts).items())
     about = {"from_on": TODAY, "as_of": TODAY, "noted_on": TODAY, "id": 7, **more}
-    return PackEntry(list_name, kept, reason="Asked for", source="A letter", **about)  # type: ignore[arg-type]
+    return PackEntry(list_name, kept, reason="Asked for", source="A letter", **about)
 
 
 def edit(key: str, value: str, from_on: date = TODAY) -> PackEdit:

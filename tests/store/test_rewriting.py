@@ -54,7 +54,7 @@ def test_only_rows_that_were_as_the_audit_trail_says_get_new_hashes() -> None:
             known = keys.row_hash("person", {"id": number, "name": name})
             connection.exec_driver_sql("INSERT INTO audit_row VALUES (?, 'person', ?, 1, ?)", (number, number, known))
         rows = RowsBefore(connection, keys)
-        made, keys.row_hash = keys.row_hash, lambda table, row: hashed.append(table) or made(table, row)  # type: ignore[method-assign]
+        made, keys.row_hash = keys.row_hash, lambda table, row: hashed.append(table) or made(table, row)
         with noting_writes(connection, rows.remember):
             connection.exec_driver_sql("UPDATE person SET name = upper(name)")
             connection.exec_driver_sql("CREATE TABLE room (id INTEGER PRIMARY KEY)")
