@@ -149,7 +149,8 @@ def incidents(facts: IncidentFacts, parts: "Parts") -> list[Any]:
             *told,
             parts.words("No figures were released up to this day. A DSL or the headteacher does it."),
         ]
-    heads = (Head("What was recorded", 5), *(Head(f"{span(one.first, one.last)}, {one.note}", 2, right=True)
+    wide = 5.4 / (1 + len(facts.periods))
+    heads = (Head("What was recorded", 5), *(Head(f"{span(one.first, one.last)}, {one.note}", wide, right=True)
              for one in facts.periods))  # fmt: skip
     rows = [row for _kind, group, _one in KINDS for row in _rows(group, facts.periods)]
     rows += _times(facts.periods)

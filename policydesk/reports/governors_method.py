@@ -42,15 +42,11 @@ def method(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
 
 def _not_so(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
     """Tell what is asked and not so beside the actions that are proposed."""
-    pressing = frozenset(facts.pressing)
-    clauses = dict.fromkeys(one.clause for one in facts.demands if one not in pressing)
-    if not clauses:
+    if not facts.waiting:
         return []
-    rows = []
-    for clause in clauses:
-        some = [one for one in facts.demands if one.clause == clause and one not in pressing]
-        rows.append((" ".join(one.asks for one in some), sum(one.count for one in some), clause))
-    heads = (Head("What is asked", 8), Head("Times", 0.9, right=True), Head("Clause", 2.4))
+    heads = (Head("What is asked", 5.9), Head("Later", 0.7, right=True), Head("For information", 1.4, right=True),
+             Head("Clause", 2.2))  # fmt: skip
+    rows = [(one.asks, one.later, one.for_information, one.clause) for one in facts.waiting]
     return [*parts.heading(ELSE, "minor"), parts.table(heads, rows)]
 
 
@@ -65,6 +61,7 @@ def _points(facts: GovernorsFacts) -> tuple[str, ...]:
         "Percentages are rounded down: 100 % is printed only where it is true.",
         "Action needed means that something is overdue; needs attention, that something is due within a week.",
         "An account has enough moderators where as many as its policy asks for are approved, in post and there.",
+        "A policy is past its review date by the date that its version names.",
         "A review is on time where it was done by the day it was due. What only a version asks for counts too.",
         "An incident belongs to the day it happened. Without a key, only released figures are known.",
         "New starters are those in post whose role began within 12 months, after the policy was in force.",

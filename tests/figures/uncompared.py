@@ -26,6 +26,10 @@ UNCOMPARED = {
     "year-planner-a3": {"": "the same as on A4"},
     "slips": {"": "slips, which are counted"},
     "sign-off-sheet": {"": "read whole"},
-    "incident-summary": {"Friend requests, by": "hidden numbers", "Concerns, by": "hidden numbers"},
+    "incident-summary": {
+        "Friend requests, by": "hidden numbers",
+        "Concerns, by": "hidden numbers",
+        "How long it took": "days",
+    },
 }
 """Tables of which no figure stands elsewhere, or that are read in another way, and why; "" are all of a report."""

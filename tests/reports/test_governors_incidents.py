@@ -88,7 +88,7 @@ def test_nothing_released_and_nothing_opened_is_said_and_proposed(lead: Register
     said = words(lead)
     assert "No figures about friend requests and concerns have been released." in said
     assert "No figures were released up to this day. A DSL or the headteacher does it." in said
-    assert "Governors are asked to have figures about incidents released" in said
+    assert "Have figures about incidents released: there are none yet" in said
 
 
 def test_a_release_of_a_later_day_is_not_known_yet(lead: Register) -> None:
@@ -131,7 +131,7 @@ def test_the_summary_has_a_page_of_its_own_for_what_is_not_released(lead: Regist
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(render(summary, gathered, printing))).pages]
     assert len(pages) == 2
     assert "Not released yet" not in pages[0]
-    assert "1 September 2026 to 20 November 2026. Not released yet" in " ".join(pages[1].split())
+    assert "1 September 2026 to 20 November 2026 Not released yet" in " ".join(pages[1].split())
     assert "Pupil of this school, not discussed in class 6" in " ".join(pages[0].split())
     page = render_page(summary, bare, printing).decode()
     assert "Friend requests, by talk with the class" in page

@@ -120,12 +120,17 @@ def test_a_sentence_begins_with_a_part_of_the_whole_school(part: int, whole: int
 def test_a_chart_of_sixty_policies_begins_under_its_heading() -> None:
     from policydesk.reports.frame import build
     from policydesk.reports.furniture import Sheet
-    from policydesk.reports.told import Bar
+    from policydesk.reports.told import Stack
 
     parts = Parts()
-    bars = [Bar(f"Policy number {number} of the whole school", 10_000, 10_000) for number in range(20)]
+    bars = [Stack(f"Policy number {number} of the whole school", (10_000, 1)) for number in range(20)]
     sheet = Sheet("Longacre Primary School", "Long", date(2026, 11, 20), SEAL, AT.printed_at, AT.printed_by)
-    told = [parts.words("Title", "title"), parts.space(240), *parts.heading("By policy"), parts.bars(bars)]
-    first = PdfReader(io.BytesIO(build(sheet, parts, told))).pages[0].extract_text()
-    assert "By policy" in first
-    assert "Policy number 3" in first
+    told = [
+        parts.words("Title", "title"),
+        parts.space(240),
+        *parts.heading("By policy"),
+        *parts.stacked(("Done", "Late"), bars),
+    ]
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(build(sheet, parts, told))).pages]
+    begins = next(page for page in pages if "By policy" in page)
+    assert "Policy number 3" in begins
