@@ -105,8 +105,9 @@ def _policies(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
 
     figures = facts.today.figures
     bars = stacks(figures)
-    more = (Head(words, 1, right=True) for words in ("Overdue", "To do", "Declined", "Renew", "Exempt"))
-    heads = (Head("Policy", 5.4), Head("Asked", 1, right=True), Head("Done", 1, right=True), *more,
+    wide = {"Overdue": 1.0, "To do": 1.4, "Declined": 1.0, "Renew": 1.0, "Exempt": 1.0}
+    more = (Head(words, share, right=True) for words, share in wide.items())
+    heads = (Head("Policy", 4.8), Head("Asked", 1, right=True), Head("Done", 1, right=True), *more,
              Head("Share", 1, right=True))  # fmt: skip
     rows = [
         (

@@ -31,12 +31,11 @@ def method(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
     return [
         *parts.heading("How these figures are worked out"),
         *parts.points(_points(facts)),
-        parts.space(4),
         *parts.heading("Where the figures come from", "minor"),
         parts.table((Head("Figures", 3), Head("Asked for by", 4)), ASKED),
+        parts.space(3),
+        parts.words(f"What the clauses stand for. {_sources(facts)}.", "quiet"),
         *_not_so(facts, parts),
-        *parts.heading("What the clauses stand for", "minor"),
-        *parts.points(tuple(f"{mark}: {words}" for mark, words in _sources(facts))),
     ]
 
 
@@ -53,8 +52,7 @@ def _not_so(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
 def _points(facts: GovernorsFacts) -> tuple[str, ...]:
     day, earlier = written(facts.as_at), written(facts.then.as_at)
     return (
-        "An acknowledgement is asked for once for each person in post and each policy in force that binds them.",
-        "People who are exempt are not counted.",
+        "One acknowledgement is asked for each person in post and policy in force that binds them, unless exempt.",
         "Given means: signed by the day, for the version in force or one carried over, and renewed where asked.",
         "Overdue means: not given, and the last day to give it is past. Late renewals are counted too.",
         "Somebody in two categories is counted in both where figures are by category, and once elsewhere.",
@@ -70,7 +68,7 @@ def _points(facts: GovernorsFacts) -> tuple[str, ...]:
     )
 
 
-def _sources(facts: GovernorsFacts) -> list[tuple[str, str]]:
+def _sources(facts: GovernorsFacts) -> str:
     clauses = [*(one.clause for one in facts.demands), *(clause for _words, clause in ASKED)]
     used = {part.split()[0] for clause in clauses for part in clause.split(";") if part.split()}
-    return [(mark, words[0].upper() + words[1:]) for mark, words in SOURCES.items() if mark in used]
+    return "; ".join(f"{mark}: {words}" for mark, words in SOURCES.items() if mark in used)

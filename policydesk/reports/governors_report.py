@@ -57,8 +57,8 @@ def _acknowledgements(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
     bars = stacks(figures)
     points = [(f"{MONTHS[one.as_at.month][:3]} {one.as_at.year % 100:02d}", one.up_to_date, one.asked)
               for one in facts.trend]  # fmt: skip
-    heads = (Head("Policy", 6.4), Head("Asked", 1.2, right=True), *(Head(words, 1.4, right=True) for words in KEY),
-             Head("Share", 1.2, right=True))  # fmt: skip
+    kinds = (Head(words, wide, right=True) for words, wide in zip(KEY, (2.2, 1.9, 1.5, 1.5), strict=True))
+    heads = (Head("Policy", 5.6), Head("Asked", 1.2, right=True), *kinds, Head("Share", 1.2, right=True))
     rows = [
         (bar.words, one.asked, *bar.counts, percent(one.acknowledged, one.asked))
         for bar, one in zip(bars, figures, strict=True)

@@ -100,7 +100,7 @@ class WebParts:
         """Return a line for each month with its numbers and a bar."""
         heads = (Head("When", 2), Head("Given", 1, right=True), Head("Asked for", 1, right=True))
         self._tell(heads, points)
-        return self._table((*heads, Head("Part", 3)), [(*one, _bar(one[1], one[2])) for one in points])
+        return self._table((*heads, Head("Share", 3)), [(*one, _bar(one[1], one[2])) for one in points])
 
     def stacked(self, key: Sequence[str], lines: Sequence[Stack]) -> list[Html]:
         """Return nothing to look at: the table that follows has the same numbers."""

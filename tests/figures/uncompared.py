@@ -4,7 +4,6 @@ UNCOMPARED = {
     "governors": {
         "Named people": "names",
         "Where the figures come from": "clauses",
-        "What the clauses stand for": "clauses",
         "Signed": "room to sign",
         "Social media policy: compliance report": "the cards, whose numbers are read as sentences",
         "Reviews": "days",

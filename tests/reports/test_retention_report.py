@@ -32,7 +32,7 @@ def left(register: Register, name: str, last: date) -> int:
 def test_an_empty_register_says_that_nothing_is_due_and_how_long_each_kind_is_kept(register: Register) -> None:
     found = paper(register)
     assert "No record is due for disposal on 20 November 2026; no other will be due within 12 months." in found.words
-    assert ["Child-protection concern about a pupil", "25 years", "the pupil’s date of birth",
+    assert ["Child-protection concern about a pupil", "25 years", "The pupil’s date of birth",
             "IRMS toolkit for schools"] in rows(found)  # fmt: skip
     assert "Nothing goes by itself." in found.words
     assert "Backups made before a disposal still hold" in found.words
