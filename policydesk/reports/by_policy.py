@@ -1,7 +1,9 @@
 """How each policy stands, as the bars that both reports for governors begin with."""
 
 from collections.abc import Iterable
+from datetime import date
 
+from policydesk.dates import written
 from policydesk.queries.acknowledgement_figures import PolicyFigure
 from policydesk.reports.told import Stack
 
@@ -18,3 +20,8 @@ def stacks(figures: Iterable[PolicyFigure]) -> list[Stack]:
         )
         for one in figures
     ]
+
+
+def months_note(as_at: date) -> str:
+    """Return what stands over the columns of the months."""
+    return f"How much of what was asked for was given at the end of each month, and on {written(as_at)}."

@@ -9,7 +9,7 @@ from policydesk.queries.acknowledgement_figures import CategoryFigure, whole_fig
 from policydesk.queries.acknowledgements import PairRow
 from policydesk.queries.due import TodayFigures, today_figures
 from policydesk.queries.given_by_month import TrendPoint, trend
-from policydesk.reports.by_policy import KEY, stacks
+from policydesk.reports.by_policy import KEY, months_note, stacks
 from policydesk.reports.governors_facts import late_pairs
 from policydesk.reports.length import A_PAGE, left_out, too_long
 from policydesk.reports.report import Options, Report
@@ -193,7 +193,7 @@ def _trend(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
     return [
         parts.together(
             *parts.heading("Month by month"),
-            parts.words("How much of what was asked for was given at the end of each month, and on this day.", "quiet"),
+            parts.words(months_note(facts.as_at), "quiet"),
             parts.columns(points),
         )
     ]

@@ -34,7 +34,7 @@ def changes(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
         ("Findings overdue", now.count(Urgency.OVERDUE), then.count(Urgency.OVERDUE)),
     ]
     heads = (Head("Figure", 5.6), Head(written(then.as_at), 2.1, right=True), Head(written(now.as_at), 2.1, right=True),
-             Head("Change", 1.2, right=True))  # fmt: skip
+             Head("Change", 1.32, right=True))  # fmt: skip
     rows: list[tuple[Any, ...]] = [(words, before, after, _change(after - before)) for words, after, before in lines]
     return [
         *parts.heading(f"What changed since {written(then.as_at)}"),

@@ -11,7 +11,7 @@ from policydesk.reports.told import Head
 from policydesk.reports.words import span
 from policydesk.rules.account_rules import listed
 from policydesk.rules.figures import Figures
-from policydesk.rules.figures_counts import OTHERS_STOOD, figures_of
+from policydesk.rules.figures_counts import BY_MARKS, OTHERS_STOOD, figures_of
 from policydesk.rules.incidents import Record, known_on
 from policydesk.rules.incidents_due import incident_findings
 from policydesk.rules.masking import NOTE, SMALLEST, Masked, masked, shown
@@ -30,6 +30,8 @@ FEW = f"fewer than {SMALLEST}"
 
 UNCOUNTED = "–"
 """What stands where a release does not say something, because it was not counted then or would say too much."""
+
+MIDDLE = "The middle is what half of them took at most."
 
 MARKS = "What one concern touches, and each agency it was referred to, is counted in a line of its own."
 
@@ -215,7 +217,14 @@ def _note(facts: IncidentFacts) -> str:
     yet = "What is not released yet is for the governors’ meeting alone. " if facts.opened else ""
     days = " and ".join(written(one.figures.stood_on) for one in facts.periods if one.figures.stood_on)
     stood = f"How concerns stood is told for {days}. " if days else ""
-    return f"{yet}{stood}{MARKS} {NOTE} Records that whoever counted them may not open are not among them."
+    marks = f"{MARKS} " if any(map(_shows_marks, facts.periods)) else ""
+    return f"{yet}{stood}{marks}{MIDDLE} {NOTE} Records that whoever counted them may not open are not among them."
+
+
+def _shows_marks(period: Period) -> bool:
+    """Whether a line is printed that counts what one record may have several of."""
+    tables = (one for one in period.figures.tables if one.title in BY_MARKS)
+    return any(count for one in tables for _name, count in one.counts.counts)
 
 
 def said_of_incidents(facts: IncidentFacts) -> str:

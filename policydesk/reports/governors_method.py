@@ -59,7 +59,7 @@ def _points(facts: GovernorsFacts) -> tuple[str, ...]:
         "Percentages are rounded down: 100 % is printed only where it is true.",
         "Action needed means that something is overdue; needs attention, that something is due within a week.",
         "An account has enough moderators where as many as its policy asks for are approved, in post and there.",
-        "A policy is past its review date by the date that its version names.",
+        "A policy is past its review date by the date of its version. Signed counts the headteacher and the chair.",
         "A review is on time where it was done by the day it was due. What only a version asks for counts too.",
         "An incident belongs to the day it happened. Without a key, only released figures are known.",
         "New starters are those in post whose role began within 12 months, after the policy was in force.",

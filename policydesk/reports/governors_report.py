@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from policydesk.dates import MONTHS, written
-from policydesk.reports.by_policy import KEY, stacks
+from policydesk.reports.by_policy import KEY, months_note, stacks
 from policydesk.reports.governors_also import account_numbers, media, people, records
 from policydesk.reports.governors_changes import actions, changes
 from policydesk.reports.governors_facts import GovernorsFacts, gather
@@ -69,7 +69,7 @@ def _acknowledgements(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
         parts.space(6),
         parts.table(heads, rows),
         *parts.heading("Month by month", "minor"),
-        parts.words("What was given of all that was asked for, at the end of each month and on the last day.", "quiet"),
+        parts.words(months_note(facts.as_at), "quiet"),
         parts.columns(points),
         *_heat(facts, parts),
         *people(facts.also, figures, parts),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from policydesk.dates import written
 from policydesk.queries.incident_settings import releases
-from policydesk.reports.governors_incidents import Period, opened_since, released_period
+from policydesk.reports.governors_incidents import MIDDLE, Period, opened_since, released_period
 from policydesk.reports.report import Options, Report
 from policydesk.reports.words import span
 from policydesk.rules.clocks import moment_words
@@ -93,9 +93,8 @@ def _times(period: Period, parts: "Parts") -> list[Any]:
 
     heads = (Head(span(period.first, period.last), 5), Head("Middle", 2, right=True), Head("Longest", 2, right=True))
     rows = [(one.title, *(one.days or ("too few", "too few"))) for one in period.figures.times]
-    says = "The middle is what half of them took at most."
     return [*parts.heading("How long it took", "minor"), parts.table(heads, rows), parts.space(3),
-            parts.words(says, "quiet")]  # fmt: skip
+            parts.words(MIDDLE, "quiet")]  # fmt: skip
 
 
 REPORT = Report(

@@ -51,13 +51,13 @@ def spreadsheet(school: str, title: str, proof: Proof, told: Sequence[Told]) -> 
     ]
     used: set[str] = set()
     _write(book, looks, _name("About", used), (Head("About", 1), Head("This report", 1)), about)
-    for name, heads, rows in _sheets(told):
+    for name, heads, rows in _sheets(told, title):
         _write(book, looks, _name(name, used), heads, rows)
     book.close()
     return file.getvalue()
 
 
-def _sheets(told: Sequence[Told]) -> Iterable[tuple[str, Sequence[Head], Sequence[Sequence[Any]]]]:
+def _sheets(told: Sequence[Told], title: str) -> Iterable[tuple[str, Sequence[Head], Sequence[Sequence[Any]]]]:
     """Yield the tables; those with the same headings that follow each other are one, with a column that tells them."""
     for _heads, some in groupby(told, key=lambda one: [head.words for head in one.heads]):
         tables = list(some)
@@ -65,7 +65,8 @@ def _sheets(told: Sequence[Told]) -> Iterable[tuple[str, Sequence[Head], Sequenc
             yield tables[0].under, tables[0].heads, tables[0].rows
             continue
         heads = (Head("Under", 1), *tables[0].heads)
-        yield tables[0].under, heads, [(one.under, *row) for one in tables for row in one.rows]
+        alike = len({one.under for one in tables}) == 1
+        yield tables[0].under if alike else title, heads, [(one.under, *row) for one in tables for row in one.rows]
 
 
 def _write(book: Any, looks: dict[str, Any], name: str, heads: Sequence[Head], rows: Sequence[Sequence[Any]]) -> None:

@@ -89,8 +89,8 @@ def test_tables_with_the_same_headings_are_one_sheet_with_their_names() -> None:
         Told("First", (Head("Sum", 1),), [(3,)]),
     ]
     sheets = read(spreadsheet("School", "A list", PROOF, told))
-    assert list(sheets) == ["About", "First", "First 2"]
-    assert sheets["First"] == [["Under", "Name"], ["First", "Bea"], ["Second", "Di"]]
+    assert list(sheets) == ["About", "A list", "First"]
+    assert sheets["A list"] == [["Under", "Name"], ["First", "Bea"], ["Second", "Di"]]
 
 
 def test_the_same_tables_give_the_same_bytes(school: Register) -> None:
