@@ -63,8 +63,8 @@ def _posts(facts: GovernorsFacts) -> list[str]:
         return []
     if len(empty) == len(posts):
         return ["See that somebody is named for each post."]
-    names = [one.label if one is Post.DSL else one.label[0].lower() + one.label[1:] for one in empty]
-    return [f"See that somebody in post is named as {listed(names)}."]
+    names = [f"as {one.label[0].lower()}{one.label[1:]}" for one in empty]
+    return [f"See that somebody in post is named {listed(names)}."]
 
 
 def _incidents(facts: GovernorsFacts) -> list[str]:

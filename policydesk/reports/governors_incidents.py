@@ -232,13 +232,14 @@ def said_of_incidents(facts: IncidentFacts) -> str:
     if not facts.periods:
         return "No figures about friend requests and concerns have been released."
     newest = facts.periods[-1]
-    says = f"{span(newest.first, newest.last)} ({newest.note})"
+    days = span(newest.first, newest.last)
+    says = f"{'on' if newest.first == newest.last else 'from'} {days} ({newest.note})"
     totals = [(newest.total(group), one) for _kind, group, one in KINDS]
     if all(total == 0 for total, _one in totals):
-        return f"No friend request and no concern was recorded: {says}."
+        return f"No friend request and no concern was recorded {says}."
     totals.sort(key=lambda one: one[0] is None)  # a known number first: "7 concerns and fewer than 5 friend requests"
     words = " and ".join(_counted(total, one) for total, one in totals)
-    return f"{words[0].upper()}{words[1:]} were recorded: {says}."
+    return f"{words[0].upper()}{words[1:]} were recorded {says}."
 
 
 def _counted(total: int | None, one: str) -> str:

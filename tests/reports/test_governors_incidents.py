@@ -64,7 +64,7 @@ def test_without_a_key_it_says_when_the_figures_were_released_and_nothing_newer(
     with signed_in(lead.folder, "Vi Viewer") as viewer:
         said = words(viewer)
     period = "1 September 2025 to 31 August 2026"
-    assert f"6 friend requests and no concerns were recorded: {period} (released 20 November 2026)." in said
+    assert f"6 friend requests and no concerns were recorded from {period} (released 20 November 2026)." in said
     assert f"{period}, released 20 November 2026 Friend requests 6 – Pupil of this school 6" in said
     assert "Friend requests and concerns Sealed: the DSL knows – – –" in said
     assert "New figures about incidents were released since 20 August 2026." in said
@@ -74,8 +74,8 @@ def test_without_a_key_it_says_when_the_figures_were_released_and_nothing_newer(
 def test_with_a_key_what_was_recorded_since_stands_beside_it_with_small_numbers_hidden(lead: Register) -> None:
     release(lead)
     said = words(lead, incidents=read_all(lead))
-    since = "1 September to 20 November 2026"
-    assert f"Fewer than 5 friend requests and fewer than 5 concerns were recorded: {since} (not released yet)." in said
+    since = "from 1 September to 20 November 2026"
+    assert f"Fewer than 5 friend requests and fewer than 5 concerns were recorded {since} (not released yet)." in said
     assert "Friend requests 6 fewer than 5" in said
     assert "Concerns 0 fewer than 5" in said
     assert "What is not released yet is for the governors’ meeting alone." in said
