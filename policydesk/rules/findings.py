@@ -20,7 +20,8 @@ class Finding:
     `about` tells apart what one rule says of one subject several times, such as which post is vacant. `family` is the
     rule by whose name one matter goes when several rules take turns to speak of it, as "due soon" and "overdue" do.
     `people` is how many people it is about.
-    `command` is the page where it is put right, with what to do there after a dot; `button` its words.
+    `command` is the page where it is put right, with what to do there after a dot; `button` its words. `leads_to` is
+    the record to show there, where the finding is about something else or about the whole school.
     """
 
     rule: str
@@ -36,6 +37,7 @@ class Finding:
     people: int = 0
     about: str = ""
     family: str = ""
+    leads_to: int = 0
 
     @property
     def identity(self) -> str:
