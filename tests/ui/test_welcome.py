@@ -526,7 +526,7 @@ def test_a_backup_says_whose_it_is_and_becomes_a_register_beside_the_old_one(
     walk = restoring(window, backup)
     assert "Longacre Primary School" in seen(window)
     assert "Made on 20 November 2026, 09:00 by Alex Morgan." in seen(window)
-    assert "0 members of staff, 0 policies, 0 acknowledgements." in seen(window)
+    assert "No members of staff, no policies, no acknowledgements." in seen(window)
     button(window, "Next").click()
     assert walk.people.value() == "Alex Morgan"
     qtbot.keyClicks(box(window, "Password"), PASSWORD)
