@@ -141,8 +141,19 @@ class UnlockWindow(QWidget):
         from policydesk.ui.kit.form_dialog import FormDialog
         from policydesk.ui.kit.inputs import TextBox
 
-        name = self.people.currentText()
-        FormDialog(
+        name, words = self.people.currentText(), UpdateWords()
+
+        def save(values: dict[str, Any]) -> Any:
+            try:
+                return self._jobs.finish(
+                    lambda progress: self._reset(name, values["code"], values["new"], progress),
+                    says="Setting the new password",
+                    told=words.told,
+                )
+            finally:
+                words.be_quiet()
+
+        form = FormDialog(
             self,
             f"A new password for {name}",
             (
@@ -164,11 +175,11 @@ class UnlockWindow(QWidget):
             intro="The sheet was printed when the register was made, and is usually in the head's safe. "
             "Confidential records sealed to the old password have to be shared with you again.",
             verb="&Set the new password",
-            save=lambda values: self._jobs.finish(
-                lambda _progress: self._reset(name, values["code"], values["new"]), says="Setting the new password"
-            ),
+            save=save,
             then=self.opened.emit,
-        ).open()
+        )
+        form.add_above_buttons(words)
+        form.open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -180,12 +191,12 @@ class UnlockWindow(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _reset(self, name: str, code: str, new: str) -> Any:
+    def _reset(self, name: str, code: str, new: str, progress: Progress) -> Any:
         from policydesk.errors import Refusal
         from policydesk.store.users import reset_password
 
         try:
-            return reset_password(self._folder, user_name=name, code=code, new=new, clock=self._clock)
+            return reset_password(self._folder, user_name=name, code=code, new=new, clock=self._clock, told=progress)
         except WrongPassword as wrong:
             raise Refusal(wrong.says, field="code") from wrong
         except StoreTrouble as trouble:

@@ -5,6 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from policydesk.counts import counted, counted_or_no
 from policydesk.errors import Refusal, RegisterDamaged, StoreTrouble, WrongPassword
 from policydesk.store.backup_file import SUFFIX, BackupInfo, damaged, read_backup
@@ -106,14 +108,15 @@ class RestoreWalk(Walk):
             from policydesk.store.restore import restore_backup
 
             return restore_backup(
-                info.file, to, user_name=name, password=password, clock=self._clock, progress=progress
+                info.file, to, user_name=name, password=password, clock=self._clock, progress=progress, told=progress
             )
 
         self.busy("Restoring the backup…")
         self.jobs.busy_changed.connect(self._on_stopped)
-        self.jobs.run(
+        job = self.jobs.run(
             work, says="Restoring and checking the backup", then=self._on_restored, failed=self._on_not_restored
         )
+        job.advanced.connect(self.progress.told, Qt.ConnectionType.QueuedConnection)
 
     def _on_stopped(self, busy: bool) -> None:
         """Somebody may have pressed Cancel: then nothing else is heard of the work."""
