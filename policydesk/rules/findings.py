@@ -45,6 +45,11 @@ class Finding:
         return ":".join((self.rule, str(self.subject_id), self.about)).rstrip(":")
 
     @property
+    def record_id(self) -> int | None:
+        """The record to show on the page where it is put right; None where there is none."""
+        return self.leads_to or self.subject_id or None
+
+    @property
     def matter(self) -> str:
         """What it is known by while it grows more or less urgent."""
         return ":".join((self.family or self.rule, str(self.subject_id), self.about)).rstrip(":")

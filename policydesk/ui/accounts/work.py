@@ -173,7 +173,7 @@ class AccountsWork(ListPage):
     def put_right(self, finding: Finding) -> None:
         """Go to where a finding is put right."""
         page, _dot, doing = finding.command.partition(".")
-        self.frame.go_to(page, finding.subject_id or None, finding.command if doing else "")
+        self.frame.go_to(page, finding.record_id, finding.command if doing else "")
 
     def change_moderator(self, turn: ModeratorRow, *, role: ModeratorRole | None = None) -> None:
         """Change a turn; the form suggests a role where one is named."""

@@ -44,6 +44,8 @@ class DemandPanel(QWidget):
         else:
             self._add(Heading("How PolicyDesk checks it"), Words(row.how or "With every look at Today."))
         self._show_findings(row)
+        if row.without:
+            self._add(Heading("Nothing to check yet"), Words(f"It is about {row.without}. The register has none yet."))
         mine = [one for one in switches if one.name == row.name]
         if mine:
             self._add(Heading("What was switched"), *(Words(_switched(one)) for one in mine))

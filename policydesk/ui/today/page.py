@@ -97,9 +97,7 @@ class TodayPage(Page):
         """Go to where a finding is put right."""
         page, _dot, doing = finding.command.partition(".")
         does = bool(doing) and not self.desk.only_looks
-        self.frame.go_to(
-            page, finding.leads_to or finding.subject_id or None, finding.command if does else "", finding.about
-        )
+        self.frame.go_to(page, finding.record_id, finding.command if does else "", finding.about)
 
     def _on_sealed(self) -> None:
         """Show what was unsealed, or show it no longer; at once only where somebody looks."""
