@@ -1,5 +1,6 @@
 """A page that is a list: filter bar, table, and the details of the current row at the right."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -55,9 +56,9 @@ class ListPage(Page):
         self._lay_out()
         self._connect()
 
+    @abstractmethod
     def load(self) -> None:
         """Put the rows that the filter asks for into the model."""
-        raise NotImplementedError
 
     def show_detail(self, subject_id: int | None) -> None:
         """Show the current row at the right; None where the list is empty."""
