@@ -1,6 +1,7 @@
 """What layouts of our own have in common: a list of items, as high as the width asks."""
 
 from abc import abstractmethod
+
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
