@@ -27,12 +27,15 @@ def page(name: str) -> str:
 @cache
 def said() -> str:
     """Return every string of the program, one a line, as it is read on the screen."""
-    found = []
+    found: list[str] = []
     for file in Path(policydesk.__file__).parent.rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and "\n" not in node.value.strip():
-                found.append(node.value.replace("&", "").replace("…", "").strip(" :.*✓!○").casefold())
+        strings = (one.value for one in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(one, ast.Constant))
+        found += [_read(one) for one in strings if isinstance(one, str) and "\n" not in one.strip()]
     return "\n" + "\n".join(found) + "\n"
+
+
+def _read(words: str) -> str:
+    return words.replace("&", "").replace("…", "").strip(" :.*✓!○").casefold()
 
 
 @pytest.mark.parametrize("name", PAGES)
