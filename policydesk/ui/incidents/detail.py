@@ -22,6 +22,7 @@ from policydesk.terms_incidents import Answer
 from policydesk.ui.incidents.columns import SENT, STATUS_MARKS
 from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.colours import Tone
+from policydesk.ui.kit.emptied import empty
 from policydesk.ui.kit.labels import Heading, Hint, PlainLabel, StatusChip, Title, set_property
 from policydesk.ui.kit.states import Mark
 
@@ -66,11 +67,7 @@ class IncidentPanel(QWidget):
 
     def show_incident(self, shown: Shown | None) -> None:
         """Show an incident, or nothing."""
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         if shown is None:
             self._column.addWidget(Hint("Select a record in the list."))
             return
