@@ -1,6 +1,6 @@
 """How many, in words: the sentences of the window, of paper and of the command line count alike."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 
 def counted(count: int, one: str, many: str = "") -> str:
@@ -31,7 +31,7 @@ def and_the_rest(did: str, same: int) -> str:
     return f"{did or 'nothing changed'}{rest}"
 
 
-def listed(words: Iterable[str]) -> str:
-    """Return things one after the other, as a sentence lists them: "a", "a and b", "a, b and c"."""
-    *first, last = words
+def listed(words: Sequence[str]) -> str:
+    """Return things as they stand in a sentence: "Bea Quill, Sam Reed and Ivy Stone"; "" where there are none."""
+    *first, last = words or ("",)
     return f"{', '.join(first)} and {last}" if first else last

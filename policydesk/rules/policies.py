@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from policydesk.counts import listed
 from policydesk.rules.facts import PolicyFacts, SchoolFacts
 from policydesk.rules.findings import Finding, Rule
 from policydesk.terms import AdoptionRole, Origin, PolicyType, Topic, Urgency
@@ -103,7 +104,7 @@ def _related_missing(policy: PolicyFacts) -> Iterator[str]:
         return
     missing = [kind.label.lower() for kind in RELATED if kind not in policy.related_types]
     if missing:
-        yield f"{policy.title} names no related policy on {_listed(missing)}."
+        yield f"{policy.title} names no related policy on {listed(missing)}."
 
 
 def _no_legislation(policy: PolicyFacts) -> Iterator[str]:
@@ -114,10 +115,6 @@ def _no_legislation(policy: PolicyFacts) -> Iterator[str]:
 def _not_monitored(policy: PolicyFacts) -> Iterator[str]:
     if policy.policy_type is PolicyType.SOCIAL_MEDIA and not policy.monitored_by:
         yield f"Nobody is recorded as monitoring {policy.title}."
-
-
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def _rule(
