@@ -35,6 +35,7 @@ _NOT_REPORTS = frozenset(
         "incident_record",
         "length",
         "narrowed",
+        "paper_file",
         "parts",
         "person_parts",
         "pieces",

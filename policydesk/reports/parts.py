@@ -117,9 +117,10 @@ class Parts:
         """Return a list with a dot before each of its sentences."""
         whole = Mark("L")
         told = []
-        for text in texts:
+        for number, text in enumerate(texts, start=1):
             words = self.words(f"• {text}", look)
-            words.mark = Mark("LBody", Mark("LI", whole), says=words.mark.says)
+            item = Mark("LI", whole, last=number == len(texts))
+            words.mark = Mark("LBody", item, says=words.mark.says, last=True)
             told.append(words)
         return told
 
