@@ -9,7 +9,7 @@ PACKED = 200
 ENTRY = 7
 """Bytes of a line in the table of objects."""
 
-LINES = 4096
+LINES = 1024
 """Lines of that table that are squeezed together once newer ones are filled in."""
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -79,7 +79,7 @@ class PaperFile:
 class _Table:
     """Where each object is: in a pack, or at a place of the file. Of a million objects it needs a few thousand bytes.
 
-    Lines are squeezed by the thousands, column by column, since numbers and packs follow each other; a line that comes
+    Lines are squeezed by the thousand, column by column, since numbers and packs follow each other; a line that comes
     when its neighbours are squeezed already waits among the late ones, behind its own number.
     """
 

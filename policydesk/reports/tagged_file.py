@@ -149,7 +149,7 @@ class _TaggedDocument(PDFDocument):
         return super().thisPageRef()
 
     def addPage(self, page: PDFPage) -> None:  # noqa: N802 - reportlab's name
-        """Write a page down, and everything that was borrowed for it."""
+        """Write a page down."""
         number, content = self.tags.here, self.file.take()
         self.file.add(content, squeezed(b"", page.stream.encode("latin-1")))
         page.__class__ = _TaggedPage
@@ -178,6 +178,13 @@ class _TaggedDocument(PDFDocument):
             self._place(xObjectName(name))
         return super().xobjDict(formnames)
 
+    def settle(self, name: str) -> None:
+        """Write a thing down of which no more will be said."""
+        number, _version = self.idToObjectNumberAndVersion[name]
+        del self.numberToId[number]
+        self.file.add(number, formatted(self.idToObject[name], self, toplevel=1))
+        self.idToObject[name] = _WRITTEN
+
     def format(self) -> bytes:
         """Write down what is left; there is nothing to return."""
         root, info = self.Reference(self.Catalog), self.Reference(self.info)
@@ -198,7 +205,7 @@ class _TaggedDocument(PDFDocument):
 
 
 _WRITTEN = PDFObject()
-"""Stands for drawings that are in the file already."""
+"""Stands for things that are in the file already."""
 
 
 def _furniture(code: list[str]) -> bytes:
