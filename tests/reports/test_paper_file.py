@@ -1,17 +1,21 @@
-"""Long papers are written piece by piece: nothing is lost on the way, and memory stays as it is for a short one."""
+"""Long papers are written piece by piece: nothing is lost on the way, and they need no more memory than short ones."""
 
 import gc
 import io
 import tracemalloc
 from array import array
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from pypdf import PdfReader
 
+from policydesk.errors import Refusal
 from policydesk.reports.frame import Chapter, bind, build
 from policydesk.reports.furniture import Sheet
 from policydesk.reports.parts import Head, Parts
+from policydesk.store.atomic import fill_whole
 from tests.reports.walk import Heard, heard
 from tests.stories import TODAY
 
@@ -82,6 +86,19 @@ def test_every_page_says_how_many_there_are_and_that_a_letter_is_missing() -> No
     for number, words in enumerate(pages, start=1):
         assert f"Page {number} of {len(pages)}" in words
         assert "a letter that PolicyDesk has no font for" in words
+
+
+def test_a_paper_that_cannot_be_finished_leaves_the_one_before(tmp_path: Path) -> None:
+    out = tmp_path / "list.pdf"
+    fill_whole(out, lambda file: file.write(b"the one before"))
+
+    def fails_halfway(file: BinaryIO) -> None:
+        file.write(b"%PDF")
+        raise Refusal("Nobody was asked.")
+
+    with pytest.raises(Refusal):
+        fill_whole(out, fails_halfway)
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {"list.pdf": b"the one before"}
 
 
 class Watched(list[tuple[object, ...]]):
