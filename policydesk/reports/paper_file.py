@@ -9,8 +9,8 @@ PACKED = 200
 ENTRY = 7
 """Bytes of a line in the table of objects."""
 
-LINES = 1024
-"""Lines of that table that are squeezed together once newer ones are filled in."""
+LINES, OPEN = 4096, 3
+"""Lines of that table that are squeezed together, and how many such blocks are open to be filled in."""
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
@@ -77,42 +77,33 @@ class PaperFile:
 
 
 class _Table:
-    """Where each object is: in a pack, or at a place of the file. Of a million objects it needs a few thousand bytes.
+    """Where each object is: in a pack, or at a place of the file. Of a million objects it keeps few bytes.
 
-    Lines are squeezed by the thousand, column by column, since numbers and packs follow each other; a line that comes
-    when its neighbours are squeezed already waits among the late ones, behind its own number.
+    Lines are squeezed by the thousands, column by column, since numbers and packs follow each other; all but the few
+    blocks that were needed last.
     """
 
     def __init__(self) -> None:
         self._open: dict[int, bytearray] = {}
         self._full: dict[int, bytes] = {}
-        self._late = bytearray()
 
     def place(self, number: int, kind: int, where: int, index: int) -> None:
         """Note where an object is."""
-        line = kind.to_bytes(1) + where.to_bytes(4) + index.to_bytes(2)
         block, at = divmod(number, LINES)
-        if block in self._full:
-            self._late += number.to_bytes(4) + line
-            return
         if block not in self._open:
-            self._open[block] = bytearray(LINES * ENTRY)
-            for one in [one for one in self._open if one < block - 1]:
-                rows = self._open.pop(one)
-                self._full[one] = zlib.compress(b"".join(rows[column::ENTRY] for column in range(ENTRY)))
+            if len(self._open) == OPEN:
+                oldest = next(iter(self._open))
+                rows = self._open.pop(oldest)
+                self._full[oldest] = zlib.compress(b"".join(rows[column::ENTRY] for column in range(ENTRY)))
+            self._open[block] = self._taken(block)
+        line = kind.to_bytes(1) + where.to_bytes(4) + index.to_bytes(2)
         self._open[block][at * ENTRY : (at + 1) * ENTRY] = line
 
     def squeezed(self, size: int) -> bytes:
         """Return so many lines as a file holds them: each as its difference from the one above, squeezed."""
-        step = 4 + ENTRY
-        late = sorted((self._late[at : at + step] for at in range(0, len(self._late), step)), reverse=True)
         packer, above, told = zlib.compressobj(), bytearray(ENTRY), []
         for block in range((size - 1) // LINES + 1):
             rows = self._taken(block)
-            while late and int.from_bytes(late[-1][:4]) // LINES == block:
-                line = late.pop()
-                at = int.from_bytes(line[:4]) % LINES * ENTRY
-                rows[at : at + ENTRY] = line[4:]
             told.append(packer.compress(_differences(above, rows[: (size - block * LINES) * ENTRY])))
             above = rows[-ENTRY:]
         return b"".join([*told, packer.flush()])

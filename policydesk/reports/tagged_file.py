@@ -45,6 +45,7 @@ class TaggedCanvas(Canvas):
             self.showPage()
         self.tags.quiet = True
         self.draw_feet()
+        self.tags.finish()
         self._doc.GetPDFData(self)
 
     def draw_round(self) -> None:
@@ -188,10 +189,9 @@ class _TaggedDocument(PDFDocument):
     def format(self) -> bytes:
         """Write down what is left; there is nothing to return."""
         root, info = self.Reference(self.Catalog), self.Reference(self.info)
-        self.tags.finish()
         while self.numberToId:
             for number in sorted(self.numberToId):  # writing one down may ask for others
-                self.file.add(number, formatted(self.idToObject[self.numberToId.pop(number)], self, toplevel=1))
+                self.settle(self.numberToId[number])
         self.file.finish(
             f"/Root {root.format(self).decode()}/Info {info.format(self).decode()}/ID".encode() + _id(self)
         )
