@@ -119,8 +119,7 @@ class Parts:
         told = []
         for number, text in enumerate(texts, start=1):
             words = self.words(f"• {text}", look)
-            item = Mark("LI", whole, last=number == len(texts))
-            words.mark = Mark("LBody", item, says=words.mark.says, last=True)
+            words.mark = Mark("LBody", Mark("LI", whole, last=number == len(texts)), says=words.mark.says, last=True)
             told.append(words)
         return told
 
