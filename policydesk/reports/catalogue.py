@@ -37,6 +37,7 @@ _NOT_REPORTS = frozenset(
         "incident_record",
         "length",
         "narrowed",
+        "paper_file",
         "parts",
         "person_parts",
         "pieces",

@@ -117,10 +117,10 @@ class Parts:
         """Return a list with a dot before each of its sentences."""
         whole = Mark("L")
         told = []
-        for text in texts:
+        for number, text in enumerate(texts, start=1):
             words = self.words(f"• {text}", look)
             words.style = words.style.clone(f"{look}_point", leftIndent=self._dot, firstLineIndent=-self._dot)
-            words.mark = Mark("LBody", Mark("LI", whole), says=words.mark.says)
+            words.mark = Mark("LBody", Mark("LI", whole, last=number == len(texts)), says=words.mark.says, last=True)
             told.append(words)
         return told
 

@@ -29,8 +29,7 @@ class Words(Paragraph):
         if parts != [self]:
             for part in parts:
                 part.mark, part.shaped, part.text = self.mark, self.shaped, ""
-            for part in parts[:1]:
-                part.goes_on = True
+                part.goes_on = self.goes_on or part is not parts[-1]
         return parts
 
     def draw(self) -> None:
@@ -42,7 +41,7 @@ class Words(Paragraph):
         self._space_lines()
         super().draw()
         if begun:
-            canvas.tags.end(canvas._code)
+            canvas.tags.end(canvas._code, None if self.goes_on else self.mark)
 
     def _space_lines(self) -> None:
         """End each line that goes on with a space, so that what is read aloud or copied keeps its words apart."""
@@ -117,6 +116,7 @@ class Contents(Words):
             left, low = canvas.absolutePosition(0, 0)
             area = (left, low, left + self._whole, low + self.height)
             canvas.leads[self.chapter] = canvas.link_to(chapter_key(self.chapter), self.text, self.mark, area)
+            canvas.tags.close(self.mark)
 
 
 class Picture(Flowable):
@@ -139,7 +139,7 @@ class Picture(Flowable):
         begun = canvas.tags.begin(canvas._code, self.mark)
         self.drawing.drawOn(canvas, 0, 0)
         if begun:
-            canvas.tags.end(canvas._code)
+            canvas.tags.end(canvas._code, self.mark)
 
 
 def pictured(part: Any) -> Any:
