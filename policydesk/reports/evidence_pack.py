@@ -116,7 +116,7 @@ def story(facts: PackFacts, parts: "Parts") -> list[Any]:
     some = [counted(count, words) for count, words in ((reports, "report"), (files, "attached file")) if count]
     lead = (
         f"{' and '.join(some) or 'Nothing that can be shown'} as at {written(facts.as_at)}. "
-        "Each page says which part it belongs to, and each report its own seal and figures."
+        "Each page says which part it belongs to. The figures of a report stand at its foot too: by them it is checked."
     )
     told = [parts.words("Evidence pack", "title"), parts.words(lead, "lead")]
     for heading, attached in (("Reports", False), ("Attached files", True)):
@@ -143,7 +143,7 @@ def _report(report: Report, found: Gathered | Refusal, printing: Printing) -> Pi
         return Piece(report.title, "", missing=found.says)
     made = chapter(report, found, printing)
     assert made.sheet.proof is not None
-    note = f"As at {written(found.as_at)}. Seal {printing.seal}. Figures {made.sheet.proof.figures}."
+    note = f"Figures {made.sheet.proof.figures}"
     return Piece(made.sheet.title, note, made.sheet.proof.figures, made)
 
 
@@ -159,7 +159,7 @@ def _file(row: AttachmentRow, file: DocumentFile, gathered: Gathered, printing: 
         shown = shown_file(file, row.says)
     except Unreadable as trouble:
         return Piece(f"{row.says}, {named}", "", missing=trouble.says, attached=True)
-    note = f"{named}, {shown.words}, kept since {written(file.added_on)}. Fingerprint {_code(file.sha256)}."
+    note = f"{named}, {shown.words}, kept since {written(file.added_on)}. Fingerprint {_code(file.sha256)}"
     parts = Parts()
     sheet = Sheet(
         school=gathered.school.name,

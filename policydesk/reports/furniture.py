@@ -62,16 +62,19 @@ def furniture(canvas: Canvas, sheet: Sheet, parts: Parts, logo: ImageReader | No
     canvas.line(SIDE, height - 80, width - SIDE, height - 80)
     canvas.line(SIDE, FOOT - 12, width - SIDE, FOOT - 12)
     printed = f"Printed {written(sheet.printed_at.date())}, {sheet.printed_at:%H:%M}, by {sheet.printed_by}."
-    foot = f"{printed} Register seal {sheet.seal}." if sheet.seal else printed
+    proven = [f"Register seal {sheet.seal}."] if sheet.seal else []
     right = width - SIDE
     if sheet.proof:
-        foot += f" Figures {sheet.proof.figures}."
+        proven.append(f"Figures {sheet.proof.figures}.")
         right -= SQUARE + 8
         _square(canvas, sheet.proof, width - SIDE - SQUARE, FOOT - 15 - SQUARE)
-    _put(canvas, parts, foot, "quiet", SIDE, FOOT - 16, right - SIDE - 76)
+    lines = 1 if parts.missing.any else 2
+    high = _put(canvas, parts, printed, "quiet", SIDE, FOOT - 16, right - SIDE - 76, lines)
+    if proven:
+        _put(canvas, parts, " ".join(proven), "quiet", SIDE, FOOT - 16 - high, right - SIDE - 76, lines=1)
     canvas.setFont(PLAIN, 8.5)
     canvas.setFillColor(QUIET)
-    canvas.drawRightString(right, FOOT - 26, f"Page {which[0]:,} of {which[1]:,}")
+    canvas.drawRightString(right, FOOT - 16 - 8.5, f"Page {which[0]:,} of {which[1]:,}")
     if parts.missing.any:
         _put(canvas, parts, NO_FONT, "quiet", SIDE, FOOT - 40, right - SIDE)
     canvas.setFillColor(INK)

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportlab.pdfbase import pdfmetrics
@@ -70,14 +71,26 @@ class Plan:
             self.head = Laid(cells, self._height(cells, 0), shaded=False)
         return self.head
 
-    def row(self, index: int) -> Laid:
-        """Lay out one row."""
-        mark = Mark("TR", self.mark)
+    @cached_property
+    def groups(self) -> Sequence[int]:
+        """Return for each row the number of its group: rows that say the same in the columns that stand once."""
+        once = [at for at, head in enumerate(self.heads) if head.once]
+        if not once:
+            return range(len(self.rows))
+        said = [[shown(row[at]) for at in once] for row in self.rows]
+        return [*accumulate(number > 0 and row != said[number - 1] for number, row in enumerate(said))]
+
+    def row(self, index: int, *, begins: bool = True) -> Laid:
+        """Lay out one row; one that does not begin a page leaves out what the row above says too."""
+        mark, groups = Mark("TR", self.mark), self.groups
+        again = not begins and index > 0 and groups[index] == groups[index - 1]
         cells = [
-            self._cell(value, head, width - 2 * SIDE, mark)
+            Line("", 0, Mark("TD", mark, says=shown(value)))
+            if again and head.once
+            else self._cell(value, head, width - 2 * SIDE, mark)
             for value, head, width in zip(self.rows[index], self.heads, self.widths, strict=True)
         ]
-        return Laid(cells, self._height(cells, self.high or 0), shaded=index % 2 == 1 and not self.high)
+        return Laid(cells, self._height(cells, self.high or 0), shaded=groups[index] % 2 == 1 and not self.high)
 
     def _cell(self, value: Any, head: Head, room: float, row: Mark) -> Any:
         mark = Mark("TD", row)
@@ -150,7 +163,7 @@ class Grid(Flowable):
             high += sum(one.high for one in self.laid)
             index = self.first
             while index < self.last and high <= availHeight:
-                self.laid.append(self.plan.row(index))
+                self.laid.append(self.plan.row(index, begins=index == self.first))
                 high += self.laid[-1].high
                 index += 1
             self.done = index == self.last and high <= availHeight
@@ -241,12 +254,13 @@ class Grid(Flowable):
                 elif not tags.quiet:
                     tags.number(cell.mark)
             elif cell is not None:
-                self._flowable(canvas, cell, left + SIDE, top - ABOVE, width)
+                self._flowable(canvas, cell, left + SIDE, top, width, laid.high)
             left += width
 
-    def _flowable(self, canvas: Any, cell: Any, left: float, top: float, width: float) -> None:
+    def _flowable(self, canvas: Any, cell: Any, left: float, top: float, width: float, row: float) -> None:
         flowable, mark = cell if isinstance(cell, tuple) else (cell, None)
         high = self.plan.high_of(cell, width)
+        top -= max(ABOVE, (row - high) / 2) if self.plan.high else ABOVE
         begun = mark is not None and canvas.tags.begin(canvas._code, mark)
         flowable.drawOn(canvas, left, top - high)
         if begun:

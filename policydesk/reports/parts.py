@@ -20,7 +20,7 @@ from reportlab.platypus import (
 )
 
 from policydesk.reports.grid import Bands, Grid, Plan
-from policydesk.reports.pieces import Contents, Status, Words
+from policydesk.reports.pieces import LEVELS, Contents, Status, Words
 from policydesk.reports.tagged import Mark
 from policydesk.reports.text import BOLD, PLAIN, Missing, fonts, markup
 from policydesk.reports.told import Bar as Bar  # reports take all parts from here
@@ -69,7 +69,7 @@ class Parts:
         self.width, self.tall = width, tall
         self.missing = Missing()
         self.told: list[Told] = []
-        self._under = ""
+        self._above = dict.fromkeys(LEVELS, "")
         self.ink, self.line, self.shade, self.size, self.leading = INK, LINE, SHADE, 9.5, 13
         self.ascent = pdfmetrics.getAscent(PLAIN, self.size)
         base = ParagraphStyle(
@@ -93,6 +93,8 @@ class Parts:
             "number": ParagraphStyle("number", base, fontName=BOLD, fontSize=19, leading=23, spaceAfter=0),
             "code": ParagraphStyle("code", base, fontName=BOLD, fontSize=24, leading=34, spaceAfter=0),
             "large": ParagraphStyle("large", base, fontSize=12, leading=17),
+            "entry": ParagraphStyle("entry", base, fontSize=11, leading=15, spaceAfter=0),
+            "under": ParagraphStyle("under", base, textColor=QUIET, fontSize=8.5, leading=11.5, spaceAfter=8),
             **{
                 f"heat{number}": ParagraphStyle(f"heat{number}", base, alignment=TA_RIGHT, backColor=colour,
                                                 borderPadding=(1, 2, 1, 2), fontSize=8.5)
@@ -110,15 +112,17 @@ class Parts:
         words.mark = Mark(ROLES.get(look, "P"), says=text if shaped else "")
         words.text, words.shaped = text, shaped
         if look in ROLES:
-            self._under = text
+            self._stand_under(ROLES[look], text)
         return words
 
     def points(self, texts: Sequence[str], look: str = "words") -> list[Flowable]:
         """Return a list with a dot before each of its sentences."""
         whole = Mark("L")
         told = []
+        hangs = pdfmetrics.stringWidth("• ", PLAIN, self.styles[look].fontSize)
         for text in texts:
             words = self.words(f"• {text}", look)
+            words.style = words.style.clone("point", leftIndent=hangs, firstLineIndent=-hangs)
             words.mark = Mark("LBody", Mark("LI", whole), says=words.mark.says)
             told.append(words)
         return told
@@ -130,7 +134,7 @@ class Parts:
         whole, told = Mark("TOC"), []
         for title, note, chapter in lines:
             item = Mark("TOCI", whole)
-            line, under = self.words(title, "large"), self.words(note, "quiet")
+            line, under = self.words(title, "entry"), self.words(note, "under")
             line.__class__ = Contents
             line.chapter = chapter
             line.mark = Mark("Link", Mark("Reference", item), says=line.mark.says)
@@ -191,9 +195,15 @@ class Parts:
         )
         return table
 
-    def table(self, heads: Sequence[Head], rows: Sequence[Sequence[Any]], *, high: float | None = None) -> Flowable:
-        """Return a table whose headings stand on each page; `high` gives every row room for a signature, in points."""
-        self._tell(heads, rows)
+    def table(
+        self, heads: Sequence[Head], rows: Sequence[Sequence[Any]], *, high: float | None = None, told: bool = True
+    ) -> Flowable:
+        """Return a table whose headings stand on each page; `high` gives every row room for a signature, in points.
+
+        One that is not `told` is room to write alone: it says nothing, so no spreadsheet has it.
+        """
+        if told:
+            self._tell(heads, rows)
         if len(heads) > MOST_COLUMNS:
             return Bands([self._grid(*band, high) for band in _bands(heads, rows)])
         return self._grid(heads, rows, high)
@@ -217,8 +227,18 @@ class Parts:
         self._tell((Head("When", 2), Head("Given", 1, right=True), Head("Asked for", 1, right=True)), points)
         return columns(points)
 
+    def _stand_under(self, role: str, text: str) -> None:
+        """Let what follows stand under a heading; those below its level are over."""
+        self._above = {one: text if one == role else old if LEVELS[one] < LEVELS[role] else ""
+                       for one, old in self._above.items()}  # fmt: skip
+
+    def also_a_list(self, heads: Sequence[Head], rows: Sequence[Sequence[Any]]) -> None:
+        """Tell forms that stand on pages of their own as one list, which a spreadsheet has instead."""
+        self._tell(heads, rows)
+
     def _tell(self, heads: Sequence[Head], rows: Sequence[Sequence[Any]]) -> None:
-        self.told.append(Told(self._under, heads, rows))
+        *within, under = [text for text in self._above.values() if text] or [""]
+        self.told.append(Told(under, heads, rows, within[-1] if within else ""))
 
     def page_break(self) -> Flowable:
         """Begin a new page."""

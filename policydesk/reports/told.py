@@ -11,11 +11,16 @@ from policydesk.dates import written
 
 @dataclass(frozen=True)
 class Head:
-    """One column of a table: its heading, its share of the width, and whether numbers stand right."""
+    """One column of a table: its heading, its share of the width, and whether numbers stand right.
+
+    A column that stands `once` is left empty on paper where it would say the same as the row above, and such rows are
+    shaded together; a page begins with its words, and so is every row read aloud.
+    """
 
     words: str
     width: float
     right: bool = False
+    once: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,11 +56,12 @@ class Rag(Enum):
 
 @dataclass(frozen=True)
 class Told:
-    """One table of a report, or the numbers of a chart, with the heading that it stands under."""
+    """One table of a report, or the numbers of a chart, with the heading it stands under, and the one above that."""
 
     under: str
     heads: Sequence[Head]
     rows: Sequence[Sequence[Any]]
+    within: str = ""
 
 
 def shown(value: Any) -> str:
