@@ -34,6 +34,7 @@ class PlannerPart(ReviewsPart):
     """Twelve months of one academic year; the buttons go to the year before and the year after."""
 
     title = "Year planner"
+    one, many = "entry", "entries"
     commands = frozenset({"reviews.print", "reviews.calendar"})
 
     def __init__(self, step: Callable[[int], object]) -> None:
@@ -104,7 +105,7 @@ class PlannerPart(ReviewsPart):
         name = f"{MONTHS[begins.month]} {begins.year}"
         card = Card(name)
         card.setObjectName(f"month_{begins:%Y_%m}")
-        card.setAccessibleName(f"{name}, {counted(len(entries), 'thing', 'things')}")
+        card.setAccessibleName(f"{name}, {counted(len(entries), self.one, self.many)}")
         card.body.setSpacing(4)
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
