@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from policydesk.dates import written
 from policydesk.errors import Refusal
-from policydesk.queries.person_record import PersonRecord, person_record
+from policydesk.queries.person_record import PersonRecord, names_of_others, person_record
 from policydesk.queries.staff import StaffFilter, staff_ids
 from policydesk.queries.staff_detail import StaffDetail, staff_detail
 from policydesk.reports.person_parts import beside
 from policydesk.reports.report import Options, Report
 from policydesk.reports.told import Head
+from policydesk.rules.redaction import without_names
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 LEFT_OUT = (
     "Who typed an entry into the register, who manages you and who gave advice: other people’s data.",
     "The names of pupils, parents and others in declared connections: other people’s data.",
+    "Full names of other members of staff in notes, tasks and advice: other people’s data.",
     "Records that are sealed for the designated safeguarding lead. Whether there are any is not said here; ask them.",
     "Scanned forms and other files. They are kept with the acknowledgements and can be printed from there.",
 )
@@ -44,7 +46,9 @@ def gather(session: "Session", as_at: date, options: Options) -> RecordFacts:
     found = None if staff_id is None else staff_detail(session, as_at, staff_id)
     if found is None:
         raise Refusal("Nobody is in the register yet. Add staff first.")
-    return RecordFacts(as_at, found, person_record(session, as_at, found.row.id))
+    names, own = names_of_others(session, found.row.id), found.row.full_name
+    more = person_record(session, as_at, found.row.id)
+    return RecordFacts(as_at, without_names(found, names, own), without_names(more, names, own))
 
 
 def title_of(facts: RecordFacts) -> str:

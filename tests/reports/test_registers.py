@@ -231,6 +231,15 @@ def test_a_persons_record_has_what_stands_elsewhere_without_the_names_of_others(
     assert "The names of pupils, parents and others in declared connections" in found.words
 
 
+def test_a_persons_record_has_no_names_of_colleagues_in_what_was_written(school: Register) -> None:
+    hire(school, "Łukasz Wójcik-Ray")
+    person = hire(school, "Mo Ash", notes="Shares a room with Bea Quill and Łukasz Wójcik-Ray, not with Quilla Bea.")
+    found = paper(school, "staff-record", staff_id=person)
+    written = "Shares a room with (name left out) and (name left out), not with Quilla Bea."
+    assert ["Notes", written] in rows(found)
+    assert "Full names of other members of staff in notes, tasks and advice" in found.words
+
+
 def test_the_review_schedule_says_what_is_overdue_and_what_comes(school: Register) -> None:
     plan(school, "Passwords", date(2026, 11, 2), every=Every.MONTHS, count=3)
     found = paper(school, "review-schedule")
