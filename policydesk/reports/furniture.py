@@ -25,6 +25,9 @@ SQUARE = 40
 FINEST = 500
 """Dots that a logo has at most in either direction."""
 
+SHORTER = (200, 160, 130, 100, 80, 60, 40, 20)
+"""How many letters of a text are tried where all of them are too long for their lines."""
+
 NO_FONT = f"{MISSING} stands for a letter that PolicyDesk has no font for. Write it in by hand."
 
 
@@ -56,12 +59,12 @@ def furniture(canvas: Canvas, sheet: Sheet, parts: Parts, logo: ImageReader | No
         room -= _logo(canvas, logo, width - SIDE, height - 30) + 12
     high = _put(canvas, parts, sheet.school, "head", SIDE, height - 34, room)
     lines = 2 if high < 20 else 1  # a long name of a school takes the room of a line of the title
-    title = f"{sheet.title}. As at {written(sheet.as_at)}.{f' {sheet.by}.' if sheet.by else ''}"
-    _put(canvas, parts, title, "quiet", SIDE, height - 35 - high, room, lines)
+    day = f". As at {written(sheet.as_at)}.{f' {sheet.by}.' if sheet.by else ''}"
+    _put(canvas, parts, sheet.title, "quiet", SIDE, height - 35 - high, room, lines, day)
     canvas.setStrokeColor(LINE)
     canvas.line(SIDE, height - 80, width - SIDE, height - 80)
     canvas.line(SIDE, FOOT - 12, width - SIDE, FOOT - 12)
-    printed = f"Printed {written(sheet.printed_at.date())}, {sheet.printed_at:%H:%M}, by {sheet.printed_by}."
+    printed = f"Printed {written(sheet.printed_at.date())}, {sheet.printed_at:%H:%M}, by {sheet.printed_by}"
     proven = [f"Register seal {sheet.seal}."] if sheet.seal else []
     right = width - SIDE
     if sheet.proof:
@@ -69,7 +72,7 @@ def furniture(canvas: Canvas, sheet: Sheet, parts: Parts, logo: ImageReader | No
         right -= SQUARE + 8
         _square(canvas, sheet.proof, width - SIDE - SQUARE, FOOT - 15 - SQUARE)
     lines = 1 if parts.missing.any else 2
-    high = _put(canvas, parts, printed, "quiet", SIDE, FOOT - 16, right - SIDE - 76, lines)
+    high = _put(canvas, parts, printed, "quiet", SIDE, FOOT - 16, right - SIDE - 76, lines, ".")
     if proven:
         _put(canvas, parts, " ".join(proven), "quiet", SIDE, FOOT - 16 - high, right - SIDE - 76, lines=1)
     canvas.setFont(PLAIN, 8.5)
@@ -118,16 +121,20 @@ def _watermark(canvas: Canvas, words: str, size: tuple[float, float]) -> None:
 
 
 def _put(canvas: Canvas, parts: Parts, text: str, look: str, left: float, top: float, wide: float,
-         lines: int = 2) -> float:  # fmt: skip
-    """Draw at most so many lines of text with their upper edge at `top`; return how high they are."""
-    leading = parts.styles[look].leading
-    paragraph = parts.words(text if len(text) <= 220 else f"{text[:220]}…", look)
-    _wide, high = paragraph.wrap(wide, 1000)
-    fits = paragraph.split(wide, leading * lines + 1)[:1] if high > leading * lines else [paragraph]
-    for part in fits:
-        _wide, high = part.wrap(wide, 1000)
-        part.drawOn(canvas, left, top - high)
-    return float(high) if fits else 0.0
+         lines: int = 2, end: str = "") -> float:  # fmt: skip
+    """Draw at most so many lines of text with their upper edge at `top`, and return how high they are.
+
+    A longer text is cut short with a sign; what stands at its `end` stays.
+    """
+    room = parts.styles[look].leading * lines + 1
+    for most in (len(text), *(one for one in SHORTER if one < len(text))):
+        shown = text if most == len(text) else f"{text[:most].rstrip()}…"
+        paragraph = parts.words(f"{shown}{end}", look)
+        _wide, high = paragraph.wrap(wide, 1000)
+        if high <= room:
+            break
+    paragraph.drawOn(canvas, left, top - high)
+    return float(high)
 
 
 def _logo(canvas: Canvas, picture: ImageReader, right: float, top: float) -> float:

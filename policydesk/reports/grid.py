@@ -179,16 +179,16 @@ class Grid(Flowable):
         while fits < len(self.laid) and used + self.laid[fits].high <= room + 0.01:
             used += self.laid[fits].high
             fits += 1
-        if fits:
-            return [self._part(self.laid[:fits]), self._after(fits, None)]
-        if not self.laid or room < LEAST or not self._may_cut(room):
-            return []
-        halves = self.plan.cut(self.laid[0], room)
-        return [] if halves is None else [self._part([halves[0]]), self._after(1, halves[1])]
+        left, halves = room - used, None
+        if fits < len(self.laid) and left >= LEAST and self._may_cut(self.laid[fits].high, left):
+            halves = self.plan.cut(self.laid[fits], left)
+        if halves is not None:
+            return [self._part([*self.laid[:fits], halves[0]]), self._after(fits + 1, halves[1])]
+        return [self._part(self.laid[:fits]), self._after(fits, None)] if fits else []
 
-    def _may_cut(self, room: float) -> bool:
-        """Whether the first row is higher than a page, or so high that much of this page would stay empty."""
-        tallest, high = self.plan.tallest, self.laid[0].high
+    def _may_cut(self, high: float, room: float) -> bool:
+        """Whether a row is higher than a page, or so high that much of this page would stay empty."""
+        tallest = self.plan.tallest
         return self.plan.heading().high + high > tallest or min(high, 2 * room) > tallest * CUT_FROM
 
     def draw(self) -> None:

@@ -172,6 +172,22 @@ def listed(*lines: tuple[object, ...], heads: tuple[Head, ...] | None = None) ->
     return heard(build(SHEET, parts, [*parts.heading("Everybody"), parts.table(columns, lines)]))
 
 
+def test_a_long_title_is_cut_short_and_the_day_and_who_printed_it_stay() -> None:
+    parts = Parts()
+    sheet = replace(SHEET, school="Saintly " * 24, title="W" * 200, printed_by="N" * 200)
+    (words,) = heard(build(sheet, parts, [parts.words("李")])).furniture
+    assert "W…. As at 20 November 2026." in words
+    assert "Printed 20 November 2026, 09:05, by NNN" in words
+    assert "Register seal AD06-38F7 / 250." in words
+    assert "stands for a letter that PolicyDesk has no font for" in words
+
+
+def test_a_row_that_is_cut_goes_on_under_the_headings_of_the_next_page_alone() -> None:
+    found = listed(("Bea Quill", "A", 1), ("Ayşe Çelik", "Words and words. " * 400, 2))
+    assert [page.extract_text().count("Policy") for page in found.pdf.pages] == [1] * len(found.pdf.pages)
+    assert "Words and words." in found.pdf.pages[0].extract_text()
+
+
 def test_no_row_is_cut_in_half_and_no_heading_stands_alone() -> None:
     found = listed(*((f"Person {number}", "Two lines of words " * (number % 9), number) for number in range(300)))
     lines = found.document.all("TR")
