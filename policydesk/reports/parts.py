@@ -25,8 +25,8 @@ from policydesk.reports.tagged import Mark
 from policydesk.reports.text import BOLD, PLAIN, Missing, fonts, markup
 from policydesk.reports.told import Bar as Bar  # reports take all parts from here
 from policydesk.reports.told import Head as Head
-from policydesk.reports.told import Rag, Stack, Told
-from policydesk.reports.widths import LOOKED_AT, fitted
+from policydesk.reports.told import Headings, Rag, Stack, Told
+from policydesk.reports.widths import LOOKED_AT, MOST_COLUMNS, bands, fitted
 
 INK, QUIET, LINE, SHADE, ACCENT = (HexColor(one) for one in ("#16202b", "#51606f", "#c3ccd5", "#eef2f6", "#1c4f93"))
 GOOD, WARN, BAD = (HexColor(one) for one in ("#1c6b3a", "#8a5300", "#9c1c1c"))
@@ -48,9 +48,6 @@ BODY = 841 - TOP - FOOT
 STACKED = 25
 """Stacked bars that stand in one picture."""
 
-MOST_COLUMNS = 12
-"""Columns that fit beside each other; wider tables go on in further ones, each with the first column."""
-
 ROLES = {"title": "H1", "heading": "H2", "minor": "H3", "head": "H3"}
 """What a look says to a screen reader; every other one is a paragraph."""
 
@@ -69,7 +66,7 @@ class Parts:
         self.width, self.tall = width, tall
         self.missing = Missing()
         self.told: list[Told] = []
-        self._above = dict.fromkeys(LEVELS, "")
+        self._headings = Headings()
         self.ink, self.line, self.shade, self.size, self.leading = INK, LINE, SHADE, 9.5, 13
         self.ascent = pdfmetrics.getAscent(PLAIN, self.size)
         base = ParagraphStyle(
@@ -112,7 +109,7 @@ class Parts:
         words.mark = Mark(ROLES.get(look, "P"), says=text if shaped else "")
         words.text, words.shaped = text, shaped
         if look in ROLES:
-            self._stand_under(ROLES[look], text)
+            self._headings.begin(LEVELS[ROLES[look]], text)
         return words
 
     def points(self, texts: Sequence[str], look: str = "words") -> list[Flowable]:
@@ -205,7 +202,7 @@ class Parts:
         if told:
             self._tell(heads, rows)
         if len(heads) > MOST_COLUMNS:
-            return Bands([self._grid(*band, high) for band in _bands(heads, rows)])
+            return Bands([self._grid(*band, high) for band in bands(heads, rows)])
         return self._grid(heads, rows, high)
 
     def _grid(self, heads: Sequence[Head], rows: Sequence[Sequence[Any]], high: float | None) -> Grid:
@@ -227,18 +224,12 @@ class Parts:
         self._tell((Head("When", 2), Head("Given", 1, right=True), Head("Asked for", 1, right=True)), points)
         return columns(points)
 
-    def _stand_under(self, role: str, text: str) -> None:
-        """Let what follows stand under a heading; those below its level are over."""
-        self._above = {one: text if one == role else old if LEVELS[one] < LEVELS[role] else ""
-                       for one, old in self._above.items()}  # fmt: skip
-
     def also_a_list(self, heads: Sequence[Head], rows: Sequence[Sequence[Any]]) -> None:
         """Tell forms that stand on pages of their own as one list, which a spreadsheet has instead."""
         self._tell(heads, rows)
 
     def _tell(self, heads: Sequence[Head], rows: Sequence[Sequence[Any]]) -> None:
-        *within, under = [text for text in self._above.values() if text] or [""]
-        self.told.append(Told(under, heads, rows, within[-1] if within else ""))
+        self.told.append(Told(self._headings.under, heads, rows, self._headings.within))
 
     def page_break(self) -> Flowable:
         """Begin a new page."""
@@ -257,14 +248,3 @@ class Parts:
     def together(self, *parts: Flowable) -> KeepTogether:
         """Keep parts on one page where they fit on one."""
         return KeepTogether(list(parts))
-
-
-def _bands(
-    heads: Sequence[Head], rows: Sequence[Sequence[Any]]
-) -> list[tuple[Sequence[Head], Sequence[Sequence[Any]]]]:
-    """Return a wide table as several, each with the first column and some of the others."""
-    each = MOST_COLUMNS - 1
-    return [
-        ((heads[0], *heads[at : at + each]), [(row[0], *row[at : at + each]) for row in rows])
-        for at in range(1, len(heads), each)
-    ]

@@ -17,6 +17,9 @@ LONGEST_CELL, LONGEST_NAME = 32_767, 31
 WIDEST = 60
 """Letters that a column is wide at most."""
 
+LINE, HIGHEST = 15, 409
+"""Points of a line, and of a row at most; not every program finds the height of a row by itself."""
+
 _DAY = re.compile(r"(\d{1,2}) (\w+) (\d{4})(?:, (\d\d):(\d\d))?")
 _COUNT = re.compile(r": [\d,]+( [a-z]+)?$")
 _PERCENT = re.compile(r"\d{1,3} %")
@@ -81,12 +84,23 @@ def _write(book: Any, looks: dict[str, Any], name: str, heads: Sequence[Head], r
             _cell(sheet, line, at, found, looks)
     for at, letters in enumerate(wide):
         sheet.set_column(at, at, min(letters, WIDEST))
+    for line, row in enumerate(rows, start=1):
+        lines = max((_lines(shown(value)) for value in row), default=1)
+        if lines > 1:
+            sheet.set_row(line, min(lines * LINE, HIGHEST))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(rows), 1), len(heads) - 1)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+
+
+def _lines(text: str) -> int:
+    """Return on how many lines words stand in a column of the greatest width."""
+    if len(text) < WIDEST and "\n" not in text:
+        return 1
+    return sum(max(1, -(-len(part) // (WIDEST - 1))) for part in text.splitlines())
 
 
 def _cell(sheet: Any, line: int, at: int, value: Any, looks: dict[str, Any]) -> None:

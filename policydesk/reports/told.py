@@ -64,6 +64,27 @@ class Told:
     within: str = ""
 
 
+class Headings:
+    """The headings under which a report stands while it is told: one of each level."""
+
+    def __init__(self) -> None:
+        self._texts: list[tuple[int, str]] = []
+
+    def begin(self, level: int, text: str) -> None:
+        """Let what follows stand under a heading; those of its level and below are over."""
+        self._texts = [*((one, old) for one, old in self._texts if one < level), (level, text)]
+
+    @property
+    def under(self) -> str:
+        """The heading that stands right above."""
+        return self._texts[-1][1] if self._texts else ""
+
+    @property
+    def within(self) -> str:
+        """The heading above that one."""
+        return self._texts[-2][1] if len(self._texts) > 1 else ""
+
+
 def shown(value: Any) -> str:
     """Return what a cell holds as it is printed: words, a number, a day, or nothing."""
     if isinstance(value, date):

@@ -24,7 +24,7 @@ MOST_LETTERS = 80
 """Letters of an entry that are tried: two short lines hold fewer."""
 
 KEY = (
-    "Bold: due. ! Overdue or missed. (done) Done. Grey: to come if each is done on its day. Blue: deadline. "
+    "Bold: due. ! Overdue or missed. • Deadline. (done) Done. Plain: to come if each is done on its day. "
     "Shaded: weekend. Bar at the left: no school."
 )
 
@@ -33,7 +33,7 @@ _LOOKS = {
     Standing.OVERDUE: ("! ", BOLD, BAD),
     Standing.DUE: ("", BOLD, INK),
     Standing.TO_COME: ("", PLAIN, QUIET),
-    Standing.DEADLINE: ("", PLAIN, ACCENT),
+    Standing.DEADLINE: ("• ", PLAIN, ACCENT),
     Standing.MISSED: ("! ", BOLD, BAD),
 }
 
