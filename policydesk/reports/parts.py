@@ -69,6 +69,7 @@ class Parts:
         self._headings = Headings()
         self.ink, self.line, self.shade, self.size, self.leading = INK, LINE, SHADE, 9.5, 13
         self.ascent = pdfmetrics.getAscent(PLAIN, self.size)
+        self._dot = float(pdfmetrics.stringWidth("• ", PLAIN, self.size))
         base = ParagraphStyle(
             "words", fontName=PLAIN, fontSize=9.5, leading=13, textColor=INK, splitLongWords=1, spaceAfter=3
         )
@@ -116,10 +117,9 @@ class Parts:
         """Return a list with a dot before each of its sentences."""
         whole = Mark("L")
         told = []
-        hangs = pdfmetrics.stringWidth("• ", PLAIN, self.styles[look].fontSize)
         for text in texts:
             words = self.words(f"• {text}", look)
-            words.style = words.style.clone("point", leftIndent=hangs, firstLineIndent=-hangs)
+            words.style = words.style.clone(f"{look}_point", leftIndent=self._dot, firstLineIndent=-self._dot)
             words.mark = Mark("LBody", Mark("LI", whole), says=words.mark.says)
             told.append(words)
         return told

@@ -14,11 +14,8 @@ from policydesk.reports.told import Head, Told, shown
 LONGEST_CELL, LONGEST_NAME = 32_767, 31
 """Characters that a cell of a spreadsheet may hold, and the name of a sheet."""
 
-WIDEST = 60
-"""Letters that a column is wide at most."""
-
-LINE, HIGHEST = 15, 409
-"""Points of a line, and of a row at most; not every program finds the height of a row by itself."""
+WIDEST, LINE, HIGHEST = 60, 15, 27
+"""Letters that a column is wide at most; points of a line; lines that a row is high at most."""
 
 _DAY = re.compile(r"(\d{1,2}) (\w+) (\d{4})(?:, (\d\d):(\d\d))?")
 _COUNT = re.compile(r": [\d,]+( [a-z]+)?$")
@@ -33,9 +30,13 @@ def spreadsheet(school: str, title: str, proof: Proof, told: Sequence[Told]) -> 
     book = xlsxwriter.Workbook(file, {"in_memory": True})
     created = proof.printed_at.astimezone(UTC).replace(tzinfo=None)
     book.set_properties({"title": f"{title}, {school}", "author": "PolicyDesk", "created": created})
+    bold: dict[str, Any] = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}
+    words: dict[str, Any] = {"text_wrap": True, "valign": "top", "num_format": "@"}
     looks = {
-        "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
-        "words": book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"}),
+        "head": book.add_format(bold),
+        "head right": book.add_format(bold | {"align": "right"}),
+        "words": book.add_format(words),
+        "words right": book.add_format(words | {"align": "right"}),
         "number": book.add_format({"valign": "top", "num_format": "#,##0"}),
         "part": book.add_format({"valign": "top", "num_format": "0 %"}),
         "day": book.add_format({"valign": "top", "align": "left", "num_format": "d mmmm yyyy"}),
@@ -76,18 +77,17 @@ def _write(book: Any, looks: dict[str, Any], name: str, heads: Sequence[Head], r
     sheet = book.add_worksheet(name)
     wide = [len(head.words) + 3 for head in heads]
     for at, head in enumerate(heads):
-        sheet.write_string(0, at, head.words, looks["head"])
+        sheet.write_string(0, at, head.words, looks["head right" if head.right else "head"])
     for line, row in enumerate(rows, start=1):
         for at, (value, head) in enumerate(zip(row, heads, strict=True)):
             found = _value(value, head)
             wide[at] = max(wide[at], max((len(part) for part in shown(value).splitlines()), default=0) + 1)
-            _cell(sheet, line, at, found, looks)
+            _cell(sheet, line, at, found, looks, right=head.right)
+        high = max((_lines(shown(value)) for value in row), default=1)
+        if high > 1:
+            sheet.set_row(line, min(high, HIGHEST) * LINE)
     for at, letters in enumerate(wide):
         sheet.set_column(at, at, min(letters, WIDEST))
-    for line, row in enumerate(rows, start=1):
-        lines = max((_lines(shown(value)) for value in row), default=1)
-        if lines > 1:
-            sheet.set_row(line, min(lines * LINE, HIGHEST))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(rows), 1), len(heads) - 1)
     sheet.set_landscape()
@@ -97,13 +97,11 @@ def _write(book: Any, looks: dict[str, Any], name: str, heads: Sequence[Head], r
 
 
 def _lines(text: str) -> int:
-    """Return on how many lines words stand in a column of the greatest width."""
-    if len(text) < WIDEST and "\n" not in text:
-        return 1
-    return sum(max(1, -(-len(part) // (WIDEST - 1))) for part in text.splitlines())
+    """Return on how many lines a cell's words stand, in the widest column there is."""
+    return sum(-(-max(len(part), 1) // WIDEST) for part in text.split("\n"))
 
 
-def _cell(sheet: Any, line: int, at: int, value: Any, looks: dict[str, Any]) -> None:
+def _cell(sheet: Any, line: int, at: int, value: Any, looks: dict[str, Any], *, right: bool) -> None:
     if isinstance(value, datetime):
         sheet.write_datetime(line, at, value, looks["moment"])
     elif isinstance(value, date):
@@ -113,7 +111,7 @@ def _cell(sheet: Any, line: int, at: int, value: Any, looks: dict[str, Any]) -> 
     elif isinstance(value, int):
         sheet.write_number(line, at, value, looks["number"])
     elif value:
-        sheet.write_string(line, at, value[:LONGEST_CELL], looks["words"])
+        sheet.write_string(line, at, value[:LONGEST_CELL], looks["words right" if right else "words"])
 
 
 def _value(value: Any, head: Head) -> Any:
@@ -144,13 +142,19 @@ def _real(words: re.Match[str], text: str) -> date | str:
 
 def _name(wanted: str, used: set[str]) -> str:
     """Return a name that a sheet may have and that no other one has."""
-    plain = (
-        " ".join(re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", _COUNT.sub("", wanted).replace("/", "-")).split()).strip("'")
-        or "Table"
-    )
-    name, number = plain[:LONGEST_NAME].strip(" '"), 1
+    plain = _COUNT.sub("", wanted).replace("/", "-")
+    plain = " ".join(re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", plain).split()).strip("'") or "Table"
+    name, number = _short(plain, LONGEST_NAME), 1
     while name.casefold() in used or name.casefold() == "history":
         number += 1
-        name = f"{plain[: LONGEST_NAME - 5].strip()} {number}"
+        name = f"{_short(plain, LONGEST_NAME - 5)} {number}"
     used.add(name.casefold())
     return name
+
+
+def _short(plain: str, most: int) -> str:
+    """Return the words of a name that fit, and no part of one where there are several."""
+    if len(plain) <= most:
+        return plain
+    cut = plain[: most + 1].rpartition(" ")[0] or plain[:most]
+    return cut.strip(" ':,")

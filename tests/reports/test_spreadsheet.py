@@ -1,7 +1,6 @@
 """The tables of a report as a spreadsheet: the same figures, real dates and numbers, and never a formula."""
 
 import io
-import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -94,15 +93,6 @@ def test_tables_with_the_same_headings_are_one_sheet_with_their_names() -> None:
     sheets = read(spreadsheet("School", "A list", PROOF, told))
     assert list(sheets) == ["About", "By policy 2026-27", "By policy 2026-27 2"]
     assert sheets["By policy 2026-27"] == [["Under", "Name"], ["First", "Bea"], ["Second", "Di"]]
-
-
-def test_a_row_is_as_high_as_the_lines_of_its_words() -> None:
-    import zipfile
-
-    told = Told("A list", (Head("Said", 1),), [("Short",), ("Two\nlines",), ("Long words " * 11,)])
-    with zipfile.ZipFile(io.BytesIO(spreadsheet("School", "A list", PROOF, [told]))) as packed:
-        sheet = packed.read("xl/worksheets/sheet2.xml").decode()
-    assert re.findall(r'<row r="(\d)"[^>]*? ht="(\d+)"', sheet) == [("3", "30"), ("4", "45")]
 
 
 def test_slips_and_forms_are_a_sheet_of_the_people_who_get_one(school: Register) -> None:
