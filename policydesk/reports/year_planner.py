@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from policydesk.dates import MONTHS
+from policydesk.dates import MONTHS, written
 from policydesk.queries.year import Year, YearEntry, year_of
 from policydesk.reports.report import Options, Paper, Report
 from policydesk.reports.words import counted
@@ -57,10 +57,10 @@ def _list(year: Year, parts: "Parts") -> list[Any]:
     told = [parts.words(f"What stands in the year {year.name}", "title")]
     if not year.entries:
         return [*told, parts.words("Nothing is planned in this year.", "lead")]
-    told.append(parts.words(f"{counted(len(year.entries), 'entry', 'entries')}, by month.", "lead"))
+    told.append(parts.words(f"{counted(len(year.entries), 'thing')}, by month.", "lead"))
     heads = (Head("Day", 2), Head("What", 6), Head("Where it stands", 1.8), Head("Who", 2.6))
     for begins, some in groupby(year.entries, key=_month):
-        rows = [(one.day, one.says, one.standing.label, one.person or "–") for one in some]
+        rows = [(written(one.day), one.says, one.standing.label, one.person) for one in some]
         told += [*parts.heading(f"{MONTHS[begins.month]} {begins.year}"), parts.table(heads, rows)]
     return told
 

@@ -164,13 +164,13 @@ FINDING = (
         "things in the year planner",
         {
             "year-planner": lambda day: sum(
-                map(int, re.findall(r"(\d+) entr(?:y|ies), by month", day["year-planner"].words))
+                map(int, re.findall(r"(\d+) things?, by month", day["year-planner"].words))
             ),
             "year-planner, lines": lambda day: sum(
                 len(one) - 1 for tables in day["year-planner"].tables.values() for one in tables
             ),
             "year-planner-a3": lambda day: sum(
-                map(int, re.findall(r"(\d+) entr(?:y|ies), by month", day["year-planner-a3"].words))
+                map(int, re.findall(r"(\d+) things?, by month", day["year-planner-a3"].words))
             ),
         },
     ),

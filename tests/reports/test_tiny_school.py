@@ -154,8 +154,8 @@ HAND: dict[str, tuple[str, ...]] = {
     "staff-record": ("Social Media Policy, version 3 Overdue 15 September 2026",),
     # 1 day to sign by, 1 review done, 1 overdue and 1 to come; 3 gaps of 2 accounts within 60 days; 2 evaluations half
     # a year after 14 September: 1 + 1 + 1 + 1 + 6 + 2 = 12. Posters comes again in November 2027, another year.
-    "year-planner": ("What stands in the year 2026/27 12 entries, by month.",),
-    "year-planner-a3": ("What stands in the year 2026/27 12 entries, by month.",),
+    "year-planner": ("What stands in the year 2026/27 12 things, by month.",),
+    "year-planner-a3": ("What stands in the year 2026/27 12 things, by month.",),
     # 1 for the register, 4 users, 6 people, 1 for two posts, 2 policies, a draft and its publishing, 3 signatures, 5
     # for each account (proposed, approved, 2 moderators, live), 2 incidents, 3 reviews planned and 1 done, and the keys
     # that Dana vouched for: 1 + 4 + 6 + 1 + 4 + 3 + 10 + 2 + 4 + 1 = 36.

@@ -34,7 +34,6 @@ class PlannerPart(ReviewsPart):
     """Twelve months of one academic year; the buttons go to the year before and the year after."""
 
     title = "Year planner"
-    one, many = "entry", "entries"
     commands = frozenset({"reviews.print", "reviews.calendar"})
 
     def __init__(self, step: Callable[[int], object]) -> None:
