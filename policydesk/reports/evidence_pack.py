@@ -38,6 +38,10 @@ LEFT_OUT = (
     "governors; no record of an incident is ever in it."
 )
 
+COUNTS_ALONE = (
+    "Records about incidents are sealed and not in this pack: it has masked counts alone, in the summary for governors."
+)
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -116,7 +120,8 @@ def story(facts: PackFacts, parts: "Parts") -> list[Any]:
     some = [counted(count, words) for count, words in ((reports, "report"), (files, "attached file")) if count]
     lead = (
         f"{' and '.join(some) or 'Nothing that can be shown'} as at {written(facts.as_at)}. "
-        "Each page says which part it belongs to. The figures of a report stand at its foot too: by them it is checked."
+        "Each page names its part. The code after “Figures” is on every page of a report too: PolicyDesk checks the "
+        "report by it."
     )
     told = [parts.words("Evidence pack", "title"), parts.words(lead, "lead")]
     for heading, attached in (("Reports", False), ("Attached files", True)):
@@ -133,7 +138,8 @@ def story(facts: PackFacts, parts: "Parts") -> list[Any]:
             *parts.heading("Named here but not shown"),
             *parts.points([f"{name}. {says}" for name, says in missing]),
         ]
-    return [*told, parts.space(), parts.words(LEFT_OUT, "quiet")]
+    has_counts = any(one.id == INCIDENTS and isinstance(found, Gathered) for one, found in facts.reports)
+    return [*told, parts.space(), parts.words(COUNTS_ALONE if has_counts else LEFT_OUT, "quiet")]
 
 
 def _report(report: Report, found: Gathered | Refusal, printing: Printing) -> Piece:

@@ -36,10 +36,12 @@ def story(facts: SignOffFacts, parts: "Parts") -> list[Any]:
             parts.words(why, "lead"),
             by_category(facts.people, lambda pair: pair.categories, parts),
         ]
+    from policydesk.reports.pieces import Bookmark
+
     parts.also_a_list(
         (Head("Name", 3), Head("Hand in by", 2)), [(one.full_name, _by(facts, one)) for one in facts.people]
     )
-    return [parts.together(*_slip(facts, pair, parts)) for pair in facts.people]
+    return [Bookmark(title_of(facts)), *(parts.together(*_slip(facts, pair, parts)) for pair in facts.people)]
 
 
 def _by(facts: SignOffFacts, pair: PairRow) -> date:

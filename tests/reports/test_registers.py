@@ -109,6 +109,9 @@ def test_a_slip_says_whose_it_is_when_it_is_cut_off(school: Register) -> None:
     words = paper(school, "slips").words
     says = "Longacre Primary School. Sign and hand this in to the office by 20 November 2026."
     assert words.count(says) == words.count("Social Media Policy, version 3 I have read") == 1
+    outline = paper(school, "slips").pdf.outline
+    assert outline[0]["/Title"] == "Slips: Social Media Policy, version 3"
+    assert [one["/Title"] for one in outline[1]] == ["Łukasz Wójcik"]
 
 
 def test_a_record_of_nobody_is_refused(register: Register) -> None:
