@@ -170,3 +170,4 @@ class Standing(Term):
     DUE = "due", "Due"
     TO_COME = "to_come", "To come"
     DEADLINE = "deadline", "Deadline"
+    MISSED = "missed", "Deadline missed"

@@ -16,7 +16,7 @@ from policydesk.queries.reviews import ReviewRow, agenda
 from policydesk.queries.reviews_done import done_reviews
 from policydesk.queries.states import pair_states
 from policydesk.rules.recurrence import in_words
-from policydesk.terms import AckState, Post
+from policydesk.terms import AckState, Post, Renewal
 
 KEPT = timedelta(days=400)
 """How long something that is over is still said to be over, so that calendars take it out."""
@@ -25,6 +25,10 @@ ALARM = 14
 """Days before something from which a calendar reminds of it, or its own lead time where that is shorter."""
 
 _UNSIGNED = frozenset(state for state in AckState if state.wants_signature)
+
+_DAY_FOR_ALL = f"""CASE WHEN c.renewal = '{Renewal.ACADEMIC_YEAR.value}' THEN max(c.due_for_all, c.due_again)
+                        ELSE c.due_for_all END"""
+"""The day by which everybody has acknowledged a version: of one that is renewed yearly, that of this academic year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +116,22 @@ def _acknowledgements(session: Session, as_at: date, staff_id: int | None) -> It
             yield DiaryEntry(uid, pair.due_on, f"Acknowledge {name}", "", None, 7, over=not open_still)
         return
     statement, parameters = pair_states(
-        """SELECT version_id, title, label, sum(state IN :unsigned) AS waiting, count(*) AS asked,
-                  max(due_on) AS last_due, max(CASE WHEN state IN :unsigned THEN due_on END) AS waiting_due
-           FROM pair_state WHERE state IN :unsigned OR state = 'acknowledged' GROUP BY version_id""",
+        f"""SELECT x.version_id, x.title, x.label, sum(x.state IN :unsigned) AS waiting, count(*) AS asked,
+                   {_DAY_FOR_ALL} AS for_all, max(x.due_on, {_DAY_FOR_ALL}) AS day
+            FROM pair_state x JOIN current_version c ON c.version_id = x.version_id
+            WHERE x.state IN :unsigned OR x.state = 'acknowledged' GROUP BY x.version_id, day""",
         as_at,
         unsigned=tuple(state.value for state in _UNSIGNED),
     )
     for row in session.execute(statement, parameters).all():
-        day = date.fromisoformat(row.waiting_due or row.last_due)
+        day, uid = date.fromisoformat(row.day), f"acknowledge-{row.version_id}"
         about = f"{row.waiting:,} of {row.asked:,} still to acknowledge it as at {written(as_at)}."
+        who = "Everybody acknowledges"
+        if row.day != row.for_all:
+            uid += f"-by-{row.day}"
+            who = "1 new starter acknowledges" if row.asked == 1 else f"{row.asked:,} new starters acknowledge"
         if row.waiting or day >= as_at - KEPT:
-            says = f"Everybody acknowledges {row.title}, version {row.label}"
-            yield DiaryEntry(f"acknowledge-{row.version_id}", day, says, about, None, 7, over=not row.waiting)
+            yield DiaryEntry(uid, day, f"{who} {row.title}, version {row.label}", about, None, 7, over=not row.waiting)
 
 
 def _trainings(session: Session, as_at: date, staff_id: int | None) -> Iterator[DiaryEntry]:

@@ -6,7 +6,7 @@ from datetime import UTC, date
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from policydesk.models import Declaration, DeclaredRelationship
+from policydesk.models import Declaration, DeclaredRelationship, StaffMember
 from policydesk.queries.account_logs import end_of
 from policydesk.queries.calendar import AbsenceRow, TrainingRow, absences, trainings
 from policydesk.queries.incident_settings import AdviceRow, RelationshipRow, advice_given, relationships
@@ -121,6 +121,11 @@ def person_record(session: Session, as_at: date, staff_id: int) -> PersonRecord:
         advice=tuple(one for one in advice_given(session, staff_id) if one.asked_on <= as_at),
         named_in=tuple((role, what or "") for role, what in session.execute(text(_NAMED_IN), about)),
     )
+
+
+def names_of_others(session: Session, staff_id: int) -> frozenset[str]:
+    """Return the full names of everybody else who is or was here: a person's record is without them."""
+    return frozenset(session.scalars(select(StaffMember.full_name).where(StaffMember.id != staff_id)))
 
 
 def _asked(session: Session, as_at: date, staff_id: int) -> tuple[AskedRow, ...]:

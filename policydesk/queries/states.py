@@ -104,12 +104,19 @@ coalesce((SELECT due_soon_days FROM earlier_school WHERE replaced_on > :as_at OR
          (SELECT due_soon_days FROM school))"""
 """How many days ahead something was due soon on `:as_at`."""
 
+_GIVEN_BEFORE = """EXISTS (
+    SELECT 1 FROM counting k CROSS JOIN acknowledgement b ON b.staff_id = n.staff_id AND b.version_id = k.answered_id
+    WHERE k.version_id = n.version_id AND b.signed_on < :year_start AND NOT b.declined
+      AND (b.voided_on IS NULL OR (b.voided_on > :as_at AND b.voided_on > date(b.recorded_at))))"""
+"""Whether it was given in an earlier academic year already: what was given since is a renewal, due by its own day."""
+
 STATES = f"""
 pair_state AS (
     SELECT n.staff_id, n.version_id, n.policy_id, n.title, n.label, n.started_on, n.is_new_starter,
            n.ack_id, a.signed_on,
            CASE WHEN a.id IS NOT NULL AND NOT a.declined AND n.renewal = '{Renewal.ACADEMIC_YEAR.value}'
-                 AND a.signed_on < :year_start THEN n.due_again ELSE n.due_first END AS due_on,
+                 AND (a.signed_on < :year_start OR (n.due_first < :year_start AND {_GIVEN_BEFORE}))
+                THEN n.due_again ELSE n.due_first END AS due_on,
            CASE
              WHEN n.is_exempt THEN '{AckState.EXEMPT.value}'
              WHEN a.declined THEN '{AckState.DECLINED.value}'

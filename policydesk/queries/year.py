@@ -84,4 +84,4 @@ def _done(session: Session, as_at: date, since: date) -> Iterator[YearEntry]:
 def _deadlines(session: Session, as_at: date) -> Iterator[YearEntry]:
     for one in diary(session, as_at, with_closed=False):
         if not one.over and not one.uid.startswith(("review-", "policy-")):
-            yield YearEntry(one.day, one.says, Standing.DEADLINE)
+            yield YearEntry(one.day, one.says, Standing.MISSED if one.day < as_at else Standing.DEADLINE)

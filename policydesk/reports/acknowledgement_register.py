@@ -1,6 +1,7 @@
 """The acknowledgement register: who has acknowledged what, when and how, by policy and by person."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -12,7 +13,7 @@ from policydesk.reports.length import A_PAGE, left_out, too_long
 from policydesk.reports.narrowed import chosen_pairs, nobody_asked, only
 from policydesk.reports.report import Options, Report
 from policydesk.reports.told import Head
-from policydesk.reports.words import called, counted, of
+from policydesk.reports.words import called, counted, of, part_of
 from policydesk.terms import AckState
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _lead(facts: RegisterFacts) -> str:
     return (
         f"{facts.only} {of(given, len(asked))} {called(len(asked), 'acknowledgement')} asked for "
         f"{'is' if given == 1 else 'are'} given. "
-        f"{counted(people, 'person is', 'people are')} asked on {written(facts.as_at)}."
+        f"{counted(people, 'person is', 'people are')} asked."
     ).strip()
 
 
@@ -80,11 +81,12 @@ def _counts(facts: RegisterFacts, lines: int, parts: "Parts") -> list[Any]:
 
 def _by_policy(facts: RegisterFacts, parts: "Parts") -> list[Any]:
     heads = (Head("Name", 3.4), Head("Category", 2.6), Head("State", 2), Head("Acknowledged", 2.2), Head("Due", 2.2))
-    told: list[Any] = []
+    told: list[Any] = [] if facts.of_one_policy else parts.heading("By policy")
     order = sorted(facts.pairs, key=lambda pair: (pair.title.casefold(), pair.version_id, pair.sort_name))
     for _version, some in groupby(order, key=lambda pair: pair.version_id):
         rows = list(some)
-        told += parts.heading(f"{rows[0].title}, version {rows[0].label}")
+        name = f"{rows[0].title}, version {rows[0].label}"
+        told += [*parts.heading(name, "heading" if facts.of_one_policy else "minor"), *_count(rows, parts)]
         told.append(
             parts.table(
                 heads,
@@ -98,8 +100,16 @@ def _by_policy(facts: RegisterFacts, parts: "Parts") -> list[Any]:
     return told
 
 
+def _count(rows: Sequence[PairRow], parts: "Parts") -> list[Any]:
+    """Tell how many of those whom one policy binds have given it; nothing where all of them are exempt."""
+    asked = [one for one in rows if one.state.is_asked]
+    given = sum(one.state is AckState.ACKNOWLEDGED for one in asked)
+    said = f"{part_of(given, len(asked), 'person', 'people', known=True)} who {called(len(asked), 'is', 'are')} asked"
+    return [parts.words(f"{said} {'has' if given <= 1 else 'have'} acknowledged it.", "quiet")] if asked else []
+
+
 def _by_person(facts: RegisterFacts, parts: "Parts") -> list[Any]:
-    heads = (Head("Name", 3), Head("Policy", 4.2), Head("State", 2), Head("Acknowledged", 2.2))
+    heads = (Head("Name", 3, once=True), Head("Policy", 4.2), Head("State", 2), Head("Acknowledged", 2.2))
     rows = [(one.full_name, f"{one.title}, version {one.label}", one.state.label, _given(one)) for one in facts.pairs]
     return [*parts.heading("By person"), parts.table(heads, rows)]
 

@@ -80,6 +80,7 @@ class AttachedPage(Flowable):
 
     def __init__(self, page: ForeignPage | ImageReader, mark: Mark | None, name: str) -> None:
         super().__init__()
+        self.hAlign = "CENTER"
         self._page, self._name, self.mark = page, name, mark
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names

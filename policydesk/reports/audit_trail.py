@@ -1,5 +1,6 @@
 """An extract of the audit trail: who recorded what and when, the newest first."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from policydesk.reports.parts import Parts
+
+_SEVERAL = re.compile(r"; (?=“?[^\W\d_a-z])")
+"""Where one of several things that an entry has ends: each stands on a line of its own."""
 
 ZONE = ZoneInfo("Europe/London")
 """The school's time, in which a day begins and ends."""
@@ -46,7 +50,7 @@ def story(facts: TrailFacts, parts: "Parts") -> list[Any]:
         return [*told, parts.words(f"Nothing was recorded: {days}.", "lead")]
     lead = f"{counted(len(facts.entries), 'entry', 'entries')}: {days}."
     heads = (Head("No.", 0.9, right=True), Head("When", 3.2), Head("Who", 2.2), Head("What was recorded", 6))
-    rows = Rows(facts.entries, lambda one: (one.number, _moment(one), one.actor, one.words))
+    rows = Rows(facts.entries, lambda one: (one.number, _moment(one), one.actor, _SEVERAL.sub("\n", one.words)))
     note = (
         "Each entry is bound to the one before it. The seal at the foot of the page belongs to the newest entry of the "
         "whole trail, so that an entry that was changed or taken out is found when the register is checked."

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from policydesk.reports.declaration_sheet import ASKS, DeclarationFacts, gather
 from policydesk.reports.length import SHEETS, by_category, left_out, too_long
 from policydesk.reports.report import Report
+from policydesk.reports.told import Head
 
 if TYPE_CHECKING:
     from policydesk.queries.consultation import DeclarationRow
@@ -17,7 +18,7 @@ CONFIRMS = (
     "A parent of a pupil is a personal friend of mine, and I keep the confidentiality policy towards them.",
 )
 
-LINES = 4
+LINES = 6
 
 
 def story(facts: DeclarationFacts, parts: "Parts") -> list[Any]:
@@ -32,6 +33,9 @@ def story(facts: DeclarationFacts, parts: "Parts") -> list[Any]:
             parts.words(why, "lead"),
             by_category(facts.people, lambda row: row.categories, parts),
         ]
+    parts.also_a_list(
+        (Head("Name", 3), Head("Answered last", 2)), [(one.full_name, one.answered_on or "–") for one in facts.people]
+    )
     told: list[Any] = []
     for number, row in enumerate(facts.people):
         told += [*([parts.page_break()] if number else []), *_form(row, parts)]
@@ -39,20 +43,25 @@ def story(facts: DeclarationFacts, parts: "Parts") -> list[Any]:
 
 
 def _form(row: "DeclarationRow", parts: "Parts") -> list[Any]:
-    from policydesk.reports.parts import Head
-
     boxes = [(parts.tick_box(), says) for says in CONFIRMS]
     rows = [("", "", "") for _line in range(LINES)]
     return [
         parts.words("Declaration of connections", "title"),
-        parts.words(row.full_name, "large"),
+        parts.words(row.full_name, "heading"),
         parts.words(ASKS, "lead"),
-        parts.table((Head("Tick", 0.6), Head("What is so", 8)), boxes, high=24),
-        *parts.heading("What I declare"),
+        parts.table((Head("Tick", 0.6), Head("What is true of me", 8)), boxes, high=24, told=False),
+        *parts.heading("What I declare", "minor"),
         parts.words("Name no pupil in full: initials and the class are enough."),
-        parts.table((Head("Who (initials, class)", 3), Head("What connects us", 4), Head("Since", 1.5)), rows, high=30),
-        parts.space(14),
-        parts.table((Head("Signature", 3), Head("Date", 1)), [("", "")], high=34),
+        parts.table(
+            (Head("Who (initials, class)", 3), Head("What connects us", 4), Head("Since", 1.5)),
+            rows,
+            high=32,
+            told=False,
+        ),
+        parts.space(20),
+        parts.table((Head("Signature", 3), Head("Date", 1)), [("", "")], high=44, told=False),
+        parts.space(),
+        parts.words("Sign this form and hand it in to the office.", "quiet"),
     ]
 
 

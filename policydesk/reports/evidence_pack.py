@@ -38,6 +38,10 @@ LEFT_OUT = (
     "governors; no record of an incident is ever in it."
 )
 
+COUNTS_ALONE = (
+    "Records about incidents are sealed and not in this pack: it has masked counts alone, in the summary for governors."
+)
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -116,7 +120,8 @@ def story(facts: PackFacts, parts: "Parts") -> list[Any]:
     some = [counted(count, words) for count, words in ((reports, "report"), (files, "attached file")) if count]
     lead = (
         f"{' and '.join(some) or 'Nothing that can be shown'} as at {written(facts.as_at)}. "
-        "Each page says which part it belongs to, and each report its own seal and figures."
+        "Each page names its part. The code after “Figures” is on every page of a report too: PolicyDesk checks the "
+        "report by it."
     )
     told = [parts.words("Evidence pack", "title"), parts.words(lead, "lead")]
     for heading, attached in (("Reports", False), ("Attached files", True)):
@@ -133,7 +138,8 @@ def story(facts: PackFacts, parts: "Parts") -> list[Any]:
             *parts.heading("Named here but not shown"),
             *parts.points([f"{name}. {says}" for name, says in missing]),
         ]
-    return [*told, parts.space(), parts.words(LEFT_OUT, "quiet")]
+    has_counts = any(one.id == INCIDENTS and isinstance(found, Gathered) for one, found in facts.reports)
+    return [*told, parts.space(), parts.words(COUNTS_ALONE if has_counts else LEFT_OUT, "quiet")]
 
 
 def _report(report: Report, found: Gathered | Refusal, printing: Printing) -> Piece:
@@ -143,7 +149,7 @@ def _report(report: Report, found: Gathered | Refusal, printing: Printing) -> Pi
         return Piece(report.title, "", missing=found.says)
     made = chapter(report, found, printing)
     assert made.sheet.proof is not None
-    note = f"As at {written(found.as_at)}. Seal {printing.seal}. Figures {made.sheet.proof.figures}."
+    note = f"Figures {made.sheet.proof.figures}"
     return Piece(made.sheet.title, note, made.sheet.proof.figures, made)
 
 
@@ -159,7 +165,7 @@ def _file(row: AttachmentRow, file: DocumentFile, gathered: Gathered, printing: 
         shown = shown_file(file, row.says)
     except Unreadable as trouble:
         return Piece(f"{row.says}, {named}", "", missing=trouble.says, attached=True)
-    note = f"{named}, {shown.words}, kept since {written(file.added_on)}. Fingerprint {_code(file.sha256)}."
+    note = f"{named}, {shown.words}, kept since {written(file.added_on)}. Fingerprint {_code(file.sha256)}"
     parts = Parts()
     sheet = Sheet(
         school=gathered.school.name,

@@ -25,6 +25,9 @@ SQUARE = 40
 FINEST = 500
 """Dots that a logo has at most in either direction."""
 
+SHORTER = (200, 160, 130, 100, 80, 60, 40, 20)
+"""How many letters of a text are tried where all of them are too long for their lines."""
+
 NO_FONT = f"{MISSING} stands for a letter that PolicyDesk has no font for. Write it in by hand."
 
 
@@ -56,17 +59,20 @@ def furniture(canvas: Canvas, sheet: Sheet, parts: Parts, logo: ImageReader | No
         room -= _logo(canvas, logo, width - SIDE, height - 30) + 12
     high = _put(canvas, parts, sheet.school, "head", SIDE, height - 34, room)
     lines = 2 if high < 20 else 1  # a long name of a school takes the room of a line of the title
-    title = f"{sheet.title}. As at {written(sheet.as_at)}.{f' {sheet.by}.' if sheet.by else ''}"
-    _put(canvas, parts, title, "quiet", SIDE, height - 35 - high, room, lines)
+    day = f". As at {written(sheet.as_at)}.{f' {sheet.by}.' if sheet.by else ''}"
+    _put(canvas, parts, sheet.title, "quiet", SIDE, height - 35 - high, room, lines, day)
     canvas.setStrokeColor(LINE)
     canvas.line(SIDE, height - 80, width - SIDE, height - 80)
     canvas.line(SIDE, FOOT - 12, width - SIDE, FOOT - 12)
-    printed = f"Printed {written(sheet.printed_at.date())}, {sheet.printed_at:%H:%M}, by {sheet.printed_by}."
-    foot = f"{printed} Register seal {sheet.seal}." if sheet.seal else printed
+    printed = f"Printed {written(sheet.printed_at.date())}, {sheet.printed_at:%H:%M}, by {sheet.printed_by}"
+    proven = [f"Register seal {sheet.seal}."] if sheet.seal else []
+    room = _right(sheet) - SIDE - 76
     if sheet.proof:
-        foot += f" Figures\xa0{sheet.proof.figures}."
+        proven.append(f"Figures\xa0{sheet.proof.figures}.")
         _square(canvas, sheet.proof, width - SIDE - SQUARE, FOOT - 15 - SQUARE)
-    _put(canvas, parts, foot, "quiet", SIDE, FOOT - 16, _right(sheet) - SIDE - 76)
+    high = _put(canvas, parts, printed, "quiet", SIDE, FOOT - 16, room, 1 if parts.missing.any else 2, ".")
+    if proven:
+        _put(canvas, parts, " ".join(proven), "quiet", SIDE, FOOT - 16 - high, room, lines=1)
     canvas.setFillColor(INK)
 
 
@@ -75,7 +81,7 @@ def page_number(canvas: Canvas, sheet: Sheet, parts: Parts, which: tuple[int, in
     right = _right(sheet)
     canvas.setFont(PLAIN, 8.5)
     canvas.setFillColor(QUIET)
-    canvas.drawRightString(right, FOOT - 26, f"Page {which[0]:,} of {which[1]:,}")
+    canvas.drawRightString(right, FOOT - 16 - 8.5, f"Page {which[0]:,} of {which[1]:,}")
     if parts.missing.any:
         _put(canvas, parts, NO_FONT, "quiet", SIDE, FOOT - 40, right - SIDE)
     canvas.setFillColor(INK)
@@ -124,16 +130,20 @@ def _watermark(canvas: Canvas, words: str, size: tuple[float, float]) -> None:
 
 
 def _put(canvas: Canvas, parts: Parts, text: str, look: str, left: float, top: float, wide: float,
-         lines: int = 2) -> float:  # fmt: skip
-    """Draw at most so many lines of text with their upper edge at `top`; return how high they are."""
-    leading = parts.styles[look].leading
-    paragraph = parts.words(text if len(text) <= 220 else f"{text[:220]}…", look)
-    _wide, high = paragraph.wrap(wide, 1000)
-    fits = paragraph.split(wide, leading * lines + 1)[:1] if high > leading * lines else [paragraph]
-    for part in fits:
-        _wide, high = part.wrap(wide, 1000)
-        part.drawOn(canvas, left, top - high)
-    return float(high) if fits else 0.0
+         lines: int = 2, end: str = "") -> float:  # fmt: skip
+    """Draw at most so many lines of text with their upper edge at `top`, and return how high they are.
+
+    A longer text is cut short with a sign; what stands at its `end` stays.
+    """
+    room = parts.styles[look].leading * lines + 1
+    for most in (len(text), *(one for one in SHORTER if one < len(text))):
+        shown = text if most == len(text) else f"{text[:most].rstrip()}…"
+        paragraph = parts.words(f"{shown}{end}", look)
+        _wide, high = paragraph.wrap(wide, 1000)
+        if high <= room:
+            break
+    paragraph.drawOn(canvas, left, top - high)
+    return float(high)
 
 
 def _logo(canvas: Canvas, picture: ImageReader, right: float, top: float) -> float:

@@ -1,8 +1,9 @@
 """Tables on paper: headings on every page, no row cut in half, and only the rows of one page in memory at a time."""
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportlab.pdfbase import pdfmetrics
@@ -30,7 +31,6 @@ SHORT = 9
 
 BODY = 500
 """Rows of a long table that are one body of it, so that no piece has more in it than a reader can take at once."""
-
 
 FEW = 3
 """Rows of which the last is given to the next page, where a single one would stand there."""
@@ -79,14 +79,30 @@ class Plan:
             self.head = Laid(cells, self._height(cells, 0), shaded=False, ends=row)
         return self.head
 
-    def row(self, index: int) -> Laid:
-        """Lay out one row."""
-        mark = self._mark(index)
+    @cached_property
+    def groups(self) -> Sequence[int]:
+        """Return for each row the number of its group: rows that say the same in the columns that stand once."""
+        once = [at for at, head in enumerate(self.heads) if head.once]
+        if not once:
+            return range(len(self.rows))
+        groups, before = array("i"), [""]
+        for row in self.rows:
+            said = [shown(row[at]) for at in once]
+            groups.append(groups[-1] + (said != before) if groups else 0)
+            before = said
+        return groups
+
+    def row(self, index: int, *, begins: bool = True) -> Laid:
+        """Lay out one row; one that does not begin a page leaves out what the row above says too."""
+        mark, groups = self._mark(index), self.groups
+        again = not begins and index > 0 and groups[index] == groups[index - 1]
         cells = [
-            self._cell(value, head, width - 2 * SIDE, mark)
+            Line("", 0, Mark("TD", mark, says=shown(value)))
+            if again and head.once
+            else self._cell(value, head, width - 2 * SIDE, mark)
             for value, head, width in zip(self.rows[index], self.heads, self.widths, strict=True)
         ]
-        return Laid(cells, self._height(cells, self.high or 0), index % 2 == 1 and not self.high, mark)
+        return Laid(cells, self._height(cells, self.high or 0), groups[index] % 2 == 1 and not self.high, mark)
 
     @property
     def _is_long(self) -> bool:
@@ -176,7 +192,7 @@ class Grid(Flowable):
             high += sum(one.high for one in self.laid)
             index = self.first
             while index < self.last and high <= availHeight:
-                self.laid.append(self.plan.row(index))
+                self.laid.append(self.plan.row(index, begins=index == self.first))
                 high += self.laid[-1].high
                 index += 1
             self.done = index == self.last and high <= availHeight
@@ -192,18 +208,18 @@ class Grid(Flowable):
         while fits < len(self.laid) and used + self.laid[fits].high <= room + 0.01:
             used += self.laid[fits].high
             fits += 1
-        if fits >= FEW and self.first - bool(self.rest) + fits + 1 == self.last:
-            fits -= 1  # so that the last row does not stand alone on the next page
-        if fits:
-            return [self._part(self.laid[:fits]), self._after(fits, None)]
-        if not self.laid or room < LEAST or not self._may_cut(room):
-            return []
-        halves = self.plan.cut(self.laid[0], room)
-        return [] if halves is None else [self._part([halves[0]]), self._after(1, halves[1])]
+        few = fits >= FEW and self.first - bool(self.rest) + fits + 1 == self.last
+        fits -= few  # so that the last row does not stand alone on the next page
+        left, halves = room - used, None
+        if not few and fits < len(self.laid) and left >= LEAST and self._may_cut(self.laid[fits].high, left):
+            halves = self.plan.cut(self.laid[fits], left)
+        if halves is not None:
+            return [self._part([*self.laid[:fits], halves[0]]), self._after(fits + 1, halves[1])]
+        return [self._part(self.laid[:fits]), self._after(fits, None)] if fits else []
 
-    def _may_cut(self, room: float) -> bool:
-        """Whether the first row is higher than a page, or so high that much of this page would stay empty."""
-        tallest, high = self.plan.tallest, self.laid[0].high
+    def _may_cut(self, high: float, room: float) -> bool:
+        """Whether a row is higher than a page, or so high that much of this page would stay empty."""
+        tallest = self.plan.tallest
         return self.plan.heading().high + high > tallest or min(high, 2 * room) > tallest * CUT_FROM
 
     def draw(self) -> None:
@@ -270,13 +286,14 @@ class Grid(Flowable):
                     tags.number(cell.mark)
                     tags.close(cell.mark)
             elif cell is not None:
-                self._flowable(canvas, cell, left + SIDE, top - ABOVE, width)
+                self._flowable(canvas, cell, left + SIDE, top, width, laid.high)
             left += width
         tags.close(laid.ends)
 
-    def _flowable(self, canvas: Any, cell: Any, left: float, top: float, width: float) -> None:
+    def _flowable(self, canvas: Any, cell: Any, left: float, top: float, width: float, row: float) -> None:
         flowable, mark = cell if isinstance(cell, tuple) else (cell, None)
         high = self.plan.high_of(cell, width)
+        top -= max(ABOVE, (row - high) / 2) if self.plan.high else ABOVE
         begun = mark is not None and canvas.tags.begin(canvas._code, mark)
         flowable.drawOn(canvas, left, top - high)
         if begun:

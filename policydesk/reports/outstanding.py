@@ -86,43 +86,30 @@ def _counts(facts: OutstandingFacts, lines: int, parts: "Parts") -> list[Any]:
 def _by_person(facts: OutstandingFacts, parts: "Parts") -> list[Any]:
     from policydesk.reports.parts import Head
 
-    heads = (Head("Name", 3), Head("Category", 2.2), Head("Policy", 4.2), Head("State", 2.6))
-    rows = [
-        (
-            one.full_name,
-            _categories(one),
-            f"{one.title}, version {one.label}",
-            _state(one),
-        )
-        for one in facts.pairs
-    ]
+    heads = (Head("Name", 2.6, once=True), Head("Policy", 4), Head("State", 1.7), Head("Due", 2))
+    rows = [(one.full_name, f"{one.title}, version {one.label}", one.state.label, one.due_on) for one in facts.pairs]
     return [*parts.heading("By person"), parts.table(heads, rows)]
 
 
 def _by_policy(facts: OutstandingFacts, parts: "Parts") -> list[Any]:
     from policydesk.reports.parts import Head
 
-    told = []
+    heads = (Head("Name", 3), Head("Category", 2.4), Head("State", 1.9), Head("Due", 2.2),
+             Head("Days late", 1.5, right=True))  # fmt: skip
+    told = [] if facts.of_one_policy else parts.heading("By policy")
     order = sorted(facts.pairs, key=lambda pair: (pair.title.casefold(), pair.version_id, pair.sort_name))
     for _version, some in groupby(order, key=lambda pair: pair.version_id):
         pairs_of = list(some)
         first = pairs_of[0]
         heading = f"{first.title}, version {first.label}: {counted(len(pairs_of), 'person', 'people')}"
-        rows = [(pair.full_name, _categories(pair), _state(pair)) for pair in pairs_of]
-        told += [*parts.heading(heading), parts.table((Head("Name", 4), Head("Category", 3), Head("State", 4)), rows)]
+        rows = [
+            (pair.full_name, ", ".join(kind.label for kind in pair.categories), pair.state.label, pair.due_on,
+             pair.days_overdue or "–")
+            for pair in pairs_of
+        ]  # fmt: skip
+        look = "heading" if facts.of_one_policy else "minor"
+        told += [*parts.heading(heading, look), parts.table(heads, rows)]
     return told
-
-
-def _categories(pair: PairRow) -> str:
-    return ", ".join(kind.label for kind in pair.categories)
-
-
-def _state(pair: PairRow) -> str:
-    if pair.state is AckState.DECLINED:
-        return f"Declined {written(pair.signed_on)}"
-    if pair.days_overdue:
-        return f"{pair.state.label}, {counted(pair.days_overdue, 'day')}"
-    return f"{pair.state.label}, by {written(pair.due_on)}"
 
 
 REPORT = Report(

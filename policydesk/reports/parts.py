@@ -20,12 +20,12 @@ from reportlab.platypus import (
 )
 
 from policydesk.reports.grid import Bands, Grid, Plan
-from policydesk.reports.pieces import Contents, Status, Words
+from policydesk.reports.pieces import LEVELS, Contents, Status, Words
 from policydesk.reports.tagged import Mark
 from policydesk.reports.text import BOLD, PLAIN, Missing, fonts, markup
 from policydesk.reports.told import Head as Head  # reports take all parts from here
-from policydesk.reports.told import Rag, Stack, Told
-from policydesk.reports.widths import LOOKED_AT, fitted
+from policydesk.reports.told import Headings, Rag, Stack, Told
+from policydesk.reports.widths import LOOKED_AT, MOST_COLUMNS, bands, fitted
 
 INK, QUIET, LINE, SHADE, ACCENT = (HexColor(one) for one in ("#16202b", "#51606f", "#c3ccd5", "#eef2f6", "#1c4f93"))
 GOOD, WARN, BAD = (HexColor(one) for one in ("#1c6b3a", "#8a5300", "#9c1c1c"))
@@ -47,10 +47,7 @@ BODY = 841 - TOP - FOOT
 STACKED = 25
 """Stacked bars that stand in one picture."""
 
-MOST_COLUMNS = 12
-"""Columns that fit beside each other; wider tables go on in further ones, each with the first column."""
-
-ROLES = {"title": "H1", "heading": "H2", "minor": "H3"}
+ROLES = {"title": "H1", "heading": "H2", "minor": "H3", "head": "H3"}
 """What a look says to a screen reader; every other one is a paragraph."""
 
 
@@ -68,7 +65,7 @@ class Parts:
         self.width, self.tall = width, tall
         self.missing = Missing()
         self.told: list[Told] = []
-        self._under = ""
+        self._headings = Headings()
         self.ink, self.line, self.shade, self.size, self.leading = INK, LINE, SHADE, 9.5, 13
         self.ascent = self.size  # where reportlab puts the first line of a paragraph, which may stand beside a line
         self._dot = float(pdfmetrics.stringWidth("• ", PLAIN, self.size))
@@ -93,6 +90,8 @@ class Parts:
             "number": ParagraphStyle("number", base, fontName=BOLD, fontSize=19, leading=23, spaceAfter=0),
             "code": ParagraphStyle("code", base, fontName=BOLD, fontSize=24, leading=34, spaceAfter=0),
             "large": ParagraphStyle("large", base, fontSize=12, leading=17),
+            "entry": ParagraphStyle("entry", base, fontSize=11, leading=15, spaceAfter=0),
+            "under": ParagraphStyle("under", base, textColor=QUIET, fontSize=8.5, leading=11.5, spaceAfter=8),
             **{
                 f"heat{number}": ParagraphStyle(f"heat{number}", base, alignment=TA_RIGHT, backColor=colour,
                                                 borderPadding=(1, 2, 1, 2))
@@ -110,7 +109,7 @@ class Parts:
         words.mark = Mark(ROLES.get(look, "P"), says=text if shaped else "")
         words.text, words.shaped = text, shaped
         if look in ROLES:
-            self._under = text
+            self._headings.begin(LEVELS[ROLES[look]], text)
         return words
 
     def points(self, texts: Sequence[str], look: str = "words") -> list[Flowable]:
@@ -131,7 +130,7 @@ class Parts:
         whole, told = Mark("TOC"), []
         for title, note, chapter in lines:
             item = Mark("TOCI", whole)
-            line, under = self.words(title, "large"), self.words(note, "quiet")
+            line, under = self.words(title, "entry"), self.words(note, "under")
             line.__class__ = Contents
             line.chapter = chapter
             line.mark = Mark("Link", Mark("Reference", item), says=line.mark.says)
@@ -193,11 +192,17 @@ class Parts:
         )
         return table
 
-    def table(self, heads: Sequence[Head], rows: Sequence[Sequence[Any]], *, high: float | None = None) -> Flowable:
-        """Return a table whose headings stand on each page; `high` gives every row room for a signature, in points."""
-        self._tell(heads, rows)
+    def table(
+        self, heads: Sequence[Head], rows: Sequence[Sequence[Any]], *, high: float | None = None, told: bool = True
+    ) -> Flowable:
+        """Return a table whose headings stand on each page; `high` gives every row room for a signature, in points.
+
+        One that is not `told` is room to write alone: it says nothing, so no spreadsheet has it.
+        """
+        if told:
+            self._tell(heads, rows)
         if len(heads) > MOST_COLUMNS:
-            return Bands([self._grid(*band, high) for band in _bands(heads, rows)])
+            return Bands([self._grid(*band, high) for band in bands(heads, rows)])
         return self._grid(heads, rows, high)
 
     def _grid(self, heads: Sequence[Head], rows: Sequence[Sequence[Any]], high: float | None) -> Grid:
@@ -211,8 +216,12 @@ class Parts:
         self._tell((Head("When", 2), Head("Given", 1, right=True), Head("Asked for", 1, right=True)), points)
         return columns(points)
 
+    def also_a_list(self, heads: Sequence[Head], rows: Sequence[Sequence[Any]]) -> None:
+        """Tell forms that stand on pages of their own as one list, which a spreadsheet has instead."""
+        self._tell(heads, rows)
+
     def _tell(self, heads: Sequence[Head], rows: Sequence[Sequence[Any]]) -> None:
-        self.told.append(Told(self._under, heads, rows))
+        self.told.append(Told(self._headings.under, heads, rows, self._headings.within))
 
     def page_break(self) -> Flowable:
         """Begin a new page."""
@@ -231,14 +240,3 @@ class Parts:
     def together(self, *parts: Flowable) -> KeepTogether:
         """Keep parts on one page where they fit on one."""
         return KeepTogether(list(parts))
-
-
-def _bands(
-    heads: Sequence[Head], rows: Sequence[Sequence[Any]]
-) -> list[tuple[Sequence[Head], Sequence[Sequence[Any]]]]:
-    """Return a wide table as several, each with the first column and some of the others."""
-    each = MOST_COLUMNS - 1
-    return [
-        ((heads[0], *heads[at : at + each]), [(row[0], *row[at : at + each]) for row in rows])
-        for at in range(1, len(heads), each)
-    ]

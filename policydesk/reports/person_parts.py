@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 def beside(more: PersonRecord, parts: "Parts") -> list[Any]:
     """Tell what else is held about a person; parts of which there is nothing are left out."""
-    turns = [(one.account, one.role.label, one.from_on, one.until_on) for one in more.turns]
+    turns = [(one.account, one.role.label, one.from_on, one.until_on or "–") for one in more.turns]
     looks = [(one.checked_on, one.account, one.found) for one in more.looks]
-    trained = [(one.title or "Moderators’ training", one.trained_on, one.expires_on) for one in more.trainings]
-    away = [(one.kind.label, one.from_on, one.until_on) for one in more.absences]
-    asked = [(one.asked_on, one.answered_on, _answer(one)) for one in more.declarations]
+    trained = [(one.title or "Moderators’ training", one.trained_on, one.expires_on or "–") for one in more.trainings]
+    away = [(one.kind.label, one.from_on, one.until_on or "–") for one in more.absences]
+    asked = [(one.asked_on, one.answered_on or "–", _answer(one)) for one in more.declarations]
     tied = [
-        (one.kind.label, one.relationship or "–", one.declared_on, one.until_on, one.decision or "–")
+        (one.kind.label, one.relationship or "–", one.declared_on, one.until_on or "–", one.decision or "–")
         for one in more.connections
     ]
     advised = [(one.asked_on, one.subject, one.advice) for one in more.advice]
@@ -44,4 +44,4 @@ def _part(heading: str, heads: Sequence[Head], rows: Sequence[Sequence[Any]], pa
 def _answer(one: AskedRow) -> str:
     if one.answered_on is None:
         return "Not yet"
-    return "None to declare" if one.is_nil else "Connections declared"
+    return "Nothing to declare" if one.is_nil else "Connections declared"

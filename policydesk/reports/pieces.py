@@ -79,6 +79,21 @@ class Status(Words):
         super().draw()
 
 
+class Bookmark(Flowable):
+    """A bookmark of the first level, for a report whose pages begin without a title."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words
+
+    def wrap(self, _wide: float, _high: float) -> tuple[float, float]:
+        """Take no room."""
+        return 0, 0
+
+    def draw(self) -> None:
+        self.canv.bookmark(self.words, 0)
+
+
 PAGE_ROOM = 40
 """Points at the end of a line of the contents, for the number of a page."""
 

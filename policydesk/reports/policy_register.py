@@ -1,5 +1,6 @@
 """The policy register: each policy with its version, approval and review, and a page on which it is adopted."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from policydesk.queries.policies import policies
 from policydesk.queries.policy_rows import PolicyDetail, VersionRow
 from policydesk.reports.report import Options, Report
 from policydesk.reports.told import Head
-from policydesk.reports.words import counted
+from policydesk.reports.words import counted, of
 from policydesk.terms import AdoptionRole
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def story(facts: RegisterFacts, parts: "Parts") -> list[Any]:
         f"{len(current) or 'none'} of them {'has' if len(current) <= 1 else 'have'} a version in force."
     )
     heads = (Head("Policy", 3.4), Head("Version", 1.2), Head("Owner", 2.2), Head("In force from", 2),
-             Head("Next review", 2), Head("Signed by", 2.6))  # fmt: skip
+             Head("Next review", 2), Head("Signed", 1))  # fmt: skip
     rows = [_line(one, facts.as_at) for one in facts.policies]
     told += [parts.words(lead, "lead"), parts.table(heads, rows)]
     for one in current:
@@ -59,21 +60,21 @@ def _line(policy: PolicyDetail, as_at: date) -> tuple[str, ...]:
         return (policy.title, "None", policy.owner or "Nobody", "–", "–", "–")
     due = current.next_review_due
     review = "Not set" if due is None else f"{due}, overdue" if due.last < as_at else str(due)
-    signed = "\n".join(f"{line.role.label}: {line.name}" for line in current.adoptions if line.signed_on is not None)
+    signed = sum(_signed(current, role) for role in AdoptionRole)
     return (policy.title, current.label, policy.owner or "Nobody", str(current.in_force_from or "–"), review,
-            signed or "Nobody yet")  # fmt: skip
+            of(signed, len(AdoptionRole)))  # fmt: skip
 
 
 def _policy(policy: PolicyDetail, parts: "Parts") -> list[Any]:
     current = policy.current
     assert current is not None
     body = "" if current.approved_by_body is None else current.approved_by_body.label
+    approval = (current.approved_by_name, body, str(current.approved_on or ""))
+    minute = f" ({current.minute_reference})" if current.minute_reference else ""
     facts = (
         ("Kind", policy.policy_type.label),
-        ("Version", current.label),
-        ("Approved by", ", ".join(filter(None, (current.approved_by_name, body)))),
-        ("Approved on", "" if current.approved_on is None else str(current.approved_on)),
-        ("Minute", current.minute_reference),
+        ("Approved (minute)", f"{', '.join(filter(None, approval))}{minute}".strip()),
+        ("Signed by", "\n".join(_signatures(current)) or "Nobody yet"),
         ("Where the text comes from", ", ".join(filter(None, (policy.origin.label, policy.originating_body)))),
         ("Monitored by", policy.monitored_by),
         ("What changed in this version", current.summary_of_changes),
@@ -81,7 +82,8 @@ def _policy(policy: PolicyDetail, parts: "Parts") -> list[Any]:
         ("Laws it names", "; ".join(current.legislation)),
     )
     rows = [(words, value) for words, value in facts if value]
-    return [*parts.heading(policy.title), parts.table((Head("About", 2.4), Head("In the register", 6)), rows)]
+    name = f"{policy.title}, version {current.label}"
+    return [*parts.heading(name), parts.table((Head("About", 2.4), Head("In the register", 6)), rows)]
 
 
 def _adoption(policy: PolicyDetail, parts: "Parts") -> list[Any]:
@@ -95,13 +97,19 @@ def _adoption(policy: PolicyDetail, parts: "Parts") -> list[Any]:
     return [
         parts.page_break(),
         parts.words(f"Adoption of the {policy.title}", "heading"),
-        parts.words(f"Version {current.label}, in force from {current.in_force_from or 'a day not yet set'}."),
-        parts.words("We have read this policy and adopt it for our school.", "large"),
-        parts.space(10),
+        parts.words(f"Version {current.label}, in force from {current.in_force_from or 'a day not yet set'}.", "quiet"),
+        parts.space(3),
+        parts.words("We have read this policy and adopt it for our school.", "lead"),
         parts.sign_off(["\n".join(filter(None, (role.label, names.get(role, "")))) for role in open_roles]),
         parts.space(6),
         parts.words("Record the signatures in PolicyDesk under Policies and keep the signed page.", "quiet"),
     ]
+
+
+def _signatures(version: VersionRow) -> Iterator[str]:
+    for line in version.adoptions:
+        if line.signed_on is not None:
+            yield f"{line.role.label}: {line.name}, {line.signed_on}"
 
 
 def _signed(version: VersionRow, role: AdoptionRole) -> bool:

@@ -10,7 +10,7 @@ from policydesk.queries.reviews_done import DoneRow, done_reviews
 from policydesk.reports.narrowed import check_order
 from policydesk.reports.report import Options, Report
 from policydesk.reports.told import Head, Rows
-from policydesk.reports.words import counted, so_many, span
+from policydesk.reports.words import capital, counted, so_many, span
 from policydesk.rules.recurrence import in_words
 
 if TYPE_CHECKING:
@@ -65,17 +65,14 @@ def _due(heading: str, rows: list[ReviewRow], as_at: date, parts: "Parts") -> li
     if not rows:
         return []
     late = heading == "Overdue"
-    heads = (Head("What", 4), Head("How often", 2.2), Head("Due", 2.7), Head("Overdue by", 1.6) if late else
-             Head("In", 1.6), Head("Who", 2.6))  # fmt: skip
+    heads = (Head("What", 4), Head("How often", 2.2), Head("Who", 2.6), Head("Due", 2.4),
+             Head("Days late" if late else "Days to go", 1.7, right=True))  # fmt: skip
 
-    def line(one: ReviewRow) -> tuple[str, ...]:
-        return one.name, in_words(one.rhythm), one.due_words, _days(abs((one.due_on - as_at).days)), _who(one)
+    def line(one: ReviewRow) -> tuple[Any, ...]:
+        days = abs((one.due_on - as_at).days)
+        return one.name, capital(in_words(one.rhythm)), _who(one), one.due_words, days
 
     return [*parts.heading(f"{heading}: {len(rows):,}"), parts.table(heads, Rows(rows, line))]
-
-
-def _days(count: int) -> str:
-    return counted(count, "day")
 
 
 def _who(one: ReviewRow) -> str:
@@ -88,8 +85,8 @@ def _done(facts: ScheduleFacts, parts: "Parts") -> list[Any]:
     told = parts.heading(f"Done, {span(facts.first, facts.last)}")
     if not facts.done:
         return [*told, parts.words("No review was recorded.")]
-    heads = (Head("What", 3.4), Head("Was due", 1.9), Head("Done", 1.9), Head("By", 2.2), Head("Outcome", 2),
-             Head("Notes", 3))  # fmt: skip
+    heads = (Head("What", 2.4, once=True), Head("Was due", 1.9), Head("Done", 1.9), Head("By", 2.5),
+             Head("Outcome", 2), Head("Notes", 3))  # fmt: skip
     return [*told, parts.table(heads, Rows(facts.done, _done_row))]
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from policydesk.dates import written
 from policydesk.queries.acknowledgements import PairRow
+from policydesk.queries.school import school_row
 from policydesk.queries.versions import VersionToSign, version_to_sign
 from policydesk.reports.length import A_PAGE, by_category, left_out, too_long
 from policydesk.reports.narrowed import chosen_pairs, only
@@ -32,13 +33,14 @@ class SignOffFacts:
     version: VersionToSign
     people: tuple[PairRow, ...]
     only: str = ""
+    school: str = ""
 
 
 def gather(session: "Session", as_at: date, options: Options) -> SignOffFacts:
     """Ask who has still to sign a version; raises Refusal where there is none in force."""
     version = version_to_sign(session, as_at, options.version_id)
     found = chosen_pairs(session, as_at, options, UNSIGNED, policy_id=version.policy_id)
-    return SignOffFacts(as_at, version, found, only(session, as_at, options))
+    return SignOffFacts(as_at, version, found, only(session, as_at, options), school_row(session).name)
 
 
 def title_of(facts: SignOffFacts) -> str:
@@ -52,7 +54,8 @@ def story(facts: SignOffFacts, parts: "Parts") -> list[Any]:
 
     told = [
         parts.words(f"{facts.version.title}, version {facts.version.label}", "title"),
-        parts.words(f"In force from {facts.version.in_force_from}."),
+        parts.words(f"In force from {facts.version.in_force_from}.", "quiet"),
+        parts.space(3),
         parts.words(facts.version.statement, "lead"),
         *([parts.words(facts.only)] if facts.only else []),
     ]

@@ -1,5 +1,6 @@
 """Individual slips: one for each person who has not acknowledged a version, to cut, sign and hand in."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from policydesk.dates import written
@@ -7,6 +8,7 @@ from policydesk.queries.acknowledgements import PairRow
 from policydesk.reports.length import SHEETS, by_category, left_out, too_long
 from policydesk.reports.report import Report
 from policydesk.reports.sign_off import SignOffFacts, gather
+from policydesk.reports.told import Head
 
 if TYPE_CHECKING:
     from policydesk.reports.parts import Parts
@@ -34,19 +36,27 @@ def story(facts: SignOffFacts, parts: "Parts") -> list[Any]:
             parts.words(why, "lead"),
             by_category(facts.people, lambda pair: pair.categories, parts),
         ]
-    return [parts.together(*_slip(facts, pair, parts)) for pair in facts.people]
+    from policydesk.reports.pieces import Bookmark
+
+    parts.also_a_list(
+        (Head("Name", 3), Head("Hand in by", 2)), [(one.full_name, _by(facts, one)) for one in facts.people]
+    )
+    return [Bookmark(title_of(facts)), *(parts.together(*_slip(facts, pair, parts)) for pair in facts.people)]
+
+
+def _by(facts: SignOffFacts, pair: PairRow) -> date:
+    return max(pair.due_on, facts.as_at)
 
 
 def _slip(facts: SignOffFacts, pair: PairRow, parts: "Parts") -> list[Any]:
-    from policydesk.reports.parts import Head
-
-    version = facts.version
+    version, by = facts.version, written(_by(facts, pair))
     return [
-        parts.words(f"{version.title}, version {version.label}", "heading"),
-        parts.words(pair.full_name, "large"),
+        parts.words(pair.full_name, "heading"),
+        parts.words(f"{version.title}, version {version.label}", "large"),
         parts.words(version.statement),
-        parts.words(f"Sign and hand this in to the office by {written(max(pair.due_on, facts.as_at))}."),
-        parts.table((Head("Signature", 3), Head("Date", 1)), [("", "")], high=30),
+        parts.table((Head("Signature", 3), Head("Date", 1)), [("", "")], high=30, told=False),
+        parts.space(4),
+        parts.words(f"{facts.school}. Sign and hand this in to the office by {by}.", "quiet"),
         parts.cut_line(),
     ]
 

@@ -17,7 +17,8 @@ LONGEST_CELL, LONGEST_NAME = 32_767, 31
 WIDEST, LINE, HIGHEST = 60, 15, 27
 """Letters that a column is wide at most; points of a line; lines that a row is high at most."""
 
-_DAY = re.compile(r"(\d{1,2}) (\w+) (\d{4})")
+_DAY = re.compile(r"(\d{1,2}) (\w+) (\d{4})(?:, (\d\d):(\d\d))?")
+_COUNT = re.compile(r": [\d,]+( [a-z]+)?$")
 _PERCENT = re.compile(r"\d{1,3} %")
 
 
@@ -39,6 +40,7 @@ def spreadsheet(school: str, title: str, proof: Proof, told: Sequence[Told]) -> 
         "number": book.add_format({"valign": "top", "num_format": "#,##0"}),
         "part": book.add_format({"valign": "top", "num_format": "0 %"}),
         "day": book.add_format({"valign": "top", "align": "left", "num_format": "d mmmm yyyy"}),
+        "moment": book.add_format({"valign": "top", "align": "left", "num_format": "d mmmm yyyy, hh:mm"}),
     }
     about = [
         ("School", school),
@@ -58,15 +60,19 @@ def spreadsheet(school: str, title: str, proof: Proof, told: Sequence[Told]) -> 
 
 
 def _sheets(told: Sequence[Told], title: str) -> Iterable[tuple[str, Sequence[Head], Sequence[Sequence[Any]]]]:
-    """Yield the tables; those with the same headings that follow each other are one, with a column that tells them."""
+    """Yield the tables; those with the same headings that follow each other are one, with a column that tells them.
+
+    Such a one goes by the heading above those that they stand under, or by the report's title.
+    """
     for _heads, some in groupby(told, key=lambda one: [head.words for head in one.heads]):
         tables = list(some)
         if len(tables) == 1:
-            yield tables[0].under, tables[0].heads, tables[0].rows
+            yield tables[0].under or title, tables[0].heads, tables[0].rows
             continue
         heads = (Head("Under", 1), *tables[0].heads)
         alike = len({one.under for one in tables}) == 1
-        yield tables[0].under if alike else title, heads, [(one.under, *row) for one in tables for row in one.rows]
+        name = tables[0].under if alike else tables[0].within or title
+        yield name, heads, [(one.under, *row) for one in tables for row in one.rows]
 
 
 def _write(book: Any, looks: dict[str, Any], name: str, heads: Sequence[Head], rows: Sequence[Sequence[Any]]) -> None:
@@ -98,7 +104,9 @@ def _lines(text: str) -> int:
 
 
 def _cell(sheet: Any, line: int, at: int, value: Any, looks: dict[str, Any], *, right: bool) -> None:
-    if isinstance(value, date):
+    if isinstance(value, datetime):
+        sheet.write_datetime(line, at, value, looks["moment"])
+    elif isinstance(value, date):
         sheet.write_datetime(line, at, datetime.combine(value, time()), looks["day"])
     elif isinstance(value, float):
         sheet.write_number(line, at, value, looks["part"])
@@ -115,23 +123,29 @@ def _value(value: Any, head: Head) -> Any:
     text = shown(value)
     day = _DAY.fullmatch(text)
     if day and day[2] in MONTHS[1:]:
-        return _real(int(day[3]), MONTHS.index(day[2]), int(day[1]), text)
+        return _real(day, text)
     if head.right and text.replace(",", "").isdecimal():
         return int(text.replace(",", ""))
     return int(text[:-2]) / 100 if head.right and _PERCENT.fullmatch(text) else text
 
 
-def _real(year: int, month: int, day: int, text: str) -> date | str:
+def _real(words: re.Match[str], text: str) -> date | str:
+    """Return the day, or the moment, that words say; the words where there is none, or where none is kept so."""
+    day, month, year, hour, minute = words.groups()
     try:
-        found = date(year, month, day)
+        found = date(int(year), MONTHS.index(month), int(day))
+        at = time(int(hour), int(minute)) if hour else None
     except ValueError:
         return text
-    return found if year >= 1900 and written(found) == text else text
+    if found.year < 1900 or not text.startswith(written(found)):
+        return text
+    return found if at is None else datetime.combine(found, at)
 
 
 def _name(wanted: str, used: set[str]) -> str:
     """Return a name that a sheet may have and that no other one has."""
-    plain = " ".join(re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", wanted).split()).strip("'") or "Table"
+    plain = _COUNT.sub("", wanted).replace("/", "-")
+    plain = " ".join(re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", plain).split()).strip("'") or "Table"
     name, number = _short(plain, LONGEST_NAME), 1
     while name.casefold() in used or name.casefold() == "history":
         number += 1

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from policydesk.dates import written
 from policydesk.errors import Refusal
-from policydesk.queries.person_record import PersonRecord, person_record
+from policydesk.queries.person_record import PersonRecord, names_of_others, person_record
 from policydesk.queries.staff import StaffFilter, staff_ids
 from policydesk.queries.staff_detail import StaffDetail, staff_detail
 from policydesk.reports.person_parts import beside
 from policydesk.reports.report import Options, Report
 from policydesk.reports.told import Head
+from policydesk.rules.redaction import without_names
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from policydesk.reports.parts import Parts
 
 LEFT_OUT = (
-    "Who typed an entry into the register, who manages this person and who gave advice: other people’s data.",
+    "Who typed an entry into the register, who manages you and who gave advice: other people’s data.",
     "The names of pupils, parents and others in declared connections: other people’s data.",
+    "Full names of other members of staff in notes, tasks and advice: other people’s data.",
     "Records that are sealed for the designated safeguarding lead. Whether there are any is not said here; ask them.",
     "Scanned forms and other files. They are kept with the acknowledgements and can be printed from there.",
 )
@@ -44,7 +46,9 @@ def gather(session: "Session", as_at: date, options: Options) -> RecordFacts:
     found = None if staff_id is None else staff_detail(session, as_at, staff_id)
     if found is None:
         raise Refusal("Nobody is in the register yet. Add staff first.")
-    return RecordFacts(as_at, found, person_record(session, as_at, found.row.id))
+    names, own = names_of_others(session, found.row.id), found.row.full_name
+    more = person_record(session, as_at, found.row.id)
+    return RecordFacts(as_at, without_names(found, names, own), without_names(more, names, own))
 
 
 def title_of(facts: RecordFacts) -> str:
@@ -86,10 +90,15 @@ def _about(facts: RecordFacts, parts: "Parts") -> list[Any]:
 def _spells(person: StaffDetail, parts: "Parts") -> list[Any]:
     heads = (Head("As", 3), Head("Job or post", 3), Head("From", 2), Head("Until", 2))
     rows: list[tuple[Any, ...]] = [
-        (one.category.label, ", ".join(filter(None, (one.job_title, one.employer))), one.started_on, one.ended_on)
+        (
+            one.category.label,
+            ", ".join(filter(None, (one.job_title, one.employer))),
+            one.started_on,
+            one.ended_on or "–",
+        )
         for one in person.roles
     ]
-    rows += [("Appointed", one.post.label, one.from_on, one.until_on) for one in person.appointments]
+    rows += [("Appointed", one.post.label, one.from_on, one.until_on or "–") for one in person.appointments]
     told = parts.heading("When you were here, and as what")
     return [*told, parts.table(heads, rows) if rows else parts.words("Nothing is recorded.")]
 
@@ -98,8 +107,10 @@ def _asked(person: StaffDetail, parts: "Parts") -> list[Any]:
     told = parts.heading("What you are asked to acknowledge")
     if not person.asked:
         return [*told, parts.words("Nothing.")]
-    heads = (Head("Policy", 4), Head("State", 2), Head("By", 2), Head("Acknowledged", 2))
-    rows = [(f"{one.title}, version {one.label}", one.state.label, one.due_on, one.signed_on) for one in person.asked]
+    heads = (Head("Policy", 4), Head("State", 2), Head("Due", 2), Head("Acknowledged", 2))
+    rows = [
+        (f"{one.title}, version {one.label}", one.state.label, one.due_on, one.signed_on or "–") for one in person.asked
+    ]
     return [*told, parts.table(heads, rows)]
 
 
@@ -107,14 +118,15 @@ def _answers(person: StaffDetail, parts: "Parts") -> list[Any]:
     told = parts.heading("Every answer that was recorded")
     if not person.answers:
         return [*told, parts.words("None.")]
-    heads = (Head("Day", 2), Head("Policy", 3.6), Head("Answer", 2.2), Head("How", 2), Head("Note", 2.4))
+    heads = (Head("Day", 2), Head("Policy", 3.7), Head("Answer", 1.9), Head("How", 2.1), Head("Note", 2))
     rows = [
         (
             one.signed_on,
             f"{one.title}, version {one.label}",
             "Declined" if one.declined else "Acknowledged",
             one.method.label,
-            "; ".join(filter(None, (one.decline_reason, one.understanding, _voided(one.voided_on, one.void_reason)))),
+            "; ".join(filter(None, (one.decline_reason, one.understanding, _voided(one.voided_on, one.void_reason))))
+            or "–",
         )
         for one in person.answers
     ]
@@ -129,7 +141,7 @@ def _exemptions(person: StaffDetail, parts: "Parts") -> list[Any]:
     if not person.exemptions:
         return []
     heads = (Head("Policy", 3), Head("Reason", 3), Head("From", 2), Head("Until", 2))
-    rows = [(one.title, one.reason, one.from_on, one.until_on) for one in person.exemptions]
+    rows = [(one.title, one.reason, one.from_on, one.until_on or "–") for one in person.exemptions]
     return [*parts.heading("What you are not asked for"), parts.table(heads, rows)]
 
 

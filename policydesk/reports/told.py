@@ -11,11 +11,16 @@ from policydesk.dates import written
 
 @dataclass(frozen=True)
 class Head:
-    """One column of a table: its heading, its share of the width, and whether numbers stand right."""
+    """One column of a table: its heading, its share of the width, and whether numbers stand right.
+
+    A column that stands `once` is left empty on paper where it would say the same as the row above, and such rows are
+    shaded together; a page begins with its words, and so is every row read aloud.
+    """
 
     words: str
     width: float
     right: bool = False
+    once: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,11 +66,33 @@ class Rows(Sequence[Sequence[Any]]):
 
 @dataclass(frozen=True)
 class Told:
-    """One table of a report, or the numbers of a chart, with the heading that it stands under."""
+    """One table of a report, or the numbers of a chart, with the heading it stands under, and the one above that."""
 
     under: str
     heads: Sequence[Head]
     rows: Sequence[Sequence[Any]]
+    within: str = ""
+
+
+class Headings:
+    """The headings under which a report stands while it is told: one of each level."""
+
+    def __init__(self) -> None:
+        self._texts: list[tuple[int, str]] = []
+
+    def begin(self, level: int, text: str) -> None:
+        """Let what follows stand under a heading; those of its level and below are over."""
+        self._texts = [*((one, old) for one, old in self._texts if one < level), (level, text)]
+
+    @property
+    def under(self) -> str:
+        """The heading that stands right above."""
+        return self._texts[-1][1] if self._texts else ""
+
+    @property
+    def within(self) -> str:
+        """The heading above that one."""
+        return self._texts[-2][1] if len(self._texts) > 1 else ""
 
 
 def shown(value: Any) -> str:

@@ -89,9 +89,11 @@ class WebParts:
         cards = (f"<li><strong>{escape(number)}</strong> {escape(says)}</li>" for number, says in figures)
         return _html(f'<ul class="cards">{"".join(cards)}</ul>')
 
-    def table(self, heads: Sequence[Head], rows: Sequence[Sequence[Any]], *, high: float | None = None) -> Html:
+    def table(
+        self, heads: Sequence[Head], rows: Sequence[Sequence[Any]], *, high: float | None = None, told: bool = True
+    ) -> Html:
         """Return a table whose headings and first cells are its headers; forms to sign by hand are left out."""
-        if high:
+        if high or not told:
             return _html("")
         self._tell(heads, rows)
         return self._table(heads, rows)

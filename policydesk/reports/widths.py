@@ -14,6 +14,9 @@ from policydesk.reports.told import Head, shown
 LOOKED_AT, WIDEST_WORD, SIDE_OF_CELL = 60, 92, 4
 """Rows whose words decide how wide columns are, points of a word that may be broken, points beside a cell's words."""
 
+MOST_COLUMNS = 12
+"""Columns that fit beside each other; wider tables go on in further ones, each with the first column."""
+
 CROWDED = 0.8
 """Part of a table's width from which on days among other words may be broken, so that those have room too."""
 
@@ -56,3 +59,12 @@ def _longest(value: Any, font: str, whole_days: bool) -> float:
     spaced = _DAY.sub(lambda day: day[0].replace(" ", "\xa0"), text) if whole_days else text
     words = [text] if isinstance(value, date) else spaced.split(" ")
     return max((float(pdfmetrics.stringWidth(word, font, 9.5)) for word in words), default=0.0)
+
+
+def bands(heads: Sequence[Head], rows: Sequence[Sequence[Any]]) -> list[tuple[Sequence[Head], Sequence[Sequence[Any]]]]:
+    """Return a wide table as several, each with the first column and some of the others."""
+    each = MOST_COLUMNS - 1
+    return [
+        ((heads[0], *heads[at : at + each]), [(row[0], *row[at : at + each]) for row in rows])
+        for at in range(1, len(heads), each)
+    ]

@@ -25,6 +25,11 @@ def part_of(part: int, whole: int, one: str, many: str = "", *, known: bool = Fa
     return f"{part:,} of {'the ' if known else ''}{every}" if part else f"None of the {every}"
 
 
+def capital(words: str) -> str:
+    """Return words as they begin a sentence or a cell: "Every 2 years"."""
+    return words[:1].upper() + words[1:]
+
+
 def percent(part: int, whole: int) -> str:
     """Return a percentage rounded down, so that 100 % is printed only where it is true."""
     return f"{100 * part // whole} %" if whole else "–"

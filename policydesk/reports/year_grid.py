@@ -1,6 +1,8 @@
 """A year on one page: a column for each month, a box for each day, and in it what is due."""
 
+import re
 from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from reportlab.lib.styles import ParagraphStyle
@@ -18,8 +20,11 @@ HEAD, FOOT = 16, 16
 
 DAYS = 31
 
+MOST_LETTERS = 80
+"""Letters of an entry that are tried: two short lines hold fewer."""
+
 KEY = (
-    "Bold: due. ! Overdue. (done) Done. Grey: to come if each is done on its day. Blue: deadline. "
+    "Bold: due. ! Overdue or missed. • Deadline. (done) Done. Plain: to come if each is done on its day. "
     "Shaded: weekend. Bar at the left: no school."
 )
 
@@ -28,7 +33,8 @@ _LOOKS = {
     Standing.OVERDUE: ("! ", BOLD, BAD),
     Standing.DUE: ("", BOLD, INK),
     Standing.TO_COME: ("", PLAIN, QUIET),
-    Standing.DEADLINE: ("", PLAIN, ACCENT),
+    Standing.DEADLINE: ("• ", PLAIN, ACCENT),
+    Standing.MISSED: ("! ", BOLD, BAD),
 }
 
 
@@ -52,6 +58,10 @@ class YearGrid(Flowable):
     def draw(self) -> None:
         """Draw twelve columns of days, and the key."""
         canvas = self.canv
+        canvas.saveState()
+        canvas.translate(0, self.height - 24)
+        canvas.bookmark(f"Year planner {self._year.name}", 0)
+        canvas.restoreState()
         self._wide = self.width / 12
         self._high = (self.height - HEAD - FOOT) / DAYS
         self._size = self._high * 0.41
@@ -101,27 +111,50 @@ class YearGrid(Flowable):
         style = ParagraphStyle(
             "cell", fontName=font, fontSize=size, leading=leading, textColor=colour, splitLongWords=1
         )
-        paragraph = Paragraph(markup(text, self._parts.missing, font=font), style)
-        _wide, high = paragraph.wrap(wide, 1000)
-        if high > leading * lines + 0.1:
-            paragraph = paragraph.split(wide, leading * lines + 0.1)[0]
+        room = leading * lines + 0.1
+        for shorter in _shorter(text):
+            paragraph = Paragraph(markup(shorter, self._parts.missing, font=font), style)
+            _wide, high = paragraph.wrap(wide, 1000)
+            if high <= room:
+                break
+        else:
+            paragraph = paragraph.split(wide, room)[0]
             _wide, high = paragraph.wrap(wide, 1000)
         paragraph.drawOn(canvas, left, top - high)
 
 
+def _shorter(text: str) -> Iterator[str]:
+    """Yield words, then fewer and fewer of them with a sign that some are left out."""
+    yield text
+    words = text[:MOST_LETTERS].split(" ")
+    for count in range(len(words) - 1, 0, -1):
+        yield f"{' '.join(words[:count]).rstrip(',;: ')}…"
+
+
 def _short(says: str) -> str:
     """Shorten what is said often, for a box of two short lines."""
-    for begins, instead in (
-        ("Review of ", ""),
-        ("Everybody acknowledges ", "Sign "),
-        ("Too few moderators: ", "Cover "),
-    ):
-        if says.startswith(begins):
-            return instead + says.removeprefix(begins)
+    for pattern, instead in _OFTEN:
+        found = pattern.fullmatch(says)
+        if found:
+            return instead.format(*found.groups())
     return says
 
 
+_OFTEN = tuple(
+    (re.compile(pattern), instead)
+    for pattern, instead in (
+        (r"Review of (.*)", "{}"),
+        (r"Everybody acknowledges (.*), version .*", "Sign {}"),
+        (r"[\d,]+ new starters? acknowledges? (.*), version .*", "Starters: {}"),
+        (r"Too few moderators: (.*)", "Cover {}"),
+        (r"(.*)’s appointment ends: (.*)", "Ends: {1}, {0}"),
+        (r"Moderator’s training of (.*) ends", "Training: {}"),
+        (r"Planned end of (.*)", "Ends: {}"),
+    )
+)
+
+
 _WEIGHT = {standing: number for number, standing in enumerate(
-    (Standing.OVERDUE, Standing.DUE, Standing.DEADLINE, Standing.DONE, Standing.TO_COME)
+    (Standing.OVERDUE, Standing.MISSED, Standing.DUE, Standing.DEADLINE, Standing.DONE, Standing.TO_COME)
 )}  # fmt: skip
 """Of several things on one day the weightiest is named; the list under the grid has them all."""

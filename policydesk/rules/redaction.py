@@ -1,14 +1,15 @@
 """Who reads how much of an incident on paper: one function that every report passes through.
 
 Each field has the level from which on it is read. Governors read kinds, categories and times and nothing that names
-somebody; the headteacher's log names staff and gives pupils by their initials; the DSL reads everything.
+somebody; the headteacher's log names staff and gives pupils by their initials; the DSL reads everything. A person's own
+record is without the names of their colleagues.
 """
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import fields
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
-from enum import IntEnum
+from enum import Enum, IntEnum
 from typing import Any
 
 from policydesk.rules.incident_parts import Concern, FriendRequest, Part, Referral
@@ -110,6 +111,35 @@ def redacted(
 def initials(name: str) -> str:
     """Return a name by its first letters: "B.K."; initials stay as they are, what has no letters is left out."""
     return "".join(f"{word[0].upper()}." for word in re.split(r"[\s.]+", name) if word[:1].isalpha())
+
+
+LEFT_OUT = "(name left out)"
+"""What stands instead of somebody else's name in words about one person."""
+
+
+def without_names(told: Any, names: Collection[str], own: str) -> Any:
+    """Return what is told of one person without the full names of others, wherever these stand in its words.
+
+    Names of one word are left: they may be words too. So are those that are a part of the person's own.
+    """
+    others = sorted((one for one in names if " " in one and one not in own), key=len, reverse=True)
+    if not others:
+        return told
+    return _without(told, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, others))})(?!\w)"))
+
+
+def _without(told: Any, others: re.Pattern[str]) -> Any:
+    if isinstance(told, Enum):
+        return told
+    if isinstance(told, str):
+        return others.sub(LEFT_OUT, told)
+    if isinstance(told, tuple):
+        return tuple(_without(one, others) for one in told)
+    if is_dataclass(told) and not isinstance(told, type):
+        return replace(
+            told, **{one.name: _without(getattr(told, one.name), others) for one in fields(told) if one.init}
+        )
+    return told
 
 
 def _level(first: Part, name: str) -> Level:

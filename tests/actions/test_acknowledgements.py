@@ -160,6 +160,8 @@ def test_a_yearly_renewal_asks_again_from_the_first_of_september(register: Regis
     assert state(register, staff, date(2026, 9, 1)) is AckState.EXPIRED
     sign(register, version, staff, on=date(2026, 9, 1))
     assert state(register, staff) is AckState.ACKNOWLEDGED
+    with register.reading() as session:
+        assert [pair.due_on for pair in pairs(session, TODAY)] == [date(2026, 9, 15)]
 
 
 @pytest.mark.requirement("R39")

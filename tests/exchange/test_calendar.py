@@ -11,9 +11,10 @@ from policydesk.actions.schedules import ScheduleDraft, change_schedule, complet
 from policydesk.dates import RoughDate
 from policydesk.exchange.calendar import Source, calendar_file, source_of
 from policydesk.queries.diary import DiaryEntry, diary
+from policydesk.queries.year import year_of
 from policydesk.store import Register
 from policydesk.terms import Post
-from policydesk.terms_reviews import Every, ReviewKind, ReviewOutcome
+from policydesk.terms_reviews import Every, ReviewKind, ReviewOutcome, Standing
 from tests.stories import TODAY, days, hire, publish, sign, write_policy
 from tests.stories_reviews import complete, due, plan
 
@@ -161,6 +162,27 @@ def test_acknowledgements_are_deadlines_until_everybody_has_signed(register: Reg
     assert str(the_one(export(register, bea), "Acknowledge")["STATUS"]) == "CANCELLED"
     sign(register, version, cai)
     assert str(the_one(export(register), "Everybody")["STATUS"]) == "CANCELLED"
+
+
+def test_new_starters_have_a_deadline_of_their_own_beside_that_of_everybody(register: Register) -> None:
+    late = hire(register)
+    hire(register, "Cai Oakes", started_on=days(-3))
+    version = publish(register, write_policy(register), days_to_acknowledge=14, induction_days=7)
+    events = export(register)
+    everybody = the_one(events, "Everybody acknowledges Social Media Policy")
+    starter = the_one(events, "1 new starter acknowledges Social Media Policy")
+    assert (everybody.decoded("DTSTART"), starter.decoded("DTSTART")) == (date(2026, 9, 15), days(4))
+    assert str(starter["DESCRIPTION"]) == "1 of 1 still to acknowledge it as at 20 November 2026."
+    sign(register, version, late)
+    events = export(register)
+    assert str(the_one(events, "Everybody")["STATUS"]) == "CANCELLED"
+    assert str(the_one(events, "1 new starter")["STATUS"]) == "CONFIRMED"
+    with register.reading() as session:
+        (entry,) = year_of(session, TODAY, TODAY).entries
+    assert (entry.day, entry.standing) == (days(4), Standing.DEADLINE)
+    with register.reading() as session:
+        (entry,) = year_of(session, days(5), TODAY).entries
+    assert entry.standing is Standing.MISSED
 
 
 def test_an_appointment_that_ends_is_a_deadline(register: Register) -> None:

@@ -54,7 +54,7 @@ ACKNOWLEDGING = (
             "governors": paper("governors", r"of the ([\d,]+) pe\w+ who (?:are|is) asked for anything"),
             "governors, what changed": lambda day: day.line("People who are asked for anything"),
             OLD: paper(OLD, r", ([\d,]+) pe\w+ (?:was|were) asked to acknowledge"),
-            ASKED: paper(ASKED, r"given\. ([\d,]+) pe\w+ (?:is|are) asked on"),
+            ASKED: paper(ASKED, r"given\. ([\d,]+) pe\w+ (?:is|are) asked\."),
             f"{ASKED}, names": lambda day: len({row[0] for row in day[ASKED].under("By person") if row[2] != "Exempt"}),
             "register": lambda day: len({one for (one, _v), state in day.pairs.items() if state.is_asked}),
         },
@@ -108,7 +108,13 @@ ACKNOWLEDGING = (
             ),
             f"{OLD}, by policy": lambda day: day.old_by_policy(3),
             f"{OLD}, bars": lambda day: sum(number(row[3]) for row in day[OLD].under("By policy") if len(row) == 5),
-            OUT: lambda day: sum(bool(re.search(r", \d+ days?$", row[3])) for row in day[OUT].under("By person")),
+            OUT: lambda day: sum(
+                row[-1] != "–"
+                for under, tables in day[OUT].tables.items()
+                if ", version " in under
+                for rows in tables
+                for row in rows[1:]
+            ),
         },
     ),
     Figure(
@@ -131,7 +137,7 @@ ACKNOWLEDGING = (
         {
             "governors, by policy": lambda day: day.by_policy(5),
             OLD: lambda day: day.old_by_policy(5),
-            OUT: lambda day: rows_with(day[OUT].under("By person"), 3, "Declined"),
+            OUT: lambda day: rows_with(day[OUT].under("By person"), 2, "Declined"),
             ASKED: lambda day: rows_with(day[ASKED].under("By person"), 2, "Declined"),
             "register": lambda day: day.asked.count(AckState.DECLINED),
         },
@@ -141,7 +147,7 @@ ACKNOWLEDGING = (
         {
             "sign-off-sheet": lambda day: _to_sign(day, "sign-off-sheet"),
             "slips": lambda day: day["slips"].words.count("Sign and hand this in"),
-            OUT: lambda day: sum(row[2] == _sheet(day) for row in day[OUT].under("By person")),
+            OUT: lambda day: sum(row[1] == _sheet(day) for row in day[OUT].under("By person")),
             "governors, by policy": lambda day: sum(
                 number(row[1]) - number(row[2])
                 for row in day["governors"].under("Acknowledgements")

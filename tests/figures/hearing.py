@@ -24,9 +24,11 @@ class HearingParts(Parts):
         self.heard += [" ".join(one) for one in figures]
         return super().figures(figures)
 
-    def table(self, heads: Sequence[Head], rows: Sequence[Sequence[Any]], *, high: float | None = None) -> Any:
-        made = super().table(heads, rows, high=high)
-        self.tables.append(self.told[-1])
+    def table(
+        self, heads: Sequence[Head], rows: Sequence[Sequence[Any]], *, high: float | None = None, told: bool = True
+    ) -> Any:
+        made = super().table(heads, rows, high=high, told=told)
+        self.tables += self.told[-1:] if told else []
         return made
 
     def _tell(self, heads: Sequence[Head], rows: Sequence[Sequence[Any]]) -> None:

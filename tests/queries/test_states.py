@@ -140,11 +140,10 @@ def _state(
     ]  # fmt: skip
     latest = max(answers)[2] if answers else None
     year = academic_year_start(as_at)
-    lapsed = (
-        latest is not None and not latest.declined and version.renewal == Renewal.ACADEMIC_YEAR
-        and latest.signed_on < year
-    )  # fmt: skip
-    if lapsed:
+    yearly = latest is not None and not latest.declined and version.renewal == Renewal.ACADEMIC_YEAR
+    lapsed = yearly and latest.signed_on < year
+    given_before = any(not one.declined and signed_on < year for signed_on, _number, one in answers)
+    if lapsed or (yearly and due < year and given_before):
         due = year + timedelta(days=version.days_to_acknowledge)
     exempt = any(
         one.staff_id == staff and one.policy_id == policy.id and one.from_on <= as_at

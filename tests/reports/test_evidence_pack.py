@@ -346,3 +346,10 @@ def test_the_command_line_makes_a_pack_and_names_what_there_is(
     assert "Incident summary for governors" in pages(heard(out.read_bytes()))[0]
     with signed_in(folder, "Alex Morgan"):
         pass
+
+
+def test_a_pack_with_the_masked_summary_does_not_say_that_it_could_be_added(school: Register) -> None:
+    texts = pages(heard(made(school, "policy-register", "incident-summary")))
+    first = " ".join(texts[0].split())
+    assert "it has masked counts alone, in the summary for governors" in first
+    assert "can add the masked summary" not in first

@@ -68,8 +68,9 @@ def test_everybody_stands_in_the_acknowledgement_register_with_their_answer(scho
 def test_each_policy_has_its_lines_and_a_page_that_head_and_chair_sign(school: Register) -> None:
     found = paper(school, "policy-register")
     assert "2 policies are in the register on 20 November 2026; 2 of them have a version in force." in found.words
-    assert ["Social Media Policy", "3", "Bea Quill", "1 September 2026", "Not set", "Nobody yet"] in rows(found)
-    assert ["Approved by", "Gwen Chair"] in rows(found)
+    assert ["Social Media Policy", "3", "Bea Quill", "1 September 2026", "Not set", "0 of 2"] in rows(found)
+    assert ["Approved (minute)", "Gwen Chair"] in rows(found)
+    assert ["Signed by", "Nobody yet"] in rows(found)
     signed = [page.extract_text() for page in found.pdf.pages if "Adoption of the" in page.extract_text()]
     assert len(signed) == 2
     assert all("Headteacher" in page and "Chair of governors" in page for page in signed)
@@ -78,10 +79,39 @@ def test_each_policy_has_its_lines_and_a_page_that_head_and_chair_sign(school: R
 def test_a_persons_record_has_everything_about_them_and_says_what_it_leaves_out(school: Register) -> None:
     found = paper(school, "staff-record", staff_id=2)
     assert "Record of Ayşe Çelik" in found.words
-    assert ["3 September 2026", "Social Media Policy, version 3", "Acknowledged", "Paper signature", ""] in rows(found)
+    assert ["3 September 2026", "Social Media Policy, version 3", "Acknowledged", "Paper signature", "–"] in rows(found)
     assert "Bea Quill" not in found.words
     assert "What is left out of this record" in found.words
     assert all("Record of Ayşe Çelik" in words for words in found.furniture)
+
+
+def test_a_name_stands_once_for_the_lines_of_a_person_and_is_read_aloud_with_each(school: Register) -> None:
+    found = paper(school, "outstanding")
+    assert [row[:2] for row in rows(found)[1:5]] == [
+        ["Ayşe Çelik", "Code of Conduct, version 1"],
+        ["Bea Quill", "Code of Conduct, version 1"],
+        ["Łukasz Wójcik", "Code of Conduct, version 1"],
+        ["Łukasz Wójcik", "Social Media Policy, version 3"],
+    ]
+    drawn = found.pdf.pages[0].extract_text().partition("By policy")[0]
+    assert drawn.count("Łukasz Wójcik") == 1
+
+
+def test_a_page_begins_with_the_name_whose_lines_go_on() -> None:
+    heads = (Head("Name", 3, once=True), Head("Policy", 4), Head("Days", 1, right=True))
+    found = listed(*(("Bea Quill", f"Policy {number}", number) for number in range(90)), heads=heads)
+    assert len(found.pdf.pages) > 2
+    assert all(page.extract_text().count("Bea Quill") == 1 for page in found.pdf.pages)
+    assert sum(row[0] == "Bea Quill" for row in rows(found)) == 90
+
+
+def test_a_slip_says_whose_it_is_when_it_is_cut_off(school: Register) -> None:
+    words = paper(school, "slips").words
+    says = "Longacre Primary School. Sign and hand this in to the office by 20 November 2026."
+    assert words.count(says) == words.count("Social Media Policy, version 3 I have read") == 1
+    outline = paper(school, "slips").pdf.outline
+    assert outline[0]["/Title"] == "Slips: Social Media Policy, version 3"
+    assert [one["/Title"] for one in outline[1]] == ["Łukasz Wójcik"]
 
 
 def test_a_record_of_nobody_is_refused(register: Register) -> None:
@@ -145,6 +175,22 @@ def listed(*lines: tuple[object, ...], heads: tuple[Head, ...] | None = None) ->
     return heard(build(SHEET, parts, [*parts.heading("Everybody"), parts.table(columns, lines)]))
 
 
+def test_a_long_title_is_cut_short_and_the_day_and_who_printed_it_stay() -> None:
+    parts = Parts()
+    sheet = replace(SHEET, school="Saintly " * 24, title="W" * 200, printed_by="N" * 200)
+    (words,) = heard(build(sheet, parts, [parts.words("李")])).furniture
+    assert "W…. As at 20 November 2026." in words
+    assert "Printed 20 November 2026, 09:05, by NNN" in words
+    assert "Register seal AD06-38F7 / 250." in words
+    assert "stands for a letter that PolicyDesk has no font for" in words
+
+
+def test_a_row_that_is_cut_goes_on_under_the_headings_of_the_next_page_alone() -> None:
+    found = listed(("Bea Quill", "A", 1), ("Ayşe Çelik", "Words and words. " * 400, 2))
+    assert [page.extract_text().count("Policy") for page in found.pdf.pages] == [1] * len(found.pdf.pages)
+    assert "Words and words." in found.pdf.pages[0].extract_text()
+
+
 def test_no_row_is_cut_in_half_and_no_heading_stands_alone() -> None:
     found = listed(*((f"Person {number}", "Two lines of words " * (number % 9), number) for number in range(300)))
     lines = found.document.all("TR")
@@ -197,18 +243,27 @@ def test_a_persons_record_has_what_stands_elsewhere_without_the_names_of_others(
     with school.writing() as txn:
         declare_relationship(txn, tie)
     found = paper(school, "staff-record", staff_id=moderator)
-    assert ["School page", "Administrator", "9 September 2026", ""] in rows(found)
+    assert ["School page", "Administrator", "9 September 2026", "–"] in rows(found)
     assert ["Leave", "5 October 2026", "9 October 2026"] in rows(found)
-    assert ["A pupil is family", "nephew", "3 September 2026", "", "–"] in rows(found)
+    assert ["A pupil is family", "nephew", "3 September 2026", "–", "–"] in rows(found)
     assert not any(name in found.words for name in ("Kit Barlow", "Max Elm"))
     assert "The names of pupils, parents and others in declared connections" in found.words
+
+
+def test_a_persons_record_has_no_names_of_colleagues_in_what_was_written(school: Register) -> None:
+    hire(school, "Łukasz Wójcik-Ray")
+    person = hire(school, "Mo Ash", notes="Shares a room with Bea Quill and Łukasz Wójcik-Ray, not with Quilla Bea.")
+    found = paper(school, "staff-record", staff_id=person)
+    written = "Shares a room with (name left out) and (name left out), not with Quilla Bea."
+    assert ["Notes", written] in rows(found)
+    assert "Full names of other members of staff in notes, tasks and advice" in found.words
 
 
 def test_the_review_schedule_says_what_is_overdue_and_what_comes(school: Register) -> None:
     plan(school, "Passwords", date(2026, 11, 2), every=Every.MONTHS, count=3)
     found = paper(school, "review-schedule")
     assert "1 review is planned on 20 November 2026; 1 is overdue." in found.words
-    assert ["Passwords", "every 3 months", "2 November 2026", "18 days", "Nobody"] in rows(found)
+    assert ["Passwords", "Every 3 months", "Nobody", "2 November 2026", "18"] in rows(found)
     assert "No review was recorded." in found.words
 
 

@@ -54,13 +54,14 @@ def test_every_report_has_a_spreadsheet_that_says_where_it_comes_from(school: Re
 
 def test_the_figures_in_the_sheet_are_those_on_paper(school: Register) -> None:
     rows = sheet_of(school, "outstanding")["By person"]
-    assert rows[0] == ["Name", "Category", "Policy", "State"]
+    assert rows[0] == ["Name", "Policy", "State", "Due"]
     assert rows[1][0] == "=HYPERLINK(1)"
 
 
 def test_a_name_that_looks_like_a_formula_stays_a_name() -> None:
     heads = (Head("Name", 1), Head("Due", 1), Head("Days", 1, right=True), Head("Part", 1, right=True))
-    rows = [("=1+1", "3 September 2026", "1,204", "86 %"), ("+44 1632", date(2026, 9, 4), 7, ""),
+    rows = [("=1+1", "3 September 2026", "1,204", "86 %"), ("-2", "3 September 2026, 16:05", 0, ""),
+            ("+44 1632", date(2026, 9, 4), 7, ""), ("-3", "3 September 2026, 26:05", 0, ""),
             ("@x", "31 February 2026", None, "–"), ("Nr. 12", "1204", "12 of 13", "100 %")]  # fmt: skip
     content = spreadsheet(
         "A <&> B", "A list", PROOF, [Told("One: two / three [four] and a very long name", heads, rows)]
@@ -69,7 +70,9 @@ def test_a_name_that_looks_like_a_formula_stays_a_name() -> None:
     assert len(name) <= 31
     assert found[1:] == [
         ["=1+1", date(2026, 9, 3), 1204, 0.86],
+        ["-2", datetime(2026, 9, 3, 16, 5, tzinfo=UTC).replace(tzinfo=None), 0, ""],
         ["+44 1632", date(2026, 9, 4), 7, ""],
+        ["-3", "3 September 2026, 26:05", 0, ""],
         ["@x", "31 February 2026", "", "–"],
         ["Nr. 12", "1204", "12 of 13", 1],
     ]
@@ -84,13 +87,20 @@ def test_a_name_that_looks_like_a_formula_stays_a_name() -> None:
 def test_tables_with_the_same_headings_are_one_sheet_with_their_names() -> None:
     heads = (Head("Name", 1),)
     told = [
-        Told("First", heads, [("Bea",)]),
-        Told("Second", heads, [("Di",)]),
-        Told("First", (Head("Sum", 1),), [(3,)]),
+        Told("First", heads, [("Bea",)], "By policy 2026/27"),
+        Told("Second", heads, [("Di",)], "By policy 2026/27"),
+        Told("By policy 2026-27: 2 people", (Head("Sum", 1),), [(3,)]),
     ]
     sheets = read(spreadsheet("School", "A list", PROOF, told))
-    assert list(sheets) == ["About", "A list", "First"]
-    assert sheets["A list"] == [["Under", "Name"], ["First", "Bea"], ["Second", "Di"]]
+    assert list(sheets) == ["About", "By policy 2026-27", "By policy 2026-27 2"]
+    assert sheets["By policy 2026-27"] == [["Under", "Name"], ["First", "Bea"], ["Second", "Di"]]
+
+
+def test_slips_and_forms_are_a_sheet_of_the_people_who_get_one(school: Register) -> None:
+    _about, slips = sheet_of(school, "slips").values()
+    assert slips == [["Name", "Hand in by"], ["=HYPERLINK(1)", TODAY]]
+    _about, forms = sheet_of(school, "declaration-forms").values()
+    assert forms == [["Name", "Answered last"], ["=HYPERLINK(1)", "–"], ["Bea Quill", "–"]]
 
 
 def test_the_same_tables_give_the_same_bytes(school: Register) -> None:

@@ -120,12 +120,15 @@ HAND: dict[str, tuple[str, ...]] = {
         "4 people were asked to acknowledge 1 policy. 3 of them have acknowledged everything",
         "3 of 4 acknowledgements up to date 3 of 4 people who have acknowledged everything 1 overdue or declined",
     ),
-    "acknowledgement-register": ("3 of 4 acknowledgements asked for are given. 4 people are asked on 20 November",),
+    "acknowledgement-register": ("3 of 4 acknowledgements asked for are given. 4 people are asked.",),
     # Hilary alone has not signed: 1 person, 1 line on the sheet and 1 slip. She is late since 15 September, 1 September
     # and 14 days; that is 66 days (15 of September, 31 of October, 20 of November), and the slip is asked for today.
-    "outstanding": ("1 person has 1 acknowledgement still to give", "Social Media Policy, version 3 Overdue, 66 days"),
+    "outstanding": ("1 person has 1 acknowledgement still to give", "Teaching Overdue 15 September 2026 66"),
     "sign-off-sheet": ("Date 1 Hilary Head Teaching Tick",),
-    "slips": ("Hilary Head I have read", "hand this in to the office by 20 November 2026"),
+    "slips": (
+        "Hilary Head Social Media Policy, version 3 I have read",
+        "hand this in to the office by 20 November 2026",
+    ),
     # The social media policy is in force; of the one about mobile devices there is no version.
     "policy-register": ("2 policies are in the register on 20 November 2026; 1 of them has a version in force.",),
     # Both accounts are live and approved. Bea, Ben and Dana stop on bank holidays, as nobody said that they do not.
@@ -144,7 +147,7 @@ HAND: dict[str, tuple[str, ...]] = {
     "friend-requests": ("1 request up to 20 November 2026.",),
     "incident-log": ("Concerns: 1 record", "Friend requests: 1 record"),
     # Posters is done and comes again in 2027, Filtering was due a week ago, Forms comes in 11 days: 10 of November, 1.
-    "review-schedule": ("3 reviews are planned on 20 November 2026; 1 is overdue.", "1 December 2026 11 days Nobody"),
+    "review-schedule": ("3 reviews are planned on 20 November 2026; 1 is overdue.", "Nobody 1 December 2026 11"),
     # Fay left on 31 January 2021; six years later is 31 January 2027, within a year from now. Nobody else has left.
     "retention": ("No record is due for disposal on 20 November 2026; 1 more will be due within 12 months.", "Fay Ash"),
     # Hilary's own record: one policy, due on 15 September.

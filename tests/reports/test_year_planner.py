@@ -42,6 +42,16 @@ def test_the_planner_lies_across_its_sheet_with_a_month_in_each_column(
     assert "Łukasz’s <b>list</b> & more" in words(pdf)
 
 
+def test_words_that_do_not_fit_into_a_day_end_with_a_sign(register: Register) -> None:
+    plan(register, "Looking through every notice about filming, photographs and consent", days(10))
+    pdf = printed(register, "year-planner")
+    assert "Looking through every notice…" in " ".join(pdf.pages[0].extract_text().split())
+    assert [one["/Title"] for one in pdf.outline if not isinstance(one, list)] == [
+        "Year planner 2026/27",
+        "What stands in the year 2026/27",
+    ]
+
+
 def test_from_june_the_next_year_is_printed_too(register: Register) -> None:
     assert "2027/28" not in words(printed(register, "year-planner", date(2027, 5, 31)))
     assert "Year planner 2026/27 and 2027/28" in words(printed(register, "year-planner", date(2027, 6, 1)))

@@ -159,7 +159,7 @@ def test_the_tables_of_a_report_are_saved_as_a_spreadsheet(
     drawn(demo_window, qtbot)
     book = CalamineWorkbook.from_path(str(file.with_suffix(".xlsx")))
     assert book.sheet_names[:2] == ["About", "By person"]
-    assert book.get_sheet_by_name("By person").to_python()[0] == ["Name", "Category", "Policy", "State"]
+    assert book.get_sheet_by_name("By person").to_python()[0] == ["Name", "Policy", "State", "Due"]
     assert "Saved outstanding.xlsx." in seen(demo_window)
 
 

@@ -49,7 +49,9 @@ def test_a_review_is_completed_with_two_keys_and_the_next_falls_on_the_months_la
 ) -> None:
     plan(window.desk.register, due_on=date(2026, 10, 31), every=Every.MONTHS)
     page = reviews_page(window)
-    assert "Overdue 20 days" in page.agenda.model.data(page.agenda.model.index(0, 0))
+    late = page.agenda.model.index(0, 1)
+    assert "Overdue 20 days" in page.agenda.model.data(late)
+    assert "31 October 2026" in page.agenda.model.data(late, Qt.ItemDataRole.ToolTipRole)
     page.agenda.view.setFocus()
     press(qtbot, window, "Return")
     assert form().value_of("next_due") == date(2026, 11, 30)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from policydesk.dates import MONTHS, written
+from policydesk.dates import written
 from policydesk.queries.consultation import DeclarationRow, EditionRow, EngagementRow
 from policydesk.queries.reviews import ReviewRow
 from policydesk.rules.recurrence import in_words
@@ -14,25 +14,23 @@ from policydesk.ui.kit.states import Mark, days
 def agenda_columns(as_at: date) -> tuple[Column[ReviewRow], ...]:
     """Return the columns of what is due; how late something is depends on the day."""
     return (
-        marked("When", lambda row: when(row, as_at), sort=lambda row: row.due_on, width=18, key="when"),
-        Column("Review", lambda row: row.name, width=30, key="name"),
-        Column("Due", lambda row: row.due_words, lambda row: row.due_on, width=17, key="due"),
+        Column("Review", lambda row: row.name, width=42, key="name"),
+        marked("Due", lambda row: when(row, as_at), sort=lambda row: row.due_on, tip=lambda row: row.due_words,
+               width=18, key="due"),
         Column("Responsible", lambda row: row.person, width=18, key="person"),
         Column("Repeats", repeats, width=26, key="repeats"),
-    )
+    )  # fmt: skip
 
 
 def when(row: ReviewRow, as_at: date) -> Mark:
-    """Return the part of the agenda a review stands in: overdue, this month, or its month."""
+    """Return when a review is due, or how long it is overdue: its day is then its tip, and beside the list."""
     late = (as_at - row.due_on).days
     if late > 0:
         return Mark("!", "Overdue", Tone.BAD, days(late))
     if (row.due_on.year, row.due_on.month) == (as_at.year, as_at.month):
-        return Mark("◔", "This month", Tone.WARN)
+        return Mark("◔", row.due_words, Tone.WARN)
     called = (row.due_on - as_at).days <= row.lead_days
-    return Mark(
-        "◔" if called else "○", f"{MONTHS[row.due_on.month]} {row.due_on.year}", Tone.INFO if called else Tone.QUIET
-    )
+    return Mark("◔" if called else "○", row.due_words, Tone.INFO if called else Tone.QUIET)
 
 
 def repeats(row: ReviewRow) -> str:

@@ -22,6 +22,7 @@ MARKS = {
     Standing.DUE: Mark("◔", Standing.DUE.label, Tone.WARN),
     Standing.TO_COME: Mark("○", Standing.TO_COME.label, Tone.QUIET),
     Standing.DEADLINE: Mark("▸", Standing.DEADLINE.label, Tone.INFO),
+    Standing.MISSED: Mark("‼", Standing.MISSED.label, Tone.BAD),
 }
 """How each standing looks: a shape and a colour, and the word in the key and to who listens."""
 
