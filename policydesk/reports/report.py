@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, cast
 
 from policydesk.errors import Refusal
+from policydesk.queries.once import reading_once
 from policydesk.queries.school import SchoolRow, school_row
 from policydesk.rules.incidents import Record
 from policydesk.terms import StaffCategory
@@ -140,7 +141,8 @@ class Report:
 
 def gather(session: "Session", report: Report, as_at: date, options: Options) -> Gathered:
     """Read everything that a report needs, as at a day; short, with the register open."""
-    return gathered_of(session, as_at, report.gather(session, as_at, options), options)
+    with reading_once(session):
+        return gathered_of(session, as_at, report.gather(session, as_at, options), options)
 
 
 def gathered_of(session: "Session", as_at: date, facts: Any, options: Options = Options()) -> Gathered:
