@@ -8,7 +8,9 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from policydesk.names import fold
-from policydesk.queries.day_pairs import DayPairs, Stand, VersionAsked, day_pairs
+from policydesk.queries.day_pairs import DayPairs, day_pairs
+from policydesk.queries.stands import Stand
+from policydesk.queries.unsigned_kept import SaidVersion
 from policydesk.terms import AckState, StaffCategory
 
 
@@ -109,19 +111,19 @@ def _school(pairs: DayPairs) -> SchoolFigures:
     for one, people in pairs.counts.items():
         counts[one.version_id][one.state] += people
         late[one.version_id] += people if one.is_late else 0
-    found = [_figure(one, counts[one.version_id], late[one.version_id]) for one in pairs.versions]
+    found = [_figure(one, counts[one.id], late[one.id]) for one in pairs.versions]
     asked, missing = set(pairs.asked), {one for one in pairs.asked if one.state is not AckState.ACKNOWLEDGED}
-    people = [one for one in pairs.people if not asked.isdisjoint(one.stands)]
+    bound = [one for one in pairs.people if not asked.isdisjoint(one.stands)]
     return SchoolFigures(
         tuple(sorted(found, key=lambda one: (fold(one.title), one.version_id))),
-        people=len(people),
-        all_done=sum(1 for one in people if missing.isdisjoint(one.stands)),
+        people=len(bound),
+        all_done=sum(1 for one in bound if missing.isdisjoint(one.stands)),
     )
 
 
-def _figure(version: VersionAsked, counts: Counter[AckState], late: int) -> PolicyFigure:
+def _figure(version: SaidVersion, counts: Counter[AckState], late: int) -> PolicyFigure:
     return PolicyFigure(
-        version_id=version.version_id,
+        version_id=version.id,
         policy_id=version.policy_id,
         title=version.title,
         label=version.label,
@@ -142,7 +144,7 @@ _Cells = dict[tuple[int, str], Counter[AckState]]
 
 
 def _counted(pairs: DayPairs) -> _Cells:
-    binds = {one.version_id: one.binds for one in pairs.versions}
+    binds = {one.id: one.categories for one in pairs.versions}
     cells: _Cells = defaultdict(Counter)
     for held, counts in pairs.by_held.items():
         for one, people in counts.items():
@@ -154,7 +156,7 @@ def _counted(pairs: DayPairs) -> _Cells:
 
 def _people(pairs: DayPairs) -> Counter[str]:
     """Return how many people of each category are asked for anything because they are of that category."""
-    binds = {one.version_id: one.binds for one in pairs.versions}
+    binds = {one.id: one.categories for one in pairs.versions}
     bound: dict[Stand, frozenset[str]] = {one: binds[one.version_id] for one in pairs.asked}
     several: Counter[tuple[str, frozenset[frozenset[str]]]] = Counter()
     nobody = frozenset[str]()

@@ -1,39 +1,32 @@
 """Where everybody stands with every version in force on a day: read once, and every count of that day follows from it.
 
-One statement gives a line for each person instead of one for each pair: with thousands of people there are hundreds of
-thousands of pairs, but few ways to stand with a version. A pair is told by the same words wherever it is so.
+With thousands of people there are hundreds of thousands of pairs, but few ways to stand with a version: so a person's
+signatures are read in one line, and whoever stands alike shares a `Stand`. `queries/states.py` says the same of each
+pair in SQL, for lists of them; tests hold the two together.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from policydesk.queries.once import read_once
-from policydesk.queries.states import CURRENT_VERSIONS, PAIRS, pair_states, state_parameters
-from policydesk.terms import AckState
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Stand:
-    """One way to stand with a version: shared by all who stand so, hence known by being the same and not by its value.
-
-    `started_on` is the first day of those who began after the version came into force, None for everybody else;
-    `is_late` says that a signature or a renewal is past its day.
-    """
-
-    version_id: int
-    state: AckState
-    due_on: date
-    started_on: date | None
-    is_late: bool
-
-    @property
-    def is_asked(self) -> bool:
-        """Whether it counts: not of the exempt."""
-        return self.state is not AckState.EXEMPT
+from policydesk.queries.once import read_once, remember
+from policydesk.queries.said import kept_school
+from policydesk.queries.stands import DayStands, Special, Stand, Turn
+from policydesk.queries.unsigned import stretches
+from policydesk.queries.unsigned_kept import (
+    SaidVersion,
+    SignedWords,
+    epochs_of,
+    exemptions,
+    odd_answers,
+    said_versions,
+    signatures,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +39,6 @@ class PersonStands:
     stands: tuple[Stand, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VersionAsked:
-    """A version in force that is to be acknowledged, and the values of the categories that it binds."""
-
-    version_id: int
-    policy_id: int
-    title: str
-    label: str
-    binds: frozenset[str]
-
-
 @dataclass(frozen=True)
 class DayPairs:
     """Everybody's state on a day, with how many people stand in each way, also by the categories that they hold.
@@ -64,7 +46,7 @@ class DayPairs:
     `first` has the one with the least number of those who stand so: their number and their name.
     """
 
-    versions: tuple[VersionAsked, ...]
+    versions: tuple[SaidVersion, ...]
     people: tuple[PersonStands, ...]
     counts: Counter[Stand]
     by_held: dict[str, Counter[Stand]]
@@ -79,62 +61,65 @@ class DayPairs:
 @read_once
 def day_pairs(session: Session, as_at: date) -> DayPairs:
     """Return where everybody in post stands with every version in force on a day."""
-    people, counts = _people(session, as_at), Counter[Stand]()
-    by_held: dict[str, Counter[Stand]] = {}
+    return _read(session, (as_at,))[0]
+
+
+def read_days(session: Session, days: Sequence[date]) -> None:
+    """Read a few days at once: inside `reading_once`, `day_pairs` knows them then."""
+    rising = sorted(set(days))
+    for day, pairs in zip(rising, _read(session, rising), strict=True):
+        remember(session, day_pairs, day, answer=pairs)
+
+
+def _read(session: Session, days: Sequence[date]) -> tuple[DayPairs, ...]:
+    asked: list[list[SaidVersion]] = [[] for _day in days]
+    for version, within in stretches(said_versions(session), days):
+        for at in range(*within):
+            asked[at].append(version)
+    every, soon = epochs_of(session), kept_school(session).due_soon_days
+    wanted = {(one.policy_id, one.epoch) for versions in asked for one in versions}
+    epochs = {version_id: epoch for version_id, epoch in every.items() if epoch in wanted}
+    signed, words = dict(signatures(session, epochs)), SignedWords(epochs)
+    stands = [DayStands(day, versions, soon(day)) for day, versions in zip(days, asked, strict=True)]
+    people: list[list[PersonStands]] = [[] for _day in days]
+    special = _special(session)
+    for staff_id, name, turns in _turns(session):
+        answers = [*map(words.__getitem__, signed.get(staff_id, ()))]
+        for day, found in zip(stands, people, strict=True):
+            held, told = day.of(turns, answers, special.get(staff_id))
+            if told:
+                found.append(PersonStands(staff_id, name, held, told))
+    return tuple(_counted(versions, found) for versions, found in zip(asked, people, strict=True))
+
+
+def _counted(versions: Sequence[SaidVersion], people: Sequence[PersonStands]) -> DayPairs:
+    counts, by_held = Counter[Stand](), defaultdict[str, Counter[Stand]](Counter)
     first: dict[Stand, tuple[int, str]] = {}
     for one in people:
-        by_held.setdefault(one.held, Counter()).update(one.stands)
+        by_held[one.held].update(one.stands)
     for counted in by_held.values():
         counts.update(counted)
-    for one in sorted(people, key=lambda one: one.staff_id, reverse=True):
+    for one in reversed(people):
         first.update(dict.fromkeys(one.stands, (one.staff_id, one.name)))
-    return DayPairs(_versions(session, as_at), people, counts, by_held, first)
+    return DayPairs(tuple(versions), tuple(people), counts, by_held, first)
 
 
-def _versions(session: Session, as_at: date) -> tuple[VersionAsked, ...]:
-    asked = text(f"""
-        WITH {CURRENT_VERSIONS},{PAIRS.format(staff="", version="")}
-        SELECT c.version_id, c.policy_id, c.title, c.label, group_concat(b.category) AS binds
-        FROM current_version c LEFT JOIN bound_category b ON b.version_id = c.version_id GROUP BY c.version_id""")
-    return tuple(
-        VersionAsked(row.version_id, row.policy_id, row.title, row.label, frozenset((row.binds or "").split(",")))
-        for row in session.execute(asked, state_parameters(as_at))
+def _turns(session: Session) -> Iterator[tuple[int, str, list[Turn]]]:
+    """Yield everybody by their number, with their name and every role that they ever held."""
+    rows = session.execute(
+        text("""
+            SELECT m.id, m.full_name, r.category, r.started_on, coalesce(r.ended_on, '9999-12-31')
+            FROM staff_member m JOIN staff_role r ON r.staff_id = m.id ORDER BY m.id, r.category, r.started_on""")
     )
+    for (staff_id, name), turns in groupby(rows.all(), key=lambda row: (row[0], row[1])):
+        yield staff_id, name, [(row[2], row[3], row[4]) for row in turns]
 
 
-_PEOPLE = """
-    SELECT m.id, m.full_name, h.categories, k.stands
-    FROM (SELECT staff_id, group_concat(version_id || ' ' || state || ' ' || due_on || ' ' ||
-                                        CASE WHEN is_new_starter THEN started_on ELSE '' END) AS stands
-          FROM pair_state GROUP BY staff_id) k
-    CROSS JOIN (SELECT staff_id, group_concat(category) AS categories
-                FROM (SELECT DISTINCT staff_id, category FROM staff_role
-                      WHERE started_on <= :as_at AND (ended_on IS NULL OR ended_on >= :as_at)
-                      ORDER BY staff_id, category)
-                GROUP BY staff_id) h ON h.staff_id = k.staff_id
-    CROSS JOIN staff_member m ON m.id = k.staff_id"""
-
-
-def _people(session: Session, as_at: date) -> tuple[PersonStands, ...]:
-    statement, parameters = pair_states(_PEOPLE, as_at)
-    stands, rows = _Stands(as_at), session.execute(statement, parameters).all()
-    return tuple(
-        PersonStands(staff_id, name, held, tuple(map(stands.__getitem__, told.split(","))))
-        for staff_id, name, held, told in rows
-    )
-
-
-class _Stands(dict[str, Stand]):
-    """The ways to stand with a version, by the words that the statement has for each."""
-
-    def __init__(self, as_at: date) -> None:
-        super().__init__()
-        self._as_at = as_at
-
-    def __missing__(self, words: str) -> Stand:
-        version_id, kind, due, began = words.split(" ")
-        state, due_on = AckState(kind), date.fromisoformat(due)
-        is_late = state is AckState.OVERDUE or (state is AckState.EXPIRED and due_on < self._as_at)
-        started_on = date.fromisoformat(began) if began else None
-        found = self[words] = Stand(int(version_id), state, due_on, started_on, is_late)
-        return found
+def _special(session: Session) -> dict[int, Special]:
+    """Return everybody of whom more is to be looked at than their signatures."""
+    found: dict[int, Special] = defaultdict(Special)
+    for (staff_id, policy_id), spells in exemptions(session).items():
+        found[staff_id].free[policy_id] = spells
+    for (staff_id, policy_id, epoch), answers in odd_answers(session).items():
+        found[staff_id].told[policy_id, epoch] = answers
+    return dict(found)

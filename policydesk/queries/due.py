@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from policydesk.queries.account_facts import KeptOfficial, official_facts
 from policydesk.queries.acknowledgement_figures import PolicyFigure, SchoolFigures, school_figures
 from policydesk.queries.consultation import discussed_by, edition_facts, kept_discussions, kept_editions
-from policydesk.queries.day_pairs import DayPairs, PersonStands, Stand, VersionAsked, day_pairs
+from policydesk.queries.day_pairs import DayPairs, PersonStands, day_pairs
 from policydesk.queries.declared import Undeclared, declaration_gaps, declared_on
 from policydesk.queries.differing import differing_answers, differing_on
 from policydesk.queries.policies import policies
@@ -21,7 +21,9 @@ from policydesk.queries.policy_rows import PolicyDetail
 from policydesk.queries.posts import Spells, kept_posts
 from policydesk.queries.reviews import kept_reviews, planned_reviews
 from policydesk.queries.said import kept_school
+from policydesk.queries.stands import Stand
 from policydesk.queries.unsigned import INDUCTION_DAYS, Unsigned, unsigned_on
+from policydesk.queries.unsigned_kept import SaidVersion
 from policydesk.rules.account_facts import OfficialFacts
 from policydesk.rules.catalogue import account_findings_of, findings_of
 from policydesk.rules.consultation import CONFIRM
@@ -154,7 +156,7 @@ def _unsigned(session: Session, as_at: date) -> Unsigned:
             new.add(one)
         elif one.state.wants_signature or one.state is AckState.DECLINED:
             gaps[one.version_id, one.state].append(one)
-    titles = {one.version_id: one for one in pairs.versions}
+    titles = {one.id: one for one in pairs.versions}
     found = (_gap(pairs, titles[version], state, several) for (version, state), several in gaps.items())
     begun = (_starter(one, [stand for stand in one.stands if stand in new], titles) for one in pairs.people
              if not new.isdisjoint(one.stands))  # fmt: skip
@@ -164,9 +166,9 @@ def _unsigned(session: Session, as_at: date) -> Unsigned:
     )
 
 
-def _gap(pairs: DayPairs, version: VersionAsked, state: AckState, several: Sequence[Stand]) -> GapFacts:
+def _gap(pairs: DayPairs, version: SaidVersion, state: AckState, several: Sequence[Stand]) -> GapFacts:
     return GapFacts(
-        version_id=version.version_id,
+        version_id=version.id,
         policy_id=version.policy_id,
         title=version.title,
         label=version.label,
@@ -178,7 +180,7 @@ def _gap(pairs: DayPairs, version: VersionAsked, state: AckState, several: Seque
     )
 
 
-def _starter(person: PersonStands, missing: Sequence[Stand], titles: Mapping[int, VersionAsked]) -> StarterFacts:
+def _starter(person: PersonStands, missing: Sequence[Stand], titles: Mapping[int, SaidVersion]) -> StarterFacts:
     return StarterFacts(
         staff_id=person.staff_id,
         name=person.name,

@@ -20,9 +20,9 @@ from policydesk.queries.unsigned_kept import (
     Spell,
     epochs_of,
     exemptions,
-    odd_answers,
     said_versions,
     signatures,
+    unsettled_answers,
 )
 
 
@@ -46,7 +46,7 @@ def given_on(session: Session, days: Sequence[date]) -> tuple[TrendPoint, ...]:
     found = tuple(stretches(said_versions(session), days))
     epochs, wanted = epochs_of(session), {(version.policy_id, version.epoch) for version, _days in found}
     answered: dict[Epoch, dict[int, list[Answer]]] = defaultdict(dict)
-    for (staff_id, *epoch), answers in odd_answers(session, epochs).items():
+    for (staff_id, *epoch), answers in unsettled_answers(session).items():
         answered[epoch[0], epoch[1]][staff_id] = answers
     people, exempt = _People(session, days), exemptions(session)
     signed = _Signed(people, {staff_id for staff_id, _policy_id in exempt})

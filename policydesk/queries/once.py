@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from sqlalchemy.orm import Session
 
@@ -40,4 +40,11 @@ def read_once(ask: Callable[Concatenate[Session, P], T]) -> Callable[Concatenate
         found: T = known[key]
         return found
 
-    return asked
+    return cast("Callable[Concatenate[Session, P], T]", asked)
+
+
+def remember(session: Session, ask: Callable[..., T], *args: Hashable, answer: T) -> None:
+    """Give the answer to a question that is `read_once`, where it was read together with others."""
+    known: dict[Hashable, Any] | None = session.info.get(_READ)
+    if known is not None:
+        known[ask.__wrapped__, args, ()] = answer

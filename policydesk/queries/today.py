@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from policydesk.models import Incident
 from policydesk.queries.account_cover import term_dates
 from policydesk.queries.account_facts import official_facts
+from policydesk.queries.day_pairs import read_days
 from policydesk.queries.due import TodayFigures, school_facts, today_figures
 from policydesk.queries.finding_care import CaredFindings, cared_findings
 from policydesk.queries.incident_settings import releases
@@ -72,6 +73,7 @@ def waiting(session: Session, as_at: date) -> Waiting:
 def today(session: Session, as_at: date) -> tuple[TodayHead, CaredFindings]:
     """Return the whole of Today as at a day: its head, and what wants attention; what both need is asked once."""
     with reading_once(session):
+        read_days(session, (_last_term(session, as_at)[1], as_at))
         facts = school_facts(session, as_at)
         return today_head(session, as_at, facts.official), cared_findings(session, as_at, facts)
 

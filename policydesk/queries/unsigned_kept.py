@@ -1,9 +1,10 @@
 """What states of acknowledgement follow from, read once for many days: versions, roles, answers, exemptions."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import bindparam, select, text
 from sqlalchemy.orm import Session
@@ -122,25 +123,25 @@ _Key = tuple[int, int, int]
 """A person, a policy, and the epoch in which acknowledgements of it carry over."""
 
 
+_RENEWED = """
+    SELECT a.staff_id, a.version_id, a.id, a.signed_on, a.declined, a.voided_on, date(a.recorded_at) AS recorded_on
+    FROM (SELECT DISTINCT w.id FROM policy_version w
+          JOIN policy_version r ON r.policy_id = w.policy_id AND r.epoch = w.epoch
+          WHERE r.renewal <> :never
+             OR EXISTS (SELECT 1 FROM earlier_version e WHERE e.version_id = r.id AND e.renewal <> :never)) n
+    CROSS JOIN acknowledgement a ON a.version_id = n.id"""
+"""Answers of pairs that are renewed each year."""
+
 _ODD = """
-    WITH renewed AS MATERIALIZED (
-        SELECT DISTINCT w.id FROM policy_version w
-        JOIN policy_version r ON r.policy_id = w.policy_id AND r.epoch = w.epoch
-        WHERE r.renewal <> :never
-           OR EXISTS (SELECT 1 FROM earlier_version e WHERE e.version_id = r.id AND e.renewal <> :never)
-    ),
-    odd AS MATERIALIZED (
+    WITH odd AS MATERIALIZED (
         SELECT DISTINCT o.staff_id, w.policy_id, w.epoch
         FROM acknowledgement o NOT INDEXED CROSS JOIN policy_version w ON w.id = o.version_id
         WHERE o.declined OR o.voided_on IS NOT NULL
     )
     SELECT a.staff_id, a.version_id, a.id, a.signed_on, a.declined, a.voided_on, date(a.recorded_at) AS recorded_on
-    FROM renewed n CROSS JOIN acknowledgement a ON a.version_id = n.id
-    UNION
-    SELECT a.staff_id, a.version_id, a.id, a.signed_on, a.declined, a.voided_on, date(a.recorded_at)
     FROM odd d JOIN policy_version v ON v.policy_id = d.policy_id AND v.epoch = d.epoch
     CROSS JOIN acknowledgement a ON a.staff_id = d.staff_id AND a.version_id = v.id"""
-"""Answers of pairs that their first signature does not settle: renewed each year, declined or taken back.
+"""Answers of pairs of which one was declined or taken back.
 
 They are found from the few pairs that are so; to ask it of every answer is to look up every answer of its person.
 NOT INDEXED and CROSS JOIN tell SQLite to go through the answers once, and not version by version.
@@ -177,16 +178,29 @@ def signatures(session: Session, epochs: Mapping[int, Epoch]) -> Iterator[tuple[
         yield staff_id, told.split(",")
 
 
+@read_once
 def epochs_of(session: Session) -> dict[int, Epoch]:
     """Return the policy and the epoch of every published version."""
     rows = session.execute(text("SELECT id, policy_id, epoch FROM policy_version WHERE published_on IS NOT NULL"))
     return {version_id: (policy_id, epoch) for version_id, policy_id, epoch in rows}
 
 
-def odd_answers(session: Session, epochs: Mapping[int, Epoch]) -> dict[_Key, list[Answer]]:
-    """Return every answer of those pairs that their first signature does not settle."""
+@read_once
+def odd_answers(session: Session) -> dict[_Key, list[Answer]]:
+    """Return every answer of those pairs of which one was declined or taken back."""
+    return _answers(session, session.execute(text(_ODD)))
+
+
+def unsettled_answers(session: Session) -> dict[_Key, list[Answer]]:
+    """Return every answer of those pairs that their first signature does not settle: renewed each year, or odd."""
+    renewed = session.execute(text(_RENEWED), {"never": Renewal.NEVER.value})
+    return _answers(session, renewed) | odd_answers(session)
+
+
+def _answers(session: Session, rows: Iterable[Any]) -> dict[_Key, list[Answer]]:
     told: dict[_Key, list[Answer]] = {}
-    for row in session.execute(text(_ODD), {"never": Renewal.NEVER.value}):
+    epochs = epochs_of(session)
+    for row in rows:
         answers, until = told.setdefault((row.staff_id, *epochs[row.version_id]), []), row.voided_on
         if until is None or until > row.recorded_on:
             ends = None if until is None else date.fromisoformat(until)
@@ -200,7 +214,7 @@ def kept_answers(session: Session, wanted: Collection[Epoch]) -> tuple[dict[_Key
     Signatures are read of the `wanted` policies and epochs alone: those that were in force at some time.
     """
     epochs = epochs_of(session)
-    told, words = odd_answers(session, epochs), SignedWords(epochs)
+    told, words = unsettled_answers(session), SignedWords(epochs)
     plain: dict[_Key, date] = {}
     for staff_id, signed in signatures(session, {one: epoch for one, epoch in epochs.items() if epoch in wanted}):
         for epoch, signed_on in map(words.__getitem__, signed):
@@ -210,6 +224,7 @@ def kept_answers(session: Session, wanted: Collection[Epoch]) -> tuple[dict[_Key
     return plain, told
 
 
+@read_once
 def exemptions(session: Session) -> dict[tuple[int, int], list[Spell]]:
     """Return on which days people are left out of policies, both inclusive."""
     found: dict[tuple[int, int], list[Spell]] = defaultdict(list)

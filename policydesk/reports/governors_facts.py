@@ -10,6 +10,7 @@ from policydesk.errors import Refusal
 from policydesk.queries.accounts import AccountRow, list_accounts
 from policydesk.queries.acknowledgement_figures import HeatCell, SchoolFigures, whole_figures
 from policydesk.queries.acknowledgements import PairRow, pairs
+from policydesk.queries.day_pairs import read_days
 from policydesk.queries.due import TodayFigures, school_facts_of, today_figures
 from policydesk.queries.given_by_month import TrendPoint, trend
 from policydesk.queries.pack import rule_pack
@@ -128,6 +129,7 @@ def gather(session: "Session", as_at: date, options: Options) -> GovernorsFacts:
         earlier = add_months(as_at, -BACK)
     if earlier >= as_at:
         raise Refusal(f"Compare with a day before {written(as_at)}, or leave it empty.", "compare_with")
+    read_days(session, (earlier, as_at))
     kept, whole = policies(session, as_at, counted=False), whole_figures(session, as_at)
     before, after = school_facts_of(session, (earlier, as_at))
     return GovernorsFacts(
