@@ -34,7 +34,7 @@ def read_once(ask: Callable[Concatenate[Session, P], T]) -> Callable[Concatenate
         known: dict[Hashable, Any] | None = session.info.get(_READ)
         if known is None:
             return ask(session, *args, **more)
-        key = (ask, args, tuple(more.items()))
+        key = (_name(ask), args, tuple(more.items()))
         if key not in known:
             known[key] = ask(session, *args, **more)
         found: T = known[key]
@@ -47,4 +47,8 @@ def remember(session: Session, ask: Callable[..., T], *args: Hashable, answer: T
     """Give the answer to a question that is `read_once`, where it was read together with others."""
     known: dict[Hashable, Any] | None = session.info.get(_READ)
     if known is not None:
-        known[ask.__wrapped__, args, ()] = answer
+        known[_name(ask), args, ()] = answer
+
+
+def _name(ask: Callable[..., Any]) -> str:
+    return f"{ask.__module__}.{ask.__qualname__}"

@@ -180,8 +180,8 @@ def signatures(session: Session, epochs: Mapping[int, Epoch]) -> Iterator[tuple[
 
 @read_once
 def epochs_of(session: Session) -> dict[int, Epoch]:
-    """Return the policy and the epoch of every published version."""
-    rows = session.execute(text("SELECT id, policy_id, epoch FROM policy_version WHERE published_on IS NOT NULL"))
+    """Return the policy and the epoch of every version that has one."""
+    rows = session.execute(text("SELECT id, policy_id, epoch FROM policy_version WHERE epoch IS NOT NULL"))
     return {version_id: (policy_id, epoch) for version_id, policy_id, epoch in rows}
 
 

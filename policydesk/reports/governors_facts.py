@@ -1,7 +1,7 @@
 """What the governors' report is made from: the register on the day, and on an earlier day to compare it with."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -132,20 +132,26 @@ def gather(session: "Session", as_at: date, options: Options) -> GovernorsFacts:
     read_days(session, (earlier, as_at))
     kept, whole = policies(session, as_at, counted=False), whole_figures(session, as_at)
     before, after = school_facts_of(session, (earlier, as_at))
-    return GovernorsFacts(
+    facts = GovernorsFacts(
         now=_standing(session, after, kept, whole.school),
         then=_standing(session, before, policies(session, earlier, counted=False)),
         policies=tuple(one for one in kept if one.withdrawn_on is None or one.withdrawn_on > as_at),
         cells=whole.cells,
         trend=trend(session, as_at),
-        late=late_pairs(session, as_at) if options.names else (),
+        late=(),
         posts=appointments(session, as_at),
         reviews=gather_reviews(session, as_at, earlier, kept),
         also=gather_also(session, as_at, earlier, kept),
         incidents=gather_incidents(session, as_at, earlier, options.incidents),
-        names=options.names,
+        names=False,
         pack=rule_pack(session, as_at),
     )
+    return named(session, facts, options.names)
+
+
+def named(session: "Session", facts: GovernorsFacts, names: bool) -> GovernorsFacts:
+    """Return the facts with the names of those who are late, or without them."""
+    return replace(facts, names=names, late=late_pairs(session, facts.as_at) if names else ())
 
 
 def late_pairs(session: "Session", as_at: date) -> tuple[PairRow, ...]:
