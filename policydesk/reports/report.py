@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from enum import Enum
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
 from policydesk.errors import Refusal
@@ -160,6 +161,12 @@ def with_names(session: "Session", report: Report, gathered: Gathered, options: 
 def gathered_of(session: "Session", as_at: date, facts: Any, options: Options = Options()) -> Gathered:
     """Return facts that were read already, with the school they are about."""
     return Gathered(school_row(session), as_at, facts, options)
+
+
+def make_ready() -> None:
+    """Load what draws papers, which takes longer than to draw one: before the first one is asked for."""
+    for name in ("charts", "frame", "parts", "proof"):
+        import_module(f"policydesk.reports.{name}")
 
 
 def render(report: Report, gathered: Gathered, printing: Printing) -> bytes:

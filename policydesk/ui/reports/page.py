@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from policydesk.errors import Refusal
 from policydesk.reports.catalogue import reports
-from policydesk.reports.report import Options, Report, render
+from policydesk.reports.report import Options, Report, make_ready, render
 from policydesk.terms import Topic
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit.jobs import Newest, Progress
@@ -60,6 +60,7 @@ class ReportsPage(Page):
         self.choices.which.input.changed.connect(lambda: self.open_report(self.report.id))
         self.choices.changed.connect(self._on_changed)
         desk.sealed.changed.connect(self._on_sealed)
+        desk.jobs.run(lambda _progress: make_ready(), says="Getting ready to draw", quiet=True)
         self.show_gallery()
 
     @property
