@@ -141,6 +141,8 @@ class ReportsPage(Page):
     def _on_sealed(self) -> None:
         """Leave nothing in view that was unsealed once the sealed parts are closed."""
         if self.report.takes_incidents:
+            if not self.has_gallery:
+                self._show_nothing("")
             self.refresh()
 
     def _asked_for(self) -> tuple[Report, date, Options]:
