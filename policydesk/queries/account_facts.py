@@ -16,6 +16,7 @@ from policydesk.queries.account_states import audience_of, shown_platform
 from policydesk.queries.account_turns import KeptTurns
 from policydesk.queries.demands import KeptVersions, VersionInForce, kept_standard, kept_versions
 from policydesk.queries.moderator_facts import KeptModerators
+from policydesk.queries.once import read_once
 from policydesk.queries.pack import kept_pack
 from policydesk.queries.people import day
 from policydesk.queries.roles_known import KeptRoles, Role
@@ -37,6 +38,7 @@ from policydesk.rules.term_time import TermDates, unknown
 from policydesk.terms_accounts import AccountState, Audience, Engagement, LoginIdentity
 
 
+@read_once
 def official_facts(session: Session, as_at: date) -> OfficialFacts:
     """Return everything the rules look at of the official accounts, as it was known on a day."""
     return KeptOfficial(session, as_at, as_at).on(as_at)

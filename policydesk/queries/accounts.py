@@ -20,6 +20,7 @@ from policydesk.queries.account_states import (
     shown_platform,
 )
 from policydesk.queries.demands import demands_on, school_standard
+from policydesk.queries.once import read_once
 from policydesk.queries.people import day
 from policydesk.rules.account_dates import check_due_on, evaluation_due_on
 from policydesk.rules.standard import Standard
@@ -147,6 +148,7 @@ def _accounts(session: Session, as_at: date, account_ids: Sequence[int] | None) 
     return [_Line(*row) for row in session.execute(statement, values).all()]
 
 
+@read_once
 def moderator_names(session: Session) -> dict[int, tuple[str, str]]:
     """Return how everybody who was ever a moderator is sorted and called, also where that was changed since."""
     asked = """

@@ -143,8 +143,7 @@ def pairs(
     if policy_id is not None:
         where += " AND x.policy_id = :policy_id"
         more["policy_id"] = policy_id
-    rows = _ask(
-        session,
+    statement, parameters = pair_states(
         f"""SELECT x.staff_id, m.full_name, m.sort_name, x.policy_id, x.version_id, x.title, x.label, x.state, x.due_on,
                    x.signed_on, x.is_new_starter,
                    (SELECT group_concat(DISTINCT r.category) FROM staff_role r
@@ -157,7 +156,7 @@ def pairs(
         version_ids=None if version_id is None else (version_id,),
         **more,
     )
-    return tuple(_pair(row, as_at) for row in rows)
+    return tuple(_pair(row, as_at) for row in session.execute(statement, parameters).all())
 
 
 def acknowledgement_history(
@@ -208,17 +207,26 @@ def _people(session: Session, as_at: date, staff_ids: Sequence[int]) -> Any:
     return session.execute(statement, {"as_at": as_at.isoformat(), "staff_ids": tuple(staff_ids)}).mappings()
 
 
+_STATES = {one.value: one for one in AckState}
+_LATE = frozenset({AckState.OVERDUE, AckState.EXPIRED})
+
+
 def _pair(row: Any, as_at: date) -> PairRow:
-    due_on = date.fromisoformat(row["due_on"])
-    state = AckState(row["state"])
-    late = (as_at - due_on).days if state in {AckState.OVERDUE, AckState.EXPIRED} else 0
+    """Return a pair from its columns; there may be hundreds of thousands."""
+    staff_id, full_name, sort_name, policy_id, version_id, title, label, stands, due, signed, is_new, held = row
+    state, due_on = _STATES[stands], date.fromisoformat(due)
     return PairRow(
-        **{name: row[name] for name in ("staff_id", "full_name", "sort_name", "policy_id", "version_id", "title")},
-        label=row["label"],
-        categories=categories_held(row["categories"]),
+        staff_id=staff_id,
+        full_name=full_name,
+        sort_name=sort_name,
+        categories=categories_held(held),
+        policy_id=policy_id,
+        version_id=version_id,
+        title=title,
+        label=label,
         state=state,
         due_on=due_on,
-        signed_on=day(row["signed_on"]),
-        days_overdue=max(0, late),
-        is_new_starter=bool(row["is_new_starter"]),
+        signed_on=day(signed),
+        days_overdue=max(0, (as_at - due_on).days) if state in _LATE else 0,
+        is_new_starter=bool(is_new),
     )

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from policydesk.dates import add_months
 from policydesk.models import EarlierEdition, Engagement, GuidanceEdition, GuidanceReading, Policy
+from policydesk.queries.once import read_once
 from policydesk.queries.pack import rule_pack
 from policydesk.queries.people import categories_held
 from policydesk.queries.policy_rows import PolicyDetail
@@ -93,6 +94,7 @@ def engagements(session: Session, as_at: date) -> tuple[EngagementRow, ...]:
     )  # fmt: skip
 
 
+@read_once
 def kept_discussions(session: Session) -> dict[int, list[date]]:
     """Return all days on which each policy was discussed, the earliest first."""
     found: dict[int, list[date]] = {}
@@ -118,6 +120,7 @@ class KeptEditions:
     titles: Mapping[int, str]
 
 
+@read_once
 def kept_editions(session: Session) -> KeptEditions:
     """Return what is kept of all editions."""
     readings: dict[int, dict[str, str]] = {}

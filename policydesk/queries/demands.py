@@ -18,6 +18,7 @@ from policydesk.models import (
     StandardSetting,
     VersionCategory,
 )
+from policydesk.queries.once import read_once
 from policydesk.queries.said import earlier, said_on
 from policydesk.rules.standard import Demands, Standard, Switch, demands_of, standard_with
 from policydesk.rules.status import has_begun
@@ -83,6 +84,7 @@ class KeptVersions:
         return tuple(sorted(kinds | {one.replaced_on for several in self.before.values() for one in several}))
 
 
+@read_once
 def kept_versions(session: Session) -> KeptVersions:
     """Return every published version of what is or was a social media policy."""
     was = select(EarlierPolicy.policy_id).where(EarlierPolicy.policy_type == PolicyType.SOCIAL_MEDIA)
@@ -135,6 +137,7 @@ class KeptStandard:
         return standard_with(self.first, self.switches(day))
 
 
+@read_once
 def kept_standard(session: Session) -> KeptStandard:
     """Return what is kept of the standard that the school is held to."""
     rows = session.execute(

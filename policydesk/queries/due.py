@@ -1,15 +1,16 @@
 """Everything that wants attention: facts from the register, put to the rules. Today, reports and exports ask here."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from policydesk.queries.account_facts import KeptOfficial, official_facts
 from policydesk.queries.acknowledgement_figures import PolicyFigure, SchoolFigures, school_figures
 from policydesk.queries.consultation import discussed_by, edition_facts, kept_discussions, kept_editions
+from policydesk.queries.day_pairs import DayPairs, PersonStands, day_pairs
 from policydesk.queries.declared import Undeclared, declaration_gaps, declared_on
 from policydesk.queries.differing import differing_answers, differing_on
 from policydesk.queries.policies import policies
@@ -20,16 +21,15 @@ from policydesk.queries.policy_rows import PolicyDetail
 from policydesk.queries.posts import Spells, kept_posts
 from policydesk.queries.reviews import kept_reviews, planned_reviews
 from policydesk.queries.said import kept_school
-from policydesk.queries.states import pair_states
+from policydesk.queries.stands import Stand
 from policydesk.queries.unsigned import INDUCTION_DAYS, Unsigned, unsigned_on
+from policydesk.queries.unsigned_kept import SaidVersion
 from policydesk.rules.account_facts import OfficialFacts
 from policydesk.rules.catalogue import account_findings_of, findings_of
 from policydesk.rules.consultation import CONFIRM
 from policydesk.rules.facts import AnswerFacts, GapFacts, SchoolFacts, StarterFacts
 from policydesk.rules.findings import Finding
 from policydesk.terms import AckState
-
-_GAPS = tuple(state.value for state in AckState if state.wants_signature or state is AckState.DECLINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,19 @@ _Asked = tuple[Unsigned, Undeclared, tuple[AnswerFacts, ...]]
 
 def school_facts(session: Session, as_at: date) -> SchoolFacts:
     """Return everything the rules look at, as at a day."""
-    official = official_facts(session, as_at)
-    declared = declaration_gaps(session, as_at, official.pack.period(CONFIRM))
-    asked = _unsigned(session, as_at), declared, differing_answers(session, as_at)
-    return _Kept(session, as_at, as_at).on(as_at, asked, official)
+    return school_facts_of(session, (as_at,))[0]
+
+
+def school_facts_of(session: Session, days: Sequence[date]) -> tuple[SchoolFacts, ...]:
+    """Return everything the rules look at for each of a few days; who signed is asked of each by itself."""
+    first, last = min(days), max(days)
+    kept, official = _Kept(session, first, last), KeptOfficial(session, first, last)
+    return tuple(_facts(session, kept, official.on(day), day) for day in days)
+
+
+def _facts(session: Session, kept: "_Kept", official: OfficialFacts, day: date) -> SchoolFacts:
+    declared = declaration_gaps(session, day, official.pack.period(CONFIRM))
+    return kept.on(day, (_unsigned(session, day), declared, differing_answers(session, day)), official)
 
 
 def school_facts_on(session: Session, days: Sequence[date]) -> Iterator[SchoolFacts]:
@@ -140,55 +149,43 @@ def today_figures(
 
 def _unsigned(session: Session, as_at: date) -> Unsigned:
     """Return who has not signed, by version, and those for whom it is still a matter of induction, one by one."""
-    statement, parameters = pair_states(
-        """SELECT 'gap' AS kind, g.version_id AS id, g.policy_id, g.title, g.label, g.state, g.pairs, g.first_due,
-                  g.last_due, '' AS started_on, m.full_name AS name
-           FROM (SELECT version_id, policy_id, title, label, state, count(*) AS pairs, min(due_on) AS first_due,
-                        max(due_on) AS last_due, min(staff_id) AS one
-                 FROM kept WHERE state = 'declined' OR NOT is_induction GROUP BY version_id, state) g
-           JOIN staff_member m ON m.id = g.one
-           UNION ALL
-           SELECT 'starter', s.staff_id, 0, s.title, '', '', s.pairs, s.first_due, '', s.started_on, m.full_name
-           FROM (SELECT staff_id, min(title) AS title, count(*) AS pairs, min(due_on) AS first_due,
-                        min(started_on) AS started_on
-                 FROM kept WHERE state <> 'declined' AND is_induction GROUP BY staff_id) s
-           JOIN staff_member m ON m.id = s.staff_id
-           ORDER BY kind, first_due, name""",
-        as_at,
-        kept="""SELECT staff_id, version_id, policy_id, title, label, state, due_on, started_on,
-                       is_new_starter AND started_on > :new_since AS is_induction
-                FROM pair_state WHERE state IN :gaps""",
-        gaps=_GAPS,
-        new_since=(as_at - timedelta(days=INDUCTION_DAYS)).isoformat(),
-    )
-    rows = session.execute(statement, parameters).all()
-    gaps = (_gap(row) for row in rows if row.kind == "gap")
+    pairs, since = day_pairs(session, as_at), as_at - timedelta(days=INDUCTION_DAYS)
+    new, gaps = set[Stand](), defaultdict[tuple[int, AckState], list[Stand]](list)
+    for one in pairs.counts:
+        if one.state.wants_signature and one.started_on is not None and one.started_on > since:
+            new.add(one)
+        elif one.state.wants_signature or one.state is AckState.DECLINED:
+            gaps[one.version_id, one.state].append(one)
+    titles = {one.id: one for one in pairs.versions}
+    found = (_gap(pairs, titles[version], state, several) for (version, state), several in gaps.items())
+    begun = (_starter(one, [stand for stand in one.stands if stand in new], titles) for one in pairs.people
+             if not new.isdisjoint(one.stands))  # fmt: skip
     return (
-        tuple(sorted(gaps, key=lambda one: (one.version_id, one.state))),
-        tuple(_starter(row) for row in rows if row.kind == "starter"),
+        tuple(sorted(found, key=lambda one: (one.version_id, one.state))),
+        tuple(sorted(begun, key=lambda one: (one.due, one.name))),
     )
 
 
-def _gap(row: Any) -> GapFacts:
+def _gap(pairs: DayPairs, version: SaidVersion, state: AckState, several: Sequence[Stand]) -> GapFacts:
     return GapFacts(
-        version_id=row.id,
-        policy_id=row.policy_id,
-        title=row.title,
-        label=row.label,
-        state=AckState(row.state),
-        people=row.pairs,
-        name=row.name,
-        first_due=date.fromisoformat(row.first_due),
-        last_due=date.fromisoformat(row.last_due),
+        version_id=version.id,
+        policy_id=version.policy_id,
+        title=version.title,
+        label=version.label,
+        state=state,
+        people=sum(pairs.counts[one] for one in several),
+        name=min(pairs.first[one] for one in several)[1],
+        first_due=min(one.due_on for one in several),
+        last_due=max(one.due_on for one in several),
     )
 
 
-def _starter(row: Any) -> StarterFacts:
+def _starter(person: PersonStands, missing: Sequence[Stand], titles: Mapping[int, SaidVersion]) -> StarterFacts:
     return StarterFacts(
-        staff_id=row.id,
-        name=row.name,
-        started_on=date.fromisoformat(row.started_on),
-        policies=row.pairs,
-        title=row.title,
-        due=date.fromisoformat(row.first_due),
+        staff_id=person.staff_id,
+        name=person.name,
+        started_on=min(one.started_on for one in missing if one.started_on is not None),
+        policies=len(missing),
+        title=min(titles[one.version_id].title for one in missing),
+        due=min(one.due_on for one in missing),
     )

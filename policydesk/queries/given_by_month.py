@@ -1,24 +1,28 @@
 """How much of what was asked for was given at the end of each month, from one reading of the register."""
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from policydesk.dates import academic_year_start, add_months, month_end
 from policydesk.queries.unsigned import stretches
 from policydesk.queries.unsigned_kept import (
     Answer,
-    Roles,
+    Epoch,
     SaidVersion,
+    SignedWords,
     Spell,
+    epochs_of,
     exemptions,
-    kept_answers,
     said_versions,
+    signatures,
+    unsettled_answers,
 )
 
 
@@ -40,82 +44,145 @@ def trend(session: Session, as_at: date, months: int = 12) -> tuple[TrendPoint, 
 def given_on(session: Session, days: Sequence[date]) -> tuple[TrendPoint, ...]:
     """Return how many acknowledgements were asked for on each of some days, which rise, and how many were given."""
     found = tuple(stretches(said_versions(session), days))
-    plain, told = kept_answers(session, {(version.policy_id, version.epoch) for version, _days in found})
-    signed: dict[tuple[int, int], dict[int, date]] = defaultdict(dict)
-    answered: dict[tuple[int, int], dict[int, list[Answer]]] = defaultdict(dict)
-    for (staff_id, policy_id, epoch), first in plain.items():
-        signed[policy_id, epoch][staff_id] = first
-    for (staff_id, policy_id, epoch), answers in told.items():
-        answered[policy_id, epoch][staff_id] = answers
-    counted = _Counted(days, Roles(session), exemptions(session))
+    epochs, wanted = epochs_of(session), {(version.policy_id, version.epoch) for version, _days in found}
+    answered: dict[Epoch, dict[int, list[Answer]]] = defaultdict(dict)
+    for (staff_id, *epoch), answers in unsettled_answers(session).items():
+        answered[epoch[0], epoch[1]][staff_id] = answers
+    people, exempt = _People(session, days), exemptions(session)
+    signed = _Signed(people, {staff_id for staff_id, _policy_id in exempt})
+    places = _Places(days, {one: epoch for one, epoch in epochs.items() if epoch in wanted})
+    for staff_id, told in signatures(session, places.epochs):
+        signed.add(staff_id, map(places.__getitem__, told), [one for one in answered if staff_id in answered[one]])
+    counted, given = _Counted(days, people, exempt), signed.by_epoch()
     for version, within in found:
         epoch_of = version.policy_id, version.epoch
         counted.ask(version, within)
         if not version.is_renewed:
-            counted.settle(version, within, signed[epoch_of])
+            counted.settle(version, within, given[epoch_of], signed)
         counted.look(version, within, answered[epoch_of])
-    return tuple(map(TrendPoint, days, counted.asked, counted.given))
+    return tuple(map(TrendPoint, days, accumulate(counted.asked), accumulate(counted.given)))
 
 
 _Within = tuple[int, int]
 """The first of some days and the one after the last of them, as places among all days."""
 
+_Roles = tuple[tuple[str, int, int], ...]
+"""The categories that somebody held, each within some of the days; many people held the same ones on the same days."""
+
+
+class _People:
+    """Everybody who held a role on any of the days, with the roles that they held."""
+
+    def __init__(self, session: Session, days: Sequence[date]) -> None:
+        texts, roles = [day.isoformat() for day in days], defaultdict[int, set[tuple[str, int, int]]](set)
+        rows = session.execute(text("SELECT staff_id, category, started_on, coalesce(ended_on, :open) FROM staff_role"),
+                               {"open": date.max.isoformat()})  # fmt: skip
+        for staff_id, category, first, last in rows.all():
+            begin, end = bisect_left(texts, first), bisect_right(texts, last)
+            if begin < end:
+                roles[staff_id].add((category, begin, end))
+        self.roles: dict[int, _Roles] = {staff_id: tuple(sorted(held)) for staff_id, held in roles.items()}
+        self.alike = Counter(self.roles.values())
+        self._bound: dict[tuple[_Roles, frozenset[str]], list[_Within]] = {}
+
+    def bound(self, roles: _Roles, version: SaidVersion) -> list[_Within]:
+        """Return the days on which a version binds whoever held some roles, in as few stretches as there must be."""
+        key = roles, version.categories
+        if key not in self._bound:
+            held = ((begin, end) for category, begin, end in roles if category in version.categories)
+            self._bound[key] = _joined(held)
+        return self._bound[key]
+
+    def bound_of(self, staff_id: int, version: SaidVersion) -> list[_Within]:
+        """Return the days on which a version binds somebody."""
+        return self.bound(self.roles.get(staff_id, ()), version)
+
+
+class _Places(dict[str, tuple[Epoch, int]]):
+    """Which epoch somebody signed, and before which of the days, by the words of `signatures`."""
+
+    def __init__(self, days: Sequence[date], epochs: Mapping[int, Epoch]) -> None:
+        super().__init__()
+        self.epochs, self._days, self._words = epochs, days, SignedWords(epochs)
+
+    def __missing__(self, words: str) -> tuple[Epoch, int]:
+        epoch, signed_on = self._words[words]
+        found = self[words] = epoch, bisect_left(self._days, signed_on)
+        return found
+
+
+class _Signed:
+    """From which of the days on epochs are given, as far as a first signature settles it.
+
+    People are counted with those who held the same roles; of the `special` it is kept one by one in `first`.
+    """
+
+    def __init__(self, people: _People, special: set[int]) -> None:
+        self._people, self._special = people, special
+        self._counts: dict[_Roles, Counter[tuple[Epoch, int]]] = defaultdict(Counter)
+        self.first: dict[int, dict[Epoch, int]] = {}
+
+    def add(self, staff_id: int, signed: Iterable[tuple[Epoch, int]], unsettled: Iterable[Epoch]) -> None:
+        """Count what somebody signed, but for epochs that no first signature settles."""
+        first: dict[Epoch, int] = {}
+        for epoch, place in signed:
+            if first.get(epoch, place) >= place:
+                first[epoch] = place
+        for epoch in unsettled:
+            first.pop(epoch, None)
+        self._counts[self._people.roles.get(staff_id, ())].update(first.items())
+        if staff_id in self._special:
+            self.first[staff_id] = first
+
+    def by_epoch(self) -> dict[Epoch, list[tuple[_Roles, int, int]]]:
+        """Return for each epoch how many people with the same roles gave it from a day on: roles, day and people."""
+        found: dict[Epoch, list[tuple[_Roles, int, int]]] = defaultdict(list)
+        for roles, counts in self._counts.items():
+            for (epoch, place), people in counts.items():
+                found[epoch].append((roles, place, people))
+        return found
+
 
 class _Counted:
-    """Counts, for each of some days, what is asked for and what is given, one version after another."""
+    """Counts what is asked for and what is given, one version after another: by how much from each day to the next."""
 
-    def __init__(self, days: Sequence[date], roles: Roles, exempt: Mapping[tuple[int, int], Sequence[Spell]]) -> None:
-        self.asked, self.given = [0] * len(days), [0] * len(days)
-        self._days, self._roles = days, roles
+    def __init__(
+        self, days: Sequence[date], people: _People, exempt: Mapping[tuple[int, int], Sequence[Spell]]
+    ) -> None:
+        self.asked, self.given = [0] * (len(days) + 1), [0] * (len(days) + 1)
+        self._days, self._people = days, people
         self._exempt: dict[int, dict[int, list[_Within]]] = defaultdict(dict)
         for (staff_id, policy_id), spells in exempt.items():
             self._exempt[policy_id][staff_id] = _joined(map(self._within, spells))
-        self._in_post: dict[frozenset[str], tuple[dict[int, list[_Within]], list[int]]] = {}
 
     def ask(self, version: SaidVersion, within: _Within) -> None:
         """Count everybody whom a version binds, on the days on which it is in force; the exempt are not asked."""
-        bound, there = self._bound(version)
-        for at in range(*within):
-            self.asked[at] += there[at]
+        for roles, people in self._people.alike.items():
+            _add(self.asked, self._people.bound(roles, version), within, people)
         for staff_id, free in self._exempt[version.policy_id].items():
-            for at in _places(bound.get(staff_id, ()), free, within):
-                self.asked[at] -= 1
+            for spell in free:
+                _add(self.asked, self._people.bound_of(staff_id, version), _both(spell, within), -1)
 
-    def settle(self, version: SaidVersion, within: _Within, signed: Mapping[int, date]) -> None:
-        """Count those whose first signature settles it from its day on."""
-        (bound, _there), (begin, end) = self._bound(version), within
-        steps, place = [0] * (len(self._days) + 1), {day: bisect_left(self._days, day) for day in {*signed.values()}}
-        for staff_id, day in signed.items():
-            since = max(begin, place[day])
-            for first, last in bound.get(staff_id, ()):
-                if since < last and first < end:
-                    steps[max(since, first)] += 1
-                    steps[max(since, first, min(last, end))] -= 1
-        self.given = [before + now for before, now in zip(self.given, accumulate(steps), strict=False)]
+    def settle(
+        self, version: SaidVersion, within: _Within, given: Iterable[tuple[_Roles, int, int]], signed: _Signed
+    ) -> None:
+        """Count those whose first signature settles it from its day on; the exempt gave nothing that is counted."""
+        begin, end = within
+        for roles, place, people in given:
+            _add(self.given, self._people.bound(roles, version), (max(begin, place), end), people)
         for staff_id, free in self._exempt[version.policy_id].items():
-            if staff_id in signed:
-                for at in _places(bound.get(staff_id, ()), free, (max(begin, place[signed[staff_id]]), end)):
-                    self.given[at] -= 1
+            place = signed.first.get(staff_id, {}).get((version.policy_id, version.epoch), end)
+            for spell in free:
+                since = _both(spell, (max(begin, place), end))
+                _add(self.given, self._people.bound_of(staff_id, version), since, -1)
 
     def look(self, version: SaidVersion, within: _Within, answered: Mapping[int, Sequence[Answer]]) -> None:
         """Count those whose answers have to be looked at for each day: renewed, declined or taken back."""
-        bound, _there = self._bound(version)
         for staff_id, answers in answered.items():
-            free = {*_places(self._exempt[version.policy_id].get(staff_id, ()), [within], within)}
-            for at in _places(bound.get(staff_id, ()), [within], within):
-                self.given[at] += at not in free and _is_given(version, answers, self._days[at])
-
-    def _bound(self, version: SaidVersion) -> tuple[dict[int, list[_Within]], list[int]]:
-        """Return whom a version binds with the days on which each is in post, and how many are on each day."""
-        held = version.categories
-        if held not in self._in_post:
-            bound = {one: _joined(map(self._within, turns)) for one, turns in self._roles.of(held).items()}
-            steps = [0] * (len(self._days) + 1)
-            for first, last in (one for spells in bound.values() for one in spells):
-                steps[first] += 1
-                steps[last] -= 1
-            self._in_post[held] = bound, [*accumulate(steps)]
-        return self._in_post[held]
+            free = {*_places(self._exempt[version.policy_id].get(staff_id, ()), within)}
+            for at in _places(self._people.bound_of(staff_id, version), within):
+                if at not in free and _is_given(version, answers, self._days[at]):
+                    _add(self.given, [(at, at + 1)], within, 1)
 
     def _within(self, spell: Spell) -> _Within:
         return bisect_left(self._days, spell[0]), bisect_right(self._days, spell[1])
@@ -128,11 +195,23 @@ def _is_given(version: SaidVersion, answers: Sequence[Answer], day: date) -> boo
     return not version.is_renewed or newest.signed_on >= academic_year_start(day)
 
 
-def _places(spells: Iterable[_Within], others: Iterable[_Within], within: _Within) -> Iterator[int]:
-    """Yield the days that are in one of some stretches, in one of others, and within the days that count."""
-    for first, last in spells:
-        for begin, end in others:
-            yield from range(max(first, begin, within[0]), min(last, end, within[1]))
+def _add(counts: list[int], spells: Iterable[_Within], within: _Within, people: int) -> None:
+    """Count people on the days that are in one of some stretches and within the days that count."""
+    for spell in spells:
+        begin, end = _both(spell, within)
+        if begin < end:
+            counts[begin] += people
+            counts[end] -= people
+
+
+def _both(one: _Within, other: _Within) -> _Within:
+    return max(one[0], other[0]), min(one[1], other[1])
+
+
+def _places(spells: Iterable[_Within], within: _Within) -> Iterator[int]:
+    """Yield the days that are in one of some stretches, and within the days that count."""
+    for spell in spells:
+        yield from range(*_both(spell, within))
 
 
 def _joined(spells: Iterable[_Within]) -> list[_Within]:

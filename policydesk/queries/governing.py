@@ -6,25 +6,18 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from policydesk.dates import add_months
-from policydesk.queries.states import pair_states
+from policydesk.queries.day_pairs import day_pairs
 from policydesk.rules.shares import Share
 from policydesk.terms import AckState
 
 
 def starters(session: Session, as_at: date) -> Share:
     """Return how many of those who began after a policy came into force have acknowledged all they are asked for."""
-    statement, parameters = pair_states(
-        """SELECT count(*) AS everybody, coalesce(sum(missing = 0), 0) AS done
-           FROM (SELECT staff_id, sum(state <> :given) AS missing, max(is_new_starter AND started_on > :since) AS is_new
-                 FROM pair_state WHERE state <> :exempt GROUP BY staff_id)
-           WHERE is_new""",
-        as_at,
-        given=AckState.ACKNOWLEDGED.value,
-        exempt=AckState.EXEMPT.value,
-        since=add_months(as_at, -12).isoformat(),
-    )
-    row = session.execute(statement, parameters).one()
-    return Share(row.done, row.everybody)
+    pairs, since = day_pairs(session, as_at), add_months(as_at, -12)
+    begun = {one for one in pairs.asked if one.started_on is not None and one.started_on > since}
+    missing = {one for one in pairs.asked if one.state is not AckState.ACKNOWLEDGED}
+    new = [one for one in pairs.people if not begun.isdisjoint(one.stands)]
+    return Share(sum(1 for one in new if missing.isdisjoint(one.stands)), len(new))
 
 
 def written_down(session: Session, as_at: date) -> dict[int, tuple[bool, bool]]:

@@ -7,7 +7,9 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from policydesk.dates import month_end
-from policydesk.queries.due import TodayFigures, findings, school_facts_on, today_figures
+from policydesk.queries.day_pairs import read_days
+from policydesk.queries.due import TodayFigures, school_facts_of, school_facts_on, today_figures
+from policydesk.queries.once import reading_once
 from policydesk.rules.catalogue import findings_of
 from policydesk.rules.compare import Comparison, compare
 from policydesk.rules.findings import Finding
@@ -36,8 +38,11 @@ class MonthPoint:
 
 def compare_days(session: Session, earlier: date, later: date) -> Compared:
     """Return two days side by side."""
-    changes = compare(findings(session, earlier), findings(session, later))
-    return Compared(earlier, later, today_figures(session, earlier), today_figures(session, later), changes)
+    with reading_once(session):
+        read_days(session, (earlier, later))
+        before, after = (findings_of(facts) for facts in school_facts_of(session, (earlier, later)))
+        figures = today_figures(session, earlier), today_figures(session, later)
+        return Compared(earlier, later, *figures, compare(before, after))
 
 
 def month_days(until: date, years: int) -> tuple[date, ...]:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from policydesk.models import RulePackEdit, RulePackEntry
+from policydesk.queries.once import read_once
 from policydesk.rules.pack import PackEdit, RulePack, pack_on
 from policydesk.rules.pack_entries import Entries, PackEntry, lines_with
 from policydesk.rules.pack_lines import PackLine
@@ -33,6 +34,7 @@ class KeptPack:
         return pack_on(self.edits(day), day, self.entries(day))
 
 
+@read_once
 def kept_pack(session: Session) -> KeptPack:
     """Return everything that the school ever noted of its rule pack."""
     changed = session.scalars(select(RulePackEdit).order_by(RulePackEdit.from_on, RulePackEdit.id))

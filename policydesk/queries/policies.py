@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from policydesk.queries.once import read_once
 from policydesk.queries.policies_as_at import policies_on
 from policydesk.queries.policies_kept import KeptVersion, kept_policies
 from policydesk.queries.policy_rows import PolicyDetail, PolicyRow
@@ -24,6 +25,7 @@ def policy_detail(session: Session, as_at: date, policy_id: int) -> PolicyDetail
     return next(iter(policies(session, as_at, policy_id)), None)
 
 
+@read_once
 def policies(
     session: Session, as_at: date, policy_id: int | None = None, *, counted: bool = True
 ) -> tuple[PolicyDetail, ...]:

@@ -22,6 +22,7 @@ from policydesk.models import (
     VersionDates,
     VersionFile,
 )
+from policydesk.queries.once import read_once
 from policydesk.queries.policy_rows import FileRow
 from policydesk.queries.said import earlier, entered_on
 from policydesk.rules.status import has_begun
@@ -73,6 +74,11 @@ class KeptPolicies:
 
 def kept_policies(session: Session, policy_id: int | None = None) -> KeptPolicies:
     """Return what is kept of all policies, or of one."""
+    return _kept(session, policy_id)
+
+
+@read_once
+def _kept(session: Session, policy_id: int | None) -> KeptPolicies:
     asked = select(Policy)
     if policy_id is not None:
         asked = asked.where(Policy.id == policy_id)

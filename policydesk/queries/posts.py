@@ -8,6 +8,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from policydesk.models import Appointment, EarlierAppointment, StaffMember
+from policydesk.queries.once import read_once
 from policydesk.queries.said import earlier, names_held, said_on
 from policydesk.rules.facts import HolderFacts
 from policydesk.terms import Post
@@ -17,21 +18,26 @@ class Spells:
     """The first and last days of everybody who holds a post, owns a policy or sees to a review."""
 
     def __init__(self, session: Session) -> None:
-        self._held: dict[int, list[tuple[str, str]]] = {}
-        rows = session.execute(
-            text("""
-                SELECT staff_id, started_on, coalesce(ended_on, '9999-12-31') FROM staff_role
-                WHERE staff_id IN (SELECT staff_id FROM appointment UNION SELECT owner_id FROM policy
-                                   UNION SELECT owner_id FROM earlier_policy UNION SELECT person_id FROM review_terms)
-                """)
-        )
-        for staff_id, first, last in rows:
-            self._held.setdefault(staff_id, []).append((first, last))
+        self._held = _held(session)
 
     def here(self, staff_id: int | None, day: date) -> bool:
         """Return whether somebody is in post on a day."""
         on = day.isoformat()
         return any(first <= on <= last for first, last in self._held.get(staff_id or 0, ()))
+
+
+@read_once
+def _held(session: Session) -> dict[int, list[tuple[str, str]]]:
+    held: dict[int, list[tuple[str, str]]] = {}
+    rows = session.execute(
+        text("""
+            SELECT staff_id, started_on, coalesce(ended_on, '9999-12-31') FROM staff_role
+            WHERE staff_id IN (SELECT staff_id FROM appointment UNION SELECT owner_id FROM policy
+                               UNION SELECT owner_id FROM earlier_policy UNION SELECT person_id FROM review_terms)""")
+    )
+    for staff_id, first, last in rows:
+        held.setdefault(staff_id, []).append((first, last))
+    return held
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,7 @@ class KeptPosts:
         return one.until_on if said is None or (one.until_on and one.until_on < day) else said.until_on
 
 
+@read_once
 def kept_posts(session: Session) -> KeptPosts:
     """Return what is kept of all appointments."""
     asked = select(Appointment, StaffMember.full_name).join(StaffMember, StaffMember.id == Appointment.staff_id)

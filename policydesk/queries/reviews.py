@@ -9,6 +9,7 @@ from sqlalchemy import Result, text
 from sqlalchemy.orm import Session
 
 from policydesk.dates import RoughDate, written
+from policydesk.queries.once import read_once
 from policydesk.queries.people import OPEN
 from policydesk.queries.policies import policies
 from policydesk.queries.policy_rows import PolicyDetail, VersionRow
@@ -105,6 +106,11 @@ def kept_reviews(session: Session, first: date, last: date) -> KeptReviews:
             WHERE since <= :last AND until > :first"""),
         {"first": first.isoformat(), "last": last.isoformat(), "open": OPEN},
     )
+    return KeptReviews(tuple(_by_name(rows)), _terms(session), _account_names(session))
+
+
+@read_once
+def _terms(session: Session) -> dict[int, list[Mapping[str, Any]]]:
     terms: dict[int, list[Mapping[str, Any]]] = {}
     said = session.execute(
         text("""
@@ -113,6 +119,11 @@ def kept_reviews(session: Session, first: date, last: date) -> KeptReviews:
     )
     for row in _by_name(said):
         terms.setdefault(row["schedule_id"], []).append(row)
+    return terms
+
+
+@read_once
+def _account_names(session: Session) -> dict[int, list[tuple[str, str]]]:
     names: dict[int, list[tuple[str, str]]] = {}
     for account_id, recorded_on, name in session.execute(
         text("""
@@ -120,7 +131,7 @@ def kept_reviews(session: Session, first: date, last: date) -> KeptReviews:
             WHERE account_id IN (SELECT account_id FROM review_schedule) ORDER BY recorded_on""")
     ):
         names.setdefault(account_id, []).append((recorded_on, name))
-    return KeptReviews(tuple(_by_name(rows)), terms, names)
+    return names
 
 
 def _by_name(found: Result[Any]) -> Iterator[dict[str, Any]]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from policydesk.models import Appointment, AuditEntry, AuditRow, EarlierName, EarlierSchool, School, StaffMember
 from policydesk.models.base import Base
+from policydesk.queries.once import read_once
 from policydesk.rules.wall_clock import local_day
 
 
@@ -26,6 +27,7 @@ E = TypeVar("E", bound=Base)
 S = TypeVar("S", bound=Replaced)
 
 
+@read_once
 def earlier(session: Session, kind: type[E], key: str) -> dict[int, list[E]]:
     """Return all that was said before, by what it was said of, in the order in which it was replaced."""
     found: dict[int, list[E]] = defaultdict(list)
@@ -34,6 +36,7 @@ def earlier(session: Session, kind: type[E], key: str) -> dict[int, list[E]]:
     return found
 
 
+@read_once
 def entered_on(session: Session, kind: type[Base]) -> dict[int, date]:
     """Return the day on which each row of a table came into the register, as the audit trail has it."""
     return _noted(session, kind, func.min(AuditRow.entry_id))
@@ -73,12 +76,14 @@ class KeptSchool:
         return (said_on(self.before, day) or self.now).email_domain.lower().removeprefix("@")
 
 
+@read_once
 def kept_school(session: Session) -> KeptSchool:
     """Return what the rules read of the school."""
     before = session.scalars(select(EarlierSchool).order_by(EarlierSchool.id))
     return KeptSchool(session.get_one(School, 1), tuple(before))
 
 
+@read_once
 def names_held(session: Session) -> Mapping[int, tuple[tuple[str, date], ...]]:
     """Return the names of people with posts, in small letters, each with the first day on which they had it."""
     before = earlier(session, EarlierName, "staff_id")

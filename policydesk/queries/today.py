@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 from policydesk.models import Incident
 from policydesk.queries.account_cover import term_dates
 from policydesk.queries.account_facts import official_facts
+from policydesk.queries.day_pairs import read_days
 from policydesk.queries.due import TodayFigures, school_facts, today_figures
 from policydesk.queries.finding_care import CaredFindings, cared_findings
 from policydesk.queries.incident_settings import releases
+from policydesk.queries.once import reading_once
 from policydesk.queries.policies import policies
 from policydesk.queries.reviews import ReviewRow, agenda
 from policydesk.rules.account_facts import OfficialFacts
@@ -63,14 +65,17 @@ class Waiting:
 
 def waiting(session: Session, as_at: date) -> Waiting:
     """Return how much waits as at a day."""
-    late = sum(1 for one in agenda(session, as_at) if one.due_on < as_at)
-    return Waiting(count_urgent(cared_findings(session, as_at).now), late)
+    with reading_once(session):
+        late = sum(1 for one in agenda(session, as_at) if one.due_on < as_at)
+        return Waiting(count_urgent(cared_findings(session, as_at).now), late)
 
 
 def today(session: Session, as_at: date) -> tuple[TodayHead, CaredFindings]:
     """Return the whole of Today as at a day: its head, and what wants attention; what both need is asked once."""
-    facts = school_facts(session, as_at)
-    return today_head(session, as_at, facts.official), cared_findings(session, as_at, facts)
+    with reading_once(session):
+        read_days(session, (_last_term(session, as_at)[1], as_at))
+        facts = school_facts(session, as_at)
+        return today_head(session, as_at, facts.official), cared_findings(session, as_at, facts)
 
 
 def today_head(session: Session, as_at: date, official: OfficialFacts | None = None) -> TodayHead:

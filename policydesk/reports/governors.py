@@ -1,6 +1,6 @@
 """The governors' acknowledgement report: the figures, each with its whole, and what is still missing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -46,15 +46,15 @@ class GovernorsFacts:
 def gather(session: "Session", as_at: date, options: Options) -> GovernorsFacts:
     """Ask for the figures as at a day."""
     whole = whole_figures(session, as_at)
-    return GovernorsFacts(
-        as_at,
-        today_figures(session, as_at, figures=whole.school),
-        whole.categories,
-        whole.late_people,
-        late_pairs(session, as_at) if options.names else (),
-        trend(session, as_at),
-        options.names,
-    )
+    counted = today_figures(session, as_at, figures=whole.school)
+    points = trend(session, as_at)
+    facts = GovernorsFacts(as_at, counted, whole.categories, whole.late_people, (), points, names=False)
+    return named(session, facts, options.names)
+
+
+def named(session: "Session", facts: GovernorsFacts, names: bool) -> GovernorsFacts:
+    """Return the facts with the names of those who are late, or without them."""
+    return replace(facts, names=names, late=late_pairs(session, facts.as_at) if names else ())
 
 
 def story(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
@@ -216,6 +216,7 @@ REPORT = Report(
     title="Governors’ acknowledgement report",
     says="Figures for governors: by policy, by category, overdue, month by month.",
     gather=gather,
+    named=named,
     story=story,
     place=10,
     offers_names=True,

@@ -1,7 +1,7 @@
 """What the governors' report is made from: the register on the day, and on an earlier day to compare it with."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,8 @@ from policydesk.errors import Refusal
 from policydesk.queries.accounts import AccountRow, list_accounts
 from policydesk.queries.acknowledgement_figures import CategoryFigure, HeatCell, SchoolFigures, whole_figures
 from policydesk.queries.acknowledgements import PairRow, pairs
-from policydesk.queries.due import TodayFigures, findings, today_figures
+from policydesk.queries.day_pairs import read_days
+from policydesk.queries.due import TodayFigures, school_facts_of, today_figures
 from policydesk.queries.given_by_month import TrendPoint, trend
 from policydesk.queries.pack import rule_pack
 from policydesk.queries.policies import policies
@@ -20,7 +21,8 @@ from policydesk.reports.governors_also import AlsoFacts, gather_also
 from policydesk.reports.governors_incidents import IncidentFacts, gather_incidents
 from policydesk.reports.governors_reviews import ReviewFacts, gather_reviews
 from policydesk.reports.report import Options
-from policydesk.rules.catalogue import rule_of
+from policydesk.rules.catalogue import findings_of, rule_of
+from policydesk.rules.facts import SchoolFacts
 from policydesk.rules.findings import Finding, Rule
 from policydesk.rules.pack import RulePack
 from policydesk.terms import AckState, Post, Topic, Urgency
@@ -143,22 +145,30 @@ def gather(session: "Session", as_at: date, options: Options) -> GovernorsFacts:
         earlier = add_months(as_at, -BACK)
     if earlier >= as_at:
         raise Refusal(f"Compare with a day before {written(as_at)}, or leave it empty.", "compare_with")
+    read_days(session, (earlier, as_at))
     kept, whole = policies(session, as_at, counted=False), whole_figures(session, as_at)
-    return GovernorsFacts(
-        now=_standing(session, as_at, kept, whole.school),
-        then=_standing(session, earlier, policies(session, earlier, counted=False)),
+    before, after = school_facts_of(session, (earlier, as_at))
+    facts = GovernorsFacts(
+        now=_standing(session, after, kept, whole.school),
+        then=_standing(session, before, policies(session, earlier, counted=False)),
         policies=tuple(one for one in kept if one.withdrawn_on is None or one.withdrawn_on > as_at),
         cells=whole.cells,
         categories=whole.categories,
         trend=trend(session, as_at),
-        late=late_pairs(session, as_at) if options.names else (),
+        late=(),
         posts=appointments(session, as_at),
         reviews=gather_reviews(session, as_at, earlier, kept),
         also=gather_also(session, as_at, earlier, kept),
         incidents=gather_incidents(session, as_at, earlier, options.incidents),
-        names=options.names,
+        names=False,
         pack=rule_pack(session, as_at),
     )
+    return named(session, facts, options.names)
+
+
+def named(session: "Session", facts: GovernorsFacts, names: bool) -> GovernorsFacts:
+    """Return the facts with the names of those who are late, or without them."""
+    return replace(facts, names=names, late=late_pairs(session, facts.as_at) if names else ())
 
 
 def late_pairs(session: "Session", as_at: date) -> tuple[PairRow, ...]:
@@ -168,8 +178,9 @@ def late_pairs(session: "Session", as_at: date) -> tuple[PairRow, ...]:
 
 
 def _standing(
-    session: "Session", as_at: date, kept: tuple[PolicyDetail, ...], figures: SchoolFigures | None = None
+    session: "Session", facts: SchoolFacts, kept: tuple[PolicyDetail, ...], figures: SchoolFigures | None = None
 ) -> Standing:
     """Return the register on one day, given its policies and, where they are known, its figures."""
-    counted = today_figures(session, as_at, kept, figures)
-    return Standing(as_at, counted, findings(session, as_at), list_accounts(session, as_at))
+    day = facts.as_at
+    counted = today_figures(session, day, kept, figures)
+    return Standing(day, counted, findings_of(facts), list_accounts(session, day))

@@ -8,7 +8,7 @@ from policydesk.dates import MONTHS, written
 from policydesk.reports.by_policy import KEY, months_note, stacks
 from policydesk.reports.governors_also import account_numbers, media, people, records
 from policydesk.reports.governors_changes import actions, changes
-from policydesk.reports.governors_facts import GovernorsFacts, gather
+from policydesk.reports.governors_facts import GovernorsFacts, gather, named
 from policydesk.reports.governors_incidents import incidents
 from policydesk.reports.governors_method import method
 from policydesk.reports.governors_reviews import reviews
@@ -203,6 +203,7 @@ REPORT = Report(
     says="One page in plain English, then policies, accounts, incidents without names, reviews, what changed and what "
     "to do.",
     gather=gather,
+    named=named,
     story=story,
     judged_by=lambda facts: facts.pack.words,
     place=5,

@@ -5,9 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from enum import Enum
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from policydesk.errors import Refusal
+from policydesk.queries.once import reading_once
 from policydesk.queries.school import SchoolRow, school_row
 from policydesk.rules.incidents import Record
 from policydesk.terms import StaffCategory
@@ -124,6 +126,8 @@ class Report:
     """Whether it is put together from other reports and from files, which may be chosen."""
     wants_look: bool = False
     """Whether it looks at the register as a file, in the moment it is printed; such a paper is not worked out again."""
+    named: "Callable[[Session, Any, bool], Any] | None" = None
+    """Facts that were gathered already with the names that are asked for, or without them: nothing else is read."""
     prepare: "Callable[[Gathered, Printing], Any] | None" = None
     """The long part of gathering, done beside the desk's work: returns the facts that the story is told of."""
     bound: "Callable[[Any], Sequence[Chapter]] | None" = None
@@ -141,12 +145,29 @@ class Report:
 
 def gather(session: "Session", report: Report, as_at: date, options: Options) -> Gathered:
     """Read everything that a report needs, as at a day; short, with the register open."""
-    return gathered_of(session, as_at, report.gather(session, as_at, options), options)
+    with reading_once(session):
+        return gathered_of(session, as_at, report.gather(session, as_at, options), options)
+
+
+def with_names(session: "Session", report: Report, gathered: Gathered, options: Options) -> Gathered:
+    """Return what was gathered already, where at most the names are chosen otherwise now."""
+    if gathered.options == options:
+        return gathered
+    if report.named is None:
+        return gather(session, report, gathered.as_at, options)
+    with reading_once(session):
+        return replace(gathered, facts=report.named(session, gathered.facts, options.names), options=options)
 
 
 def gathered_of(session: "Session", as_at: date, facts: Any, options: Options = Options()) -> Gathered:
     """Return facts that were read already, with the school they are about."""
     return Gathered(school_row(session), as_at, facts, options)
+
+
+def make_ready() -> None:
+    """Load what draws papers, which takes longer than to draw one: before the first one is asked for."""
+    for name in ("charts", "frame", "parts", "proof"):
+        import_module(f"policydesk.reports.{name}")
 
 
 def render(report: Report, gathered: Gathered, printing: Printing) -> bytes:

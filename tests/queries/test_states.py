@@ -22,6 +22,8 @@ from policydesk.models import (
     VersionCategory,
 )
 from policydesk.names import fold
+from policydesk.queries.day_pairs import day_pairs, read_days
+from policydesk.queries.once import reading_once
 from policydesk.queries.states import pair_states
 from policydesk.terms import AckState, Renewal
 from tests.stories import TODAY, days, hire, publish, sign, write_policy
@@ -177,6 +179,16 @@ def answer(session: Session, as_at: date) -> dict[tuple[int, int], tuple[AckStat
     return {(staff, version): (AckState(state), date.fromisoformat(due)) for staff, version, state, due in rows}
 
 
+def stands(session: Session, as_at: date) -> dict[tuple[int, int], tuple[AckState, date]]:
+    found = ((one.staff_id, stand) for one in day_pairs(session, as_at).people for stand in one.stands)
+    return {(staff, stand.version_id): (stand.state, stand.due_on) for staff, stand in found}
+
+
+def wanted(pairs: dict[tuple[int, int], tuple[AckState, date]]) -> dict[tuple[int, int], tuple[AckState, date | None]]:
+    """Return the same, but no day on which something is due of those who are exempt."""
+    return {pair: (state, None if state is AckState.EXEMPT else due) for pair, (state, due) in pairs.items()}
+
+
 @pytest.mark.requirement("R5", "R37", "R38", "R39")
 @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(made=schools(), as_at=DAYS)
@@ -190,6 +202,10 @@ def test_every_pair_has_the_state_that_the_rules_give_it(empty, made: Made, as_a
             session.add_all(part)
             session.flush()
         assert answer(session, as_at) == expected(made, as_at)
+        with reading_once(session):
+            read_days(session, (as_at, as_at - timedelta(days=90)))
+            for day in (as_at, as_at - timedelta(days=90)):
+                assert wanted(stands(session, day)) == wanted(expected(made, day)), day
         session.rollback()
 
 

@@ -326,6 +326,7 @@ def test_a_confidential_report_goes_from_the_screen_with_the_sealed_parts(lead: 
     until(qtbot, lambda: page.preview.pages > 0)
     lead.desk.sealed.close()
     assert page.preview.pages == 0
+    until(qtbot, lambda: not lead.desk.jobs.busy)
     assert "open the sealed parts in Incidents first" in seen(page)
 
 
@@ -366,6 +367,7 @@ def test_the_log_on_screen_is_of_the_kind_and_days_that_are_chosen(lead: MainWin
     page.choices.first.input.set_value(date(2026, 11, 20))
     page.choices.last.input.set_value(date(2026, 11, 19))
     page.refresh()
+    until(qtbot, lambda: not lead.desk.jobs.busy)
     assert "is before the first" in seen(page)
     assert page.preview.pages == 0
 

@@ -71,6 +71,7 @@ def test_cover_is_shown_for_the_days_that_are_typed(window: MainWindow, qtbot: Q
     assert "From 1 December 2026 to 31 December 2026" in words(page.content)
     qtbot.keyClick(fill(page, "Last day (optional)", "1 11 2026"), Qt.Key.Key_Tab)
     page.refresh()
+    drawn(window, qtbot)
     assert "The last day, 1 November 2026, is before the first, 1 December 2026. Enter a later one." in seen(page)
     assert page.preview.pages == 0
 

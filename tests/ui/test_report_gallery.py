@@ -2,21 +2,24 @@
 
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from policydesk.reports.catalogue import reports
+from policydesk.reports.report import gather
 from policydesk.ui.main_window import MainWindow
-from policydesk.ui.reports import output
+from policydesk.ui.reports import gathering, output
 from policydesk.ui.reports.gallery import ReportCard
 from policydesk.ui.reports.page import ReportsPage
 from policydesk.ui.theme import Look
 from tests.hands import button, fill, part, press, seen, until
 from tests.pictures import LONGEST, PLACE
+from tests.stories import hire
 from tests.ui.test_printing import choose, drawn, reports_page, words
 
 GOVERNORS = "Governors’ compliance report"
@@ -251,6 +254,44 @@ def test_half_a_date_is_no_other_choice_and_draws_nothing_again(demo_window: Mai
     drawn(demo_window, qtbot)
     assert page.told[1].options.compare_with == date(2026, 10, 1)
     assert "1 October 2026" in words(page.content)
+
+
+def test_the_names_are_shown_without_reading_the_register_again(
+    demo_window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until something is recorded: then all of it is read."""
+    page, read = reports_page(demo_window, qtbot), []
+    monkeypatch.setattr(gathering, "gather", lambda *asked: (read.append(asked[1].id), gather(*asked))[1])
+    choose(page, demo_window, qtbot, GOVERNORS)
+    without = words(page.content)
+    names = part(page, QCheckBox, "Name the people who are overdue")
+    for shown in (True, False):
+        names.click()
+        drawn(demo_window, qtbot)
+        assert ("Annex for the office: who is late" in words(page.content)) == shown
+    assert read == ["governors"]
+    assert words(page.content) == without
+    hire(demo_window.desk.register)
+    page.refresh()
+    drawn(demo_window, qtbot)
+    assert read == ["governors", "governors"]
+
+
+def test_a_report_that_takes_long_says_what_is_done_and_nothing_else_is_saved(
+    demo_window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, go_on = reports_page(demo_window, qtbot), Event()
+    page.viewer.waiting.findChild(QTimer).setInterval(0)
+    monkeypatch.setattr(gathering, "gather", lambda *asked: (go_on.wait(), gather(*asked))[1])
+    button(page, GOVERNORS).click()
+    until(qtbot, page.viewer.waiting.isVisible)
+    assert "Reading the register …" in seen(page.viewer)
+    page.run("reports.save_to")
+    assert "There is nothing to save yet." in seen(demo_window)
+    go_on.set()
+    drawn(demo_window, qtbot)
+    assert not page.viewer.waiting.isVisible()
+    assert page.preview.pages > 1
 
 
 def test_f6_goes_to_the_choices_and_back_to_the_paper(demo_window: MainWindow, qtbot: QtBot) -> None:

@@ -241,10 +241,11 @@ class Newest(Generic[T]):
         work: Callable[[Progress], T],
         then: Callable[[T], object],
         failed: Callable[[Exception], object] | None = None,
-    ) -> None:
+    ) -> Job[T]:
         """Do this work instead of what was asked before."""
         self.forget()
         self._job = self._jobs.run(work, says=self._says, then=then, failed=failed, quiet=True)
+        return self._job
 
     def forget(self) -> None:
         """Take no answer any more."""

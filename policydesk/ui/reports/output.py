@@ -16,11 +16,10 @@ from policydesk.reports.report import Gathered, Printing, Report, render_page, r
 from policydesk.store.atomic import write_whole
 from policydesk.ui.kit import messages
 from policydesk.ui.kit.paper import print_pdf, roomy, sent, turn_as
+from policydesk.ui.reports.gathering import Told
 
 if TYPE_CHECKING:
     from policydesk.ui.reports.page import ReportsPage
-
-Told = tuple[Report, Gathered, Printing]
 
 
 def documents() -> Path:

@@ -4,25 +4,29 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from policydesk.errors import Refusal
 from policydesk.reports.catalogue import reports
-from policydesk.reports.report import Options, Printing, Report, gather, render
-from policydesk.store.register import ZONE
+from policydesk.reports.report import Options, Report, make_ready, render
 from policydesk.terms import Topic
 from policydesk.ui.desk import Desk
-from policydesk.ui.kit.jobs import Newest
+from policydesk.ui.kit.jobs import Newest, Progress
 from policydesk.ui.kit.page import Page, Window
 from policydesk.ui.kit.states import counted
 from policydesk.ui.reports.choices import Choices
 from policydesk.ui.reports.choices_area import ChoicesArea
 from policydesk.ui.reports.gallery import Gallery
-from policydesk.ui.reports.output import Output, Told
+from policydesk.ui.reports.gathering import Gathering, Told
+from policydesk.ui.reports.output import Output
 from policydesk.ui.reports.viewer import Viewer
 
 FORM = "account-approval-form"
 """The report that is shown where only an account is named."""
+
+READING, DRAWING = "Reading the register …", "Drawing the report …"
+"""What is said while a report is on its way."""
 
 
 class ReportsPage(Page):
@@ -36,8 +40,9 @@ class ReportsPage(Page):
         super().__init__(desk, frame)
         self.content = b""
         self.told: Told | None = None
+        self._gathering = Gathering(desk)
         self._asked: tuple[Report, date, Options] | None = None
-        self._drawing: Newest[bytes] = Newest(desk.jobs, "Drawing the report")
+        self._drawing: Newest[tuple[Told, bytes]] = Newest(desk.jobs, "Drawing the report")
         offered = tuple(one for one in reports() if desk.sealed.may_hold or not one.wants_keys)
         self.gallery = Gallery(offered, self.open_report)
         self.choices = Choices(desk, offered)
@@ -55,6 +60,7 @@ class ReportsPage(Page):
         self.choices.which.input.changed.connect(lambda: self.open_report(self.report.id))
         self.choices.changed.connect(self._on_changed)
         desk.sealed.changed.connect(self._on_sealed)
+        desk.jobs.run(lambda _progress: make_ready(), says="Getting ready to draw", quiet=True)
         self.show_gallery()
 
     @property
@@ -92,14 +98,11 @@ class ReportsPage(Page):
         self.choices.offer()
         self._update_output()
         self._asked = self._asked_for()
-        try:
-            gathered = self.desk.ask(gather, self.report, self.choices.as_at, self.choices.options())
-        except Refusal as refusal:
-            self._show_nothing(refusal.says)
-            return
-        self.choices.about.setText("Drawing the report …")
-        told = self.told = (self.report, gathered, self._printing())
-        self._drawing.run(lambda _progress: render(*told), self._on_drawn, self._on_failed)
+        self.content, self.told = b"", None  # what is seen until then is not what is chosen
+        self._on_the_way(READING)
+        asked = self.report, self.choices.as_at, self.choices.options()
+        job = self._drawing.run(lambda progress: self._draw(progress, *asked), self._on_drawn, self._on_failed)
+        job.advanced.connect(self._on_advanced, Qt.ConnectionType.QueuedConnection)
 
     def show_for(self, report_id: str, account_id: int) -> None:
         """Show a report about one official account; where it does not exist on the chosen day, as at today."""
@@ -138,6 +141,8 @@ class ReportsPage(Page):
     def _on_sealed(self) -> None:
         """Leave nothing in view that was unsealed once the sealed parts are closed."""
         if self.report.takes_incidents:
+            if not self.has_gallery:
+                self._show_nothing("")
             self.refresh()
 
     def _asked_for(self) -> tuple[Report, date, Options]:
@@ -146,12 +151,29 @@ class ReportsPage(Page):
     def _on_changed(self) -> None:
         """Draw what is chosen now; half a date is no other choice, so it only gets its message."""
         self.choices.offer()
-        if self.told is not None and self._asked == self._asked_for():
+        is_here = self.told is not None or self.viewer.waiting.is_waiting
+        if is_here and self._asked == self._asked_for():
             return
         self.refresh()
         self.keep(f"chosen/{self.report.id}", self.choices.kept())
 
-    def _on_drawn(self, content: bytes) -> None:
+    def _draw(self, progress: Progress, report: Report, as_at: date, options: Options) -> tuple[Told, bytes]:
+        """Gather the report and draw it; what was asked meanwhile is worth more, so there is a stop between the two."""
+        told = self._gathering.ask(report, as_at, options)
+        progress(0, 0, DRAWING)
+        return told, render(*told)
+
+    def _on_advanced(self, _done: int, _total: int, says: str) -> None:
+        if says and self.viewer.waiting.is_waiting:
+            self._on_the_way(says)
+
+    def _on_the_way(self, says: str) -> None:
+        self.choices.about.setText(says)
+        self.viewer.waiting.begin(says)
+
+    def _on_drawn(self, drawn: tuple[Told, bytes]) -> None:
+        self.viewer.waiting.end()
+        self.told, content = drawn
         self.content = content
         self.preview.show_pdf(content)
         self.viewer.say_page()
@@ -159,11 +181,15 @@ class ReportsPage(Page):
         self.announce(f"{self.report.title}, {counted(self.preview.pages, 'page')}")
 
     def _on_failed(self, trouble: Exception) -> None:
+        if isinstance(trouble, Refusal):
+            self._show_nothing(trouble.says)
+            return
         self._show_nothing("The report could not be drawn.")
         raise trouble
 
     def _show_nothing(self, says: str) -> None:
         self._drawing.forget()
+        self.viewer.waiting.end()
         self.content, self.told = b"", None
         self.preview.clear()
         self.viewer.say_page()
@@ -179,10 +205,6 @@ class ReportsPage(Page):
         for command in ("gallery", "save", "save_to", "sheet", "web", "print"):
             shown = not self.has_gallery and (command != "web" or self.report.offers_page)
             self.action(f"reports.{command}").setVisible(shown)
-
-    def _printing(self) -> Printing:
-        register = self.desk.register
-        return Printing(register.clock().astimezone(ZONE), register.actor.name, str(register.seal()))
 
     def _lay_out(self) -> None:
         self._desk_of_one = QWidget()

@@ -11,6 +11,7 @@ from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.flow import FlowLayout
 from policydesk.ui.kit.labels import PlainLabel
 from policydesk.ui.reports.preview import FIND_KEYS, STEP, Preview
+from policydesk.ui.reports.waiting import WaitingBar
 
 
 class FindBar(QWidget):
@@ -102,11 +103,13 @@ class Viewer(QWidget):
         self.find_bar = FindBar(self.preview)
         self.says = PlainLabel(look="hint")
         self.says.setObjectName("page_says")
+        self.waiting = WaitingBar()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(self._buttons())
         column.addWidget(self.find_bar)
+        column.addWidget(self.waiting)
         column.addWidget(self.preview, 1)
         self.preview.find_asked.connect(self.find_bar.answer)
         self.preview.pageNavigator().currentPageChanged.connect(lambda _page: self.say_page())
