@@ -105,8 +105,9 @@ def test_printing_puts_every_page_on_paper(
 
     monkeypatch.setattr(QPrintDialog, "exec", accept)
     page.run("reports.print")
-    assert "Saved paper.pdf." in seen(demo_window)
-    assert len(PdfReader(paper).pages) == page.preview.pages
+    drawn(demo_window, qtbot)
+    assert f"Saved to paper.pdf in {tmp_path.name}." in seen(demo_window)
+    assert paper.read_bytes() == page.content
 
 
 def test_a_cancelled_dialog_saves_and_prints_nothing(
