@@ -32,6 +32,7 @@ cards           Card, Figure(label), EmptyState(sentence, button, do)
 labels          PlainLabel, Title, Heading, Hint, Words, StatusChip, Rule
 buttons         Button(text, do, look="primary"), ActionButton(action)
 jobs            Jobs.run(work, says=, then=), Progress (raises Cancelled), Newest (previews)
+in_view         bring_into_view(widget): what has the focus is seen, once the page is laid out
 colours, style, icons, focus_ring, announce, preferences, flow, help_view: how it looks and speaks
 
 A page and its form:

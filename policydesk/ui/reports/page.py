@@ -12,6 +12,7 @@ from policydesk.reports.report import Options, Printing, Report, gather, render
 from policydesk.store.register import ZONE
 from policydesk.terms import Topic
 from policydesk.ui.desk import Desk
+from policydesk.ui.kit.in_view import bring_into_view
 from policydesk.ui.kit.jobs import Newest
 from policydesk.ui.kit.page import Page, Window
 from policydesk.ui.kit.states import counted
@@ -73,6 +74,7 @@ class ReportsPage(Page):
         self._show(self.gallery)
         if self.isVisible():
             self.gallery.focus_on(self.kept("report"))
+            bring_into_view(self.gallery.focusProxy() or self.gallery)
 
     def open_report(self, report_id: str) -> None:
         """Show one report, with what was chosen of it the last time."""
@@ -84,6 +86,7 @@ class ReportsPage(Page):
         self.refresh()
         if was_gallery and self.isVisible():
             self.preview.setFocus()
+            bring_into_view(self.preview)
 
     def refresh(self) -> None:
         """Draw the chosen report again, with the register as it is now."""
@@ -98,6 +101,7 @@ class ReportsPage(Page):
             self._show_nothing(refusal.says)
             return
         self.choices.about.setText("Drawing the report …")
+        self.viewer.says.setText("Drawing …")
         told = self.told = (self.report, gathered, self._printing())
         self._drawing.run(lambda _progress: render(*told), self._on_drawn, self._on_failed)
 
@@ -165,9 +169,9 @@ class ReportsPage(Page):
     def _show_nothing(self, says: str) -> None:
         self._drawing.forget()
         self.content, self.told = b"", None
-        self.preview.clear()
+        self.preview.clear(says)
         self.viewer.say_page()
-        self.choices.about.setText(says)
+        self.choices.about.setText("")
 
     def _show(self, what: QWidget) -> None:
         for one in (self.gallery, self._desk_of_one):
