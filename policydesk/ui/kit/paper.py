@@ -14,7 +14,7 @@ from policydesk.store.atomic import write_whole
 from policydesk.ui.kit import messages
 from policydesk.ui.kit.guard import guard
 from policydesk.ui.kit.jobs import Jobs
-from policydesk.ui.kit.printing import Pdf, came_of, found, print_pdf
+from policydesk.ui.kit.printing import Pdf, Stopped, came_of, found, print_pdf
 
 
 def print_paper(
@@ -59,7 +59,11 @@ def print_paper(
         except StoreTrouble as trouble:
             failed(trouble)
             return
-        jobs.run(lambda progress: print_pdf(content, printer, progress), says="Printing", then=printed, failed=failed)
+        job = jobs.run(
+            lambda progress: print_pdf(content, printer, progress), says="Printing", then=printed, failed=failed
+        )
+        job.tidies = True
+        job.stopped = lambda trouble: then(trouble.says) if isinstance(trouble, Stopped) else None
 
 
 def _asked(parent: QWidget | None, printer: QPrinter, pdf: Pdf, title: str) -> bool:

@@ -22,6 +22,15 @@ FINE_INCHES = 12
 """Inches of paper up to which it is drawn finely: a wall planner has large letters."""
 
 
+class Stopped(Cancelled):
+    """Printing was cancelled after some pages, which a printer may have by now."""
+
+    def __init__(self, done: int, of: int) -> None:
+        super().__init__()
+        pages = "1 page is" if done == 1 else f"{done:,} pages are"
+        self.says = f"Stopped: {pages} with the printer, of {of:,}."
+
+
 class Pdf:
     """A PDF that is drawn from."""
 
@@ -104,8 +113,10 @@ def _draw(pdf: Pdf, asked: list[int], device: QPagedPaintDevice, dots: int, prog
     painter = QPainter()
     if not asked:
         raise NotPrinted(f"There is no such page. The paper has {pdf.pages:,}.")
+    progress(0, len(asked))
     if not painter.begin(device):
         raise NotPrinted("The printer does not answer. Look whether it is switched on and connected, then print again.")
+    done = 0
     painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)  # letters keep their edges
     try:
         for done, number in enumerate(asked):
@@ -113,9 +124,10 @@ def _draw(pdf: Pdf, asked: list[int], device: QPagedPaintDevice, dots: int, prog
             if done and not device.newPage():
                 raise NotPrinted("The printer stopped taking pages. Look what it says, then print again.")
             _draw_page(pdf, number, painter, dots, is_long=len(asked) > FINE_PAGES)
-    except (Cancelled, NotPrinted):
-        if isinstance(device, QPrinter):
-            device.abort()
+    except (Cancelled, NotPrinted) as trouble:
+        takes_back = isinstance(device, QPrinter) and device.abort()  # Windows does, others send what was drawn
+        if isinstance(trouble, Cancelled) and isinstance(device, QPrinter) and not takes_back:
+            raise Stopped(max(1, done), len(asked)) from trouble
         raise
     finally:
         painter.end()

@@ -18,7 +18,7 @@ from policydesk.errors import NotPrinted
 from policydesk.ui.kit.jobs import Cancelled, Jobs, Progress
 from policydesk.ui.kit.messages import Message
 from policydesk.ui.kit.paper import print_paper
-from policydesk.ui.kit.printing import came_of, pages_asked, print_pdf
+from policydesk.ui.kit.printing import Stopped, came_of, pages_asked, print_pdf
 from tests.hands import dialog, seen, until
 
 
@@ -107,6 +107,35 @@ def test_printing_that_is_cancelled_leaves_no_file(printer: QPrinter, tmp_path: 
     with pytest.raises(Cancelled):
         print_pdf(pdf(A4, A4), printer, progress)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_printing_that_is_cancelled_half_way_says_what_the_printer_has(
+    printer: QPrinter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QPrinter, "outputFileName", lambda _printer: "")
+    monkeypatch.setattr(QPrinter, "resolution", lambda _printer: 72)
+    progress = Progress(lambda done, *_rest: progress.cancel() if done == 1 else None)
+    with pytest.raises(Stopped) as caught:
+        print_pdf(pdf(A4, A4, A4, A4), printer, progress)
+    assert caught.value.says == "Stopped: 2 pages are with the printer, of 4."
+
+
+def test_what_is_printed_is_put_away_before_the_desk_is_locked(qtbot: QtBot) -> None:
+    jobs, done = Jobs(), []
+
+    def work(progress: Progress) -> None:
+        done.append("begun")
+        while not progress.cancelled:
+            pass
+        done.append("put away")
+        raise Cancelled
+
+    job = jobs.run(work, says="Printing")
+    job.tidies = True
+    until(qtbot, lambda: done)
+    jobs.cancel_all()
+    assert done == ["begun", "put away"]
+    until(qtbot, lambda: not jobs.busy)
 
 
 def test_a_printer_that_went_meanwhile_gets_one_sentence(
