@@ -61,5 +61,9 @@ class DiskFull(StoreTrouble):
     """There is no room left where the register or the paper was to be written."""
 
 
+class NotPrinted(StoreTrouble):
+    """The printer did not take the pages."""
+
+
 class ReadOnlyPlace(StoreTrouble):
     """The folder or the file cannot be written to."""

@@ -16,6 +16,9 @@ BUSY_WINDOWS_ERRORS = frozenset({5, 32})
 BUSY_SECONDS = 2.0
 """How long a rename is tried again while another program holds the file."""
 
+SHORT = 200
+"""Bytes of a file's name that its temporary one begins with, which may not be longer than the system allows."""
+
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that a reader finds the old bytes or the new ones, also after a power cut.
@@ -27,7 +30,8 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def fill_whole(path: Path, fill: Callable[[BinaryIO], object]) -> None:
     """Write a file in the same way bit by bit, so that a long one is never in memory as a whole."""
-    beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
+    begun = path.name.encode()[:SHORT].decode(errors="ignore")
+    beside = path.with_name(f".{begun}.{os.urandom(4).hex()}.part")
     try:
         with beside.open("xb") as part:
             fill(part)
@@ -79,6 +83,10 @@ def worded(trouble: OSError, path: Path) -> StoreTrouble:
         return DiskFull(f"There is no room left in “{place}”. Free some space, then try again; nothing was lost.")
     if trouble.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return ReadOnlyPlace(f"“{path.name}” cannot be written in “{place}”. Choose a folder that you may write to.")
-    if trouble.errno == errno.ENOENT:
+    if trouble.errno == errno.ENAMETOOLONG:
+        return StoreTrouble("That name is too long for a file. Choose a shorter one.")
+    if trouble.errno == errno.EISDIR:
+        return StoreTrouble(f"“{path.name}” is a folder. Choose another name for the file.")
+    if trouble.errno in {errno.ENOENT, errno.ENOTDIR}:
         return StoreTrouble(f"The folder “{place}” is not there any more. Choose another one.")
     return StoreTrouble(f"“{path.name}” could not be written ({trouble.strerror}). Check the disk, then try again.")

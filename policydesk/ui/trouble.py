@@ -1,10 +1,12 @@
 """The last resort: whatever goes wrong, the desk stays open, and the person is told what happened."""
 
 import sys
+import threading
 from collections.abc import Callable
 from types import TracebackType
 
 import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -19,12 +21,20 @@ SAYS = (
 )
 
 
+class _HandOver(QObject):
+    """Brings what went wrong beside the desk to the desk's own thread: messages can be made nowhere else."""
+
+    came = Signal(object)
+
+
 class LastResort:
     """Takes every error nobody caught: answers and file trouble in their own words, mistakes with a number."""
 
     def __init__(self, window: Callable[[], QWidget | None]) -> None:
         self._window = window
         self._open: messages.Message | None = None
+        self._hand_over = _HandOver()
+        self._hand_over.came.connect(self.show, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
         """Take errors from now on."""
@@ -44,7 +54,10 @@ class LastResort:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, value, trace)
             return
-        self.show(value)
+        if threading.current_thread() is threading.main_thread():
+            self.show(value)
+        else:
+            self._hand_over.came.emit(value)
 
     def _show_mistake(self, window: QWidget | None, mistake: BaseException) -> None:
         number = note_mistake(mistake)

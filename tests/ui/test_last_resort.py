@@ -1,6 +1,7 @@
 """The last resort: mistakes from buttons and from long work reach it, and nothing keeps it from being told."""
 
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -184,3 +185,14 @@ def test_a_button_is_of_use_again_after_what_it_did_went_wrong(qtbot: QtBot) -> 
     made.click()
     assert len(caught) == 1
     assert len(tries) == 2
+
+
+def test_a_mistake_on_another_thread_is_told_on_the_desks_own(window: MainWindow, qtbot: QtBot, told: Path) -> None:
+    resort = LastResort(lambda: window)
+    made = mistake()
+    beside = threading.Thread(target=resort._hook, args=(type(made), made, None))
+    beside.start()
+    beside.join()
+    assert open_messages() == []
+    until(qtbot, open_messages)
+    assert open_messages()[0].thread() is window.thread()

@@ -105,8 +105,9 @@ def test_printing_puts_every_page_on_paper(
 
     monkeypatch.setattr(QPrintDialog, "exec", accept)
     page.run("reports.print")
-    assert "Saved paper.pdf." in seen(demo_window)
-    assert len(PdfReader(paper).pages) == page.preview.pages
+    drawn(demo_window, qtbot)
+    assert f"Saved to paper.pdf in {tmp_path.name}." in seen(demo_window)
+    assert paper.read_bytes() == page.content
 
 
 def test_a_cancelled_dialog_saves_and_prints_nothing(
@@ -181,3 +182,28 @@ def test_the_governors_report_is_compared_with_the_day_that_is_chosen(demo_windo
     page.refresh()
     drawn(demo_window, qtbot)
     assert "What changed since 30 September 2026" in words(page.content)
+
+
+def test_where_there_is_no_paper_its_place_says_why(window: MainWindow, qtbot: QtBot) -> None:
+    page = reports_page(window, qtbot)
+    choose(page, window, qtbot, "Individual slips")
+    says = "No policy that has to be acknowledged is in force on this day. Publish one first."
+    assert says in seen(page.preview)
+    assert page.preview.accessibleDescription() == says
+    choose(page, window, qtbot, "Policy register")
+    assert says not in seen(page)
+    assert page.preview.accessibleDescription() == ""
+
+
+def test_what_has_the_focus_is_seen_with_large_text(demo_window: MainWindow, qtbot: QtBot) -> None:
+    demo_window.resize(1000, 640)
+    demo_window.theme.set_text_size(200)
+    page = reports_page(demo_window, qtbot)
+    page.gallery.focus_on("evidence-pack")
+    choose(page, demo_window, qtbot, "Retention and disposal")
+    until(qtbot, lambda: page.preview.visibleRegion().boundingRect() == page.preview.rect())
+    page.run("reports.gallery")
+    card = demo_window.focusWidget()
+    assert card is not None
+    assert card.accessibleName() == "Retention and disposal"
+    until(qtbot, lambda: not card.visibleRegion().isEmpty())

@@ -501,7 +501,7 @@ def test_the_sheets_are_printed_on_two_pages(
     from pypdf import PdfReader
 
     assert len(PdfReader(tmp_path / "printed.pdf").pages) == 2
-    assert "Sent to the printer." in seen(window)
+    assert f"Saved to printed.pdf in {tmp_path.name}. There are two pages, one for each sheet." in seen(window)
 
 
 # a backup

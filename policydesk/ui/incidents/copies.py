@@ -26,7 +26,7 @@ def print_copy(page: QWidget, desk: Desk, frame: Window, record: Record) -> None
         intro="The copy is numbered and marked as confidential; that it was printed is kept in the record.",
         verb="&Print",
         save=lambda values: _copy(desk, record, values["for_whom"]),
-        then=lambda content: _printed(page, frame, record, content),
+        then=lambda content: _print(page, desk, frame, record, content),
     ).open()
 
 
@@ -41,6 +41,5 @@ def _copy(desk: Desk, record: Record, for_whom: str) -> bytes:
     return incident_record(desk.ask(school_row), desk.today, facts)
 
 
-def _printed(page: QWidget, frame: Window, record: Record, content: bytes) -> None:
-    if print_paper(page.window(), content, f"record {record.number}"):
-        frame.say("Sent to the printer.")
+def _print(page: QWidget, desk: Desk, frame: Window, record: Record, content: bytes) -> None:
+    print_paper(page.window(), desk.jobs, content, f"record {record.number}", frame.say)

@@ -23,7 +23,8 @@ moment_box      MomentBox(now): a day and a time
 person_picker   PersonPicker(search), Choice(id, words, detail)
 file_box        FileBox(kinds)
 folder_box      FolderBox
-paper           print_paper(parent, pdf, title), print_pdf(pdf, printer), save_paper(parent, pdf, title, place)
+paper           print_paper(parent, jobs, pdf, title, then), save_paper(parent, pdf, title, place)
+printing        print_pdf(pdf, printer, progress): which pages, how large, which way round
 password_box    PasswordBox(new=), strength_words
 messages        tell, ask (verb buttons, safe one focused), ask_now, trouble
 notice          NoticeBar (pages call `self.frame.say("Recorded 55 acknowledgements.", undo)`)
@@ -31,6 +32,7 @@ cards           Card, Figure(label), EmptyState(sentence, button, do)
 labels          PlainLabel, Title, Heading, Hint, Words, StatusChip, Rule
 buttons         Button(text, do, look="primary"), ActionButton(action)
 jobs            Jobs.run(work, says=, then=), Progress (raises Cancelled), Newest (previews)
+in_view         bring_into_view(widget): what has the focus is seen, once the page is laid out
 colours, style, icons, focus_ring, announce, preferences, flow, help_view: how it looks and speaks
 
 A page and its form:

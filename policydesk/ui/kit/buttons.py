@@ -29,6 +29,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self._picture = picture
+        self._painted: tuple[object, ...] = ()
         self.setProperty("look", look)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -64,11 +65,12 @@ class Button(QPushButton):
         ink = {"primary": colours.on_accent, "danger": colours.on_danger, "link": colours.accent}
         look = self.property("look")
         on = colours.on_accent if look in {"nav", "chip"} else ""
-        self.setIcon(icon(self._picture, ink.get(look, colours.text), colours.disabled, on))
         side = max(16, min(32, self.fontMetrics().height()))
-        self.setIconSize(
-            self.iconSize().expandedTo(self.iconSize()).scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio)
-        )
+        asked = (self._picture, ink.get(look, colours.text), colours.disabled, on, side)
+        if asked != self._painted:  # a new text size tells every button several times
+            self._painted = asked
+            self.setIcon(icon(*asked[:-1]))
+            self.setIconSize(QSize(side, side))
 
 
 class ActionButton(Button):

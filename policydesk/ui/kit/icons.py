@@ -40,6 +40,7 @@ def _pixmap(name: str, colour: str, size: int) -> QPixmap:
     return picture
 
 
+@functools.cache
 def icon(name: str, colour: str, disabled: str = "", on: str = "") -> QIcon:
     """Return one of our pictures in a colour; `disabled` and `on` (pressed in) may have their own."""
     made = QIcon()

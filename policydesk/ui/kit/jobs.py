@@ -14,6 +14,9 @@ from policydesk.ui.kit.guard import guard
 
 T = TypeVar("T")
 
+TIDY_SECONDS = 10.0
+"""How long work that is stopped may take to put away what it has on the disk."""
+
 PATIENCE_MS = 1000
 """Work shorter than this shows nothing."""
 
@@ -66,6 +69,9 @@ class Job(QObject, Generic[T]):
         self.quiet = quiet
         self.progress = Progress(self.advanced.emit)
         self.work, self.then, self.failed = work, then, failed
+        self.stopped: Callable[[Exception | None], object] | None = None  # told where somebody cancelled it
+        self.tidies = False  # has something on the disk until it ends, which nobody may find once the desk is locked
+        self.over = threading.Event()
 
     def cancel(self) -> None:
         """Ask the work to stop; nothing of it is delivered."""
@@ -80,6 +86,7 @@ class Job(QObject, Generic[T]):
             result = self.work(self.progress)
         except Exception as raised:  # noqa: BLE001 - delivered to the desk's thread, never lost
             trouble = raised
+        self.over.set()
         with suppress(RuntimeError):  # the window went meanwhile, and this job with it: nobody waits for an answer
             self.ended.emit(result, trouble)
 
@@ -156,6 +163,8 @@ class Jobs(QObject):
         self._waiting.clear()
         if self._running is not None:
             self._running.cancel()
+            if self._running.tidies:
+                self._running.over.wait(TIDY_SECONDS)
 
     def wait(self, seconds: float = 30.0) -> bool:
         """Let everything finish while the desk stays alive; False if that took longer."""
@@ -219,6 +228,8 @@ class Jobs(QObject):
 
 def _deliver(job: Job[Any], result: object, trouble: Exception | None) -> None:
     if isinstance(trouble, Cancelled) or job.progress.cancelled:
+        if job.stopped is not None:
+            job.stopped(trouble)
         return
     if trouble is None:
         if job.then is not None:

@@ -1,28 +1,98 @@
 """Paper: printing a PDF that the register made, and saving it where somebody chooses."""
 
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QWidget
+from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtGui import QPageLayout, QPageSize
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QPushButton, QWidget
 
-PRINT_DPI = 300
-"""Dots per inch a page is drawn with."""
+from policydesk.errors import StoreTrouble
+from policydesk.store.atomic import write_whole
+from policydesk.ui.kit import messages
+from policydesk.ui.kit.guard import guard
+from policydesk.ui.kit.jobs import Jobs
+from policydesk.ui.kit.printing import Pdf, Stopped, came_of, found, print_pdf
 
 
-def print_paper(parent: QWidget | None, content: bytes, title: str) -> bool:
-    """Ask for a printer and print a PDF on it; True when it was sent."""
+def print_paper(
+    parent: QWidget | None,
+    jobs: Jobs,
+    content: bytes,
+    title: str,
+    then: Callable[[str], object],
+    before: Callable[[], object] = lambda: None,
+) -> None:
+    """Ask for a printer and print a PDF on it beside the desk's work; `then` is given a sentence where it went.
+
+    `before` is called once somebody said where to print, before the first page. What goes wrong is told in a message.
+    """
+
+    def failed(trouble: Exception) -> None:
+        if not isinstance(trouble, StoreTrouble):
+            raise trouble
+        messages.tell(parent, "It was not printed", trouble.says)
+
+    def printed(_nothing: None) -> None:
+        try:
+            says = came_of(printer)
+        except StoreTrouble as trouble:
+            failed(trouble)
+        else:
+            then(says)
+
+    pdf = Pdf(content)
+    if sys.platform == "win32" and not QPrinterInfo.availablePrinterNames():
+        messages.tell(
+            parent, "There is no printer", "This computer has no printer. Save a PDF, and print it elsewhere."
+        )
+        return
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
-    turn_as(printer, content)
+    if _asked(parent, printer, pdf, title):
+        try:
+            if not printer.outputFileName():
+                found(printer)
+            before()
+        except StoreTrouble as trouble:
+            failed(trouble)
+            return
+        job = jobs.run(
+            lambda progress: print_pdf(content, printer, progress), says="Printing", then=printed, failed=failed
+        )
+        job.tidies = True
+        job.stopped = lambda trouble: then(trouble.says) if isinstance(trouble, Stopped) else None
+
+
+def _asked(parent: QWidget | None, printer: QPrinter, pdf: Pdf, title: str) -> bool:
+    """Ask where to print, on paper of the size and the direction of the first page."""
+    turn_as(printer, pdf.size(0))
+    paper = printer.pageLayout().pageSize()
     dialog = QPrintDialog(printer, parent)
+    dialog.setMinMax(1, pdf.pages)
     dialog.setWindowTitle(f"Print {title}")
+    guard(dialog)
     if roomy(dialog).exec() != QDialog.DialogCode.Accepted:
         return False
-    print_pdf(content, printer)
+    if not _is_paper_chosen(dialog):
+        _put_paper_back(printer, paper)
     return True
+
+
+def _is_paper_chosen(dialog: QPrintDialog) -> bool:
+    """Whether somebody saw the sizes of paper; unseen, Qt's own dialog takes the one that its printer is set to."""
+    sizes = dialog.findChild(QComboBox, "pageSizeCombo")
+    return sizes is not None and sizes.testAttribute(Qt.WidgetAttribute.WA_WState_Created)
+
+
+def _put_paper_back(printer: QPrinter, paper: QPageSize) -> None:
+    """Print on the paper that the pages are made for, where the printer has it."""
+    info = QPrinterInfo.printerInfo(printer.printerName())
+    known = [one.id() for one in info.supportedPageSizes()]
+    if printer.outputFileName() or not known or paper.id() in known:
+        printer.setPageSize(paper)
 
 
 def roomy(dialog: QDialog) -> QDialog:
@@ -32,52 +102,20 @@ def roomy(dialog: QDialog) -> QDialog:
     return dialog
 
 
-def sent(printer: QPrinter) -> str:
-    """Return where the pages went: to a printer, or into a file where that was chosen."""
-    name = printer.outputFileName()
-    return f"Saved {Path(name).name}." if name else "Sent to the printer."
-
-
-def turn_as(printer: QPrinter, content: bytes) -> None:
-    """Set a printer's paper to the size and the direction of a PDF's first page."""
-    pdf, buffer = QPdfDocument(), QBuffer()
-    buffer.setData(QByteArray(content))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    pdf.load(buffer)
-    points = pdf.pagePointSize(0)
+def turn_as(printer: QPrinter, points: QSizeF) -> None:
+    """Set a printer's paper to the size and the direction of a page."""
     across = points.width() > points.height()
     short, long = sorted((points.width(), points.height()))
     printer.setPageSize(QPageSize(QSizeF(short, long), QPageSize.Unit.Point))
     printer.setPageOrientation(QPageLayout.Orientation.Landscape if across else QPageLayout.Orientation.Portrait)
 
 
-def print_pdf(content: bytes, printer: QPrinter) -> None:
-    """Send a PDF's pages to a printer, each as large as its paper allows."""
-    pdf, buffer = QPdfDocument(), QBuffer()
-    buffer.setData(QByteArray(content))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    pdf.load(buffer)
-    painter = QPainter(printer)
-    first = max(1, printer.fromPage()) - 1
-    last = (printer.toPage() or pdf.pageCount()) - 1
-    for number in range(first, min(last, pdf.pageCount() - 1) + 1):
-        if number > first:
-            printer.newPage()
-        points = pdf.pagePointSize(number)
-        scale = PRINT_DPI / 72
-        image = pdf.render(number, QSize(round(points.width() * scale), round(points.height() * scale)))
-        paper = painter.viewport()
-        fitted = image.size().scaled(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        painter.drawImage(QRectF(0, 0, fitted.width(), fitted.height()), image)
-    painter.end()
-
-
 def save_paper(parent: QWidget | None, content: bytes, title: str, place: Path) -> Path | None:
-    """Ask where a PDF goes and write it there; None where nobody wants it. Raises OSError for the disk."""
+    """Ask where a PDF goes and write it there, whole; None where nobody wants it. Raises StoreTrouble for the disk."""
     chosen, _kind = QFileDialog.getSaveFileName(parent, f"Save {title}", str(place), "PDF (*.pdf)")
     if not chosen:
         return None
     file = Path(chosen)
     file = file if file.suffix.lower() == ".pdf" else file.with_name(f"{file.name}.pdf")
-    file.write_bytes(content)
+    write_whole(file, content)
     return file

@@ -33,6 +33,7 @@ class ReportCard(Button):
         self.setAccessibleName(report.title)
         self.setAccessibleDescription(report.says)
         self._size = QSize()
+        self._pictured = (QSize(), 0.0)
         self._first_page = picture_of(report)
         self.picture = PlainLabel()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -58,11 +59,18 @@ class ReportCard(Button):
 
     def fit(self, high: int) -> None:
         """Take a height, the width that the letters need, and a picture as large as there is room."""
-        wide = self.wide
-        ratio = self.devicePixelRatioF()
-        size = QSize(wide - 24, HIGH) * ratio
+        self._show_picture(self.wide - 24, self.devicePixelRatioF())
+        self._size = QSize(self.wide, high)
+        self.updateGeometry()
+
+    def _show_picture(self, wide: int, ratio: float) -> None:
+        """Show the first page in this room; where it has the room already it stays, because scaling takes long."""
+        size = self._first_page.size().scaled(QSize(wide, HIGH) * ratio, Qt.AspectRatioMode.KeepAspectRatio)
+        if (size, ratio) == self._pictured:
+            return
+        self._pictured = (size, ratio)
         smooth = Qt.TransformationMode.SmoothTransformation
-        picture = self._first_page.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, smooth)
+        picture = self._first_page.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
         painter = QPainter(picture)
         painter.setPen(QPen(QColor("#8a96a3"), max(1, round(ratio))))
         painter.drawRect(picture.rect().adjusted(0, 0, -1, -1))
@@ -70,8 +78,6 @@ class ReportCard(Button):
         picture.setDevicePixelRatio(ratio)
         self.picture.setPixmap(picture)
         self.picture.setFixedHeight(HIGH)
-        self._size = QSize(wide, high)
-        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         return self._size

@@ -1,12 +1,12 @@
 """What leaves the reports page: a PDF, its tables as a spreadsheet, a web page, or paper."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
 
 from policydesk.actions.incident_steps import note_report
@@ -15,7 +15,7 @@ from policydesk.errors import StoreTrouble
 from policydesk.reports.report import Gathered, Printing, Report, render_page, render_sheet
 from policydesk.store.atomic import write_whole
 from policydesk.ui.kit import messages
-from policydesk.ui.kit.paper import print_pdf, roomy, sent, turn_as
+from policydesk.ui.kit.paper import print_paper
 from policydesk.ui.reports.gathering import Told
 
 if TYPE_CHECKING:
@@ -96,16 +96,10 @@ class Output:
         if not content:
             self._page.frame.say("There is nothing to print yet.")
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self._page.report.title)
-        turn_as(printer, content)
-        dialog = QPrintDialog(printer, self._page.window())
-        dialog.setMinMax(1, self._page.preview.pages)
-        dialog.setWindowTitle(f"Print {self._page.report.title}")
-        if roomy(dialog).exec() == QPrintDialog.DialogCode.Accepted:
-            self._note(self._page.told)
-            print_pdf(content, printer)
-            self._page.frame.say(sent(printer))
+        print_paper(
+            self._page.window(), self._desk.jobs, content, self._page.report.title, self._page.frame.say,
+            before=partial(self._note, self._page.told),
+        )  # fmt: skip
 
     def _save_told(
         self, title: str, ending: str, kind: str, make: Callable[[Report, Gathered, Printing], bytes], says: str

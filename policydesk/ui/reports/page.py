@@ -12,6 +12,7 @@ from policydesk.reports.catalogue import reports
 from policydesk.reports.report import Options, Report, make_ready, render
 from policydesk.terms import Topic
 from policydesk.ui.desk import Desk
+from policydesk.ui.kit.in_view import bring_into_view
 from policydesk.ui.kit.jobs import Newest, Progress
 from policydesk.ui.kit.page import Page, Window
 from policydesk.ui.kit.states import counted
@@ -79,6 +80,7 @@ class ReportsPage(Page):
         self._show(self.gallery)
         if self.isVisible():
             self.gallery.focus_on(self.kept("report"))
+            bring_into_view(self.gallery.focusProxy() or self.gallery)
 
     def open_report(self, report_id: str) -> None:
         """Show one report, with what was chosen of it the last time."""
@@ -90,6 +92,7 @@ class ReportsPage(Page):
         self.refresh()
         if was_gallery and self.isVisible():
             self.preview.setFocus()
+            bring_into_view(self.preview)
 
     def refresh(self) -> None:
         """Draw the chosen report again, with the register as it is now."""
@@ -191,9 +194,9 @@ class ReportsPage(Page):
         self._drawing.forget()
         self.viewer.waiting.end()
         self.content, self.told = b"", None
-        self.preview.clear()
+        self.preview.clear(says)
         self.viewer.say_page()
-        self.choices.about.setText(says)
+        self.choices.about.setText("")
 
     def _show(self, what: QWidget) -> None:
         for one in (self.gallery, self._desk_of_one):

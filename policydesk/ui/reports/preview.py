@@ -4,7 +4,9 @@ from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from policydesk.ui.kit.labels import PlainLabel
 
 SMALLEST, LARGEST, STEP = 0.3, 4.0, 1.2
 
@@ -48,6 +50,12 @@ class Preview(QPdfView):
         self._words = ""
         self.setDocument(self._pdf)
         self.setSearchModel(self._sought)
+        self._says = PlainLabel(wrap=True)
+        self._says.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(self.viewport())
+        column.setContentsMargins(24, 24, 24, 24)
+        column.addWidget(self._says)
+        self._say("")
 
     @property
     def pages(self) -> int:
@@ -77,13 +85,15 @@ class Preview(QPdfView):
         self._buffer.setData(QByteArray(content))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self._pdf.load(self._buffer)
+        self._say("")
         self.verticalScrollBar().setValue(0)
         self.look_for(self._words)
 
-    def clear(self) -> None:
-        """Show nothing."""
+    def clear(self, says: str = "") -> None:
+        """Show no paper; in its place, say why there is none."""
         self._sought.setSearchString("")
         self._pdf.close()
+        self._say(says)
 
     def look_for(self, words: str) -> None:
         """Look for words in whatever is shown, and mark every place."""
@@ -129,6 +139,11 @@ class Preview(QPdfView):
     def _asked(self, event: QEvent) -> int | None:
         assert isinstance(event, QKeyEvent)
         return FIND_KEYS.get((Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier))
+
+    def _say(self, says: str) -> None:
+        self._says.setText(says)
+        self._says.setVisible(bool(says))
+        self.setAccessibleDescription(says)
 
     def _on_found(self) -> None:
         if self.place == 0 and self.found:

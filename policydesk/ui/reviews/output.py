@@ -79,8 +79,8 @@ class Output:
         register = self._desk.register
         gathered = self._desk.ask(gathered_of, self._desk.as_at, PlannerFacts((year,)))
         printing = Printing(register.clock().astimezone(ZONE), register.actor.name, str(register.seal()))
-        if print_paper(self._page.window(), render(REPORT, gathered, printing), REPORT.title):
-            self._page.frame.say("Sent to the printer.")
+        content = render(REPORT, gathered, printing)
+        print_paper(self._page.window(), self._desk.jobs, content, REPORT.title, self._page.frame.say)
 
     def evidence(self) -> None:
         """Save a copy of what is kept with the current answer."""

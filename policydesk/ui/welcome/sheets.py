@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from policydesk.errors import StoreTrouble
-from policydesk.store.atomic import worded
 from policydesk.store.codes import is_part_of, letters_of
 from policydesk.store.file_names import as_file_name
 from policydesk.store.slots import RecoverySheets
@@ -105,8 +104,10 @@ class SheetsView(QWidget):
 
     def _print(self, content: bytes) -> None:
         self._enable(True)
-        if print_paper(self.window(), content, "the recovery sheets"):
-            self._say("Sent to the printer. Two pages come out, one for each sheet.", Tone.GOOD)
+        print_paper(
+            self.window(), self._jobs, content, "the recovery sheets",
+            lambda says: self._say(f"{says} There are two pages, one for each sheet.", Tone.GOOD),
+        )  # fmt: skip
 
     def _save(self, content: bytes) -> None:
         self._enable(True)
@@ -114,8 +115,8 @@ class SheetsView(QWidget):
         place = Path.home() / f"{as_file_name(school)} recovery sheets.pdf"
         try:
             saved = save_paper(self.window(), content, "the recovery sheets", place)
-        except OSError as trouble:
-            self._say(worded(trouble, place).says, Tone.BAD)
+        except StoreTrouble as trouble:
+            self._say(trouble.says, Tone.BAD)
             return
         if saved is not None:
             self._say(f"Saved as “{saved.name}”. Print it, then delete the file: it is not encrypted.", Tone.GOOD)
