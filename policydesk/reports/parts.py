@@ -26,7 +26,7 @@ from policydesk.reports.text import BOLD, PLAIN, Missing, fonts, markup
 from policydesk.reports.told import Bar as Bar  # reports take all parts from here
 from policydesk.reports.told import Head as Head
 from policydesk.reports.told import Rag, Stack, Told
-from policydesk.reports.widths import LOOKED_AT, fitted
+from policydesk.reports.widths import fitted, telling
 
 INK, QUIET, LINE, SHADE, ACCENT = (HexColor(one) for one in ("#16202b", "#51606f", "#c3ccd5", "#eef2f6", "#1c4f93"))
 GOOD, WARN, BAD = (HexColor(one) for one in ("#1c6b3a", "#8a5300", "#9c1c1c"))
@@ -45,8 +45,8 @@ SIDE, TOP, FOOT = 57, 92, 62
 BODY = 841 - TOP - FOOT
 """Points between the upper and the lower margin."""
 
-STACKED = 25
-"""Stacked bars that stand in one picture."""
+STACKED = 12
+"""Stacked bars that stand in one picture at most: a third of a page, so that it seldom leaves much of one empty."""
 
 MOST_COLUMNS = 12
 """Columns that fit beside each other; wider tables go on in further ones, each with the first column."""
@@ -165,7 +165,9 @@ class Parts:
 
         heads = (Head("What", 3), *(Head(words, 1, right=True) for words in key))
         self._tell(heads, [(one.words, *one.counts) for one in lines])
-        return [stacked(key, lines[at : at + STACKED]) for at in range(0, len(lines), STACKED)]
+        pictures = -(-len(lines) // STACKED) or 1
+        each = -(-len(lines) // pictures) or 1
+        return [stacked(key, lines[at : at + each]) for at in range(0, len(lines), each)]
 
     def space(self, points: float = 8) -> Spacer:
         """Return some room."""
@@ -199,7 +201,7 @@ class Parts:
         return self._grid(heads, rows, high)
 
     def _grid(self, heads: Sequence[Head], rows: Sequence[Sequence[Any]], high: float | None) -> Grid:
-        plan = Plan(self, heads, rows, fitted(heads, rows[:LOOKED_AT], self.width), high, self.tall)
+        plan = Plan(self, heads, rows, fitted(heads, telling(rows), self.width), high, self.tall)
         return Grid(plan)
 
     def bars(self, lines: "Sequence[Bar]") -> Flowable:
