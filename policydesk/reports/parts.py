@@ -20,7 +20,7 @@ from reportlab.platypus import (
 )
 
 from policydesk.reports.grid import Bands, Grid, Plan
-from policydesk.reports.pieces import Contents, Status, Words
+from policydesk.reports.pieces import Contents, FreshPage, Status, Words
 from policydesk.reports.tagged import Mark
 from policydesk.reports.text import BOLD, PLAIN, Missing, fonts, markup
 from policydesk.reports.told import Bar as Bar  # reports take all parts from here
@@ -44,9 +44,6 @@ SIDE, TOP, FOOT = 57, 92, 62
 
 BODY = 841 - TOP - FOOT
 """Points between the upper and the lower margin."""
-
-STACKED = 12
-"""Stacked bars that stand in one picture at most: a third of a page, so that it seldom leaves much of one empty."""
 
 MOST_COLUMNS = 12
 """Columns that fit beside each other; wider tables go on in further ones, each with the first column."""
@@ -161,13 +158,11 @@ class Parts:
 
     def stacked(self, key: Sequence[str], lines: Sequence[Stack]) -> list[Flowable]:
         """Return stacked bars: what each line is made of, each kind with its own pattern, and the key below."""
-        from policydesk.reports.charts import stacked
+        from policydesk.reports.charts import stacks
 
         heads = (Head("What", 3), *(Head(words, 1, right=True) for words in key))
         self._tell(heads, [(one.words, *one.counts) for one in lines])
-        pictures = -(-len(lines) // STACKED) or 1
-        each = -(-len(lines) // pictures) or 1
-        return [stacked(key, lines[at : at + each]) for at in range(0, len(lines), each)]
+        return stacks(key, lines)
 
     def space(self, points: float = 8) -> Spacer:
         """Return some room."""
@@ -201,8 +196,7 @@ class Parts:
         return self._grid(heads, rows, high)
 
     def _grid(self, heads: Sequence[Head], rows: Sequence[Sequence[Any]], high: float | None) -> Grid:
-        plan = Plan(self, heads, rows, fitted(heads, telling(rows), self.width), high, self.tall)
-        return Grid(plan)
+        return Grid(Plan(self, heads, rows, fitted(heads, telling(rows), self.width), high, self.tall))
 
     def bars(self, lines: "Sequence[Bar]") -> Flowable:
         """Return a bar for each line: done, and striped at its end what is overdue; the numbers stand beside it."""
@@ -225,6 +219,10 @@ class Parts:
     def page_break(self) -> Flowable:
         """Begin a new page."""
         return PageBreak()
+
+    def fresh_page(self) -> Flowable:
+        """Begin a new page, unless most of this one is free."""
+        return FreshPage(self.tall)
 
     def tick_box(self, points: float = 10) -> Flowable:
         """Return an empty box to tick by hand."""

@@ -62,7 +62,7 @@ def headings(pages: Sequence[Page]) -> dict[Piece, str]:
     for page in pages:
         for table, some in rows(page).items():
             for row in some:
-                if any(cell.role == "TH" for cell in row.kids):
+                if _is_head(row):
                     found.setdefault(table, _bare(_words(page, row)))
     return found
 
@@ -71,12 +71,16 @@ def without_heading(page: Page, said: dict[Piece, str]) -> Iterator[Fault]:
     """Object to a table that goes on without its headings, and to headings with nothing under them."""
     around = _bare(page.furniture)
     for table, some in rows(page).items():
-        heads = [row for row in some if any(cell.role == "TH" for cell in row.kids)]
-        if heads and len(some) == len(heads) and any(cell.content for row in table.kids for cell in row.kids
-                                                     if row not in heads):  # fmt: skip
+        heads = [row for row in some if _is_head(row)]
+        here = [cell.content for row in table.kids if not _is_head(row) for cell in row.kids if cell.content]
+        if heads and here and all(place[0][0] > page.number - 1 for place in here):
             yield page.fault("headings with nothing under them", quoted(_words(page, heads[0])))
         elif not heads and said.get(table, "") not in around:
             yield page.fault("no headings", f"the table with “{said[table]}” goes on")
+
+
+def _is_head(row: Piece) -> bool:
+    return any(cell.role == "TH" for cell in row.kids)
 
 
 def _bare(words: Sequence[Words]) -> str:
