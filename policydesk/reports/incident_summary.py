@@ -79,9 +79,11 @@ def _period(period: Period, says: str, parts: "Parts") -> list[Any]:
             told.append(parts.table((Head("", 7), Head("Number", 2, right=True)), table.lines))
         if table.says:
             told.append(parts.words(table.says, "quiet" if table.lines else "words"))
-    told += [*parts.heading("How long it took"), *(parts.words(one) for one in told_times(figures))]
     note = f"{NOTE} Records that whoever counted them may not open are not among them."
-    return [*told, parts.space(), parts.words(note, "quiet")]
+    *before, heading = parts.heading("How long it took")
+    times = (parts.words(one) for one in told_times(figures))
+    # The note would fill no page of its own.
+    return [*told, *before, parts.together(heading, *times, parts.space(), parts.words(note, "quiet"))]
 
 
 REPORT = Report(

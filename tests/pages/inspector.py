@@ -37,6 +37,7 @@ def _all(content: bytes) -> Iterator[Fault]:
         yield from whole.almost_empty(page, after)
         if after is not None:
             yield from grids.cut_rows(page, after)
+            yield from whole.alone_on_the_last_page(page, after)
     yield from whole.read_in_order(said)
     yield from whole.fonts([*fonts.values()])
     yield from whole.bookmarks(pdf, pages)

@@ -14,6 +14,9 @@ from tests.pages.told import HEADINGS, Piece, Told
 EMPTY = 0.5
 """Part of a page that may stay empty where the story goes on in the middle of something."""
 
+FEW = 3
+"""Lines that do not fill a page of their own."""
+
 
 def lonely_heading(page: Page) -> Iterator[Fault]:
     """Object to a heading that is the last thing on its page."""
@@ -46,6 +49,15 @@ def _meant(after: Page, free: float) -> bool:
         return False
     ends = next((place.top for piece, place in blocks[1:] if piece.role in HEADINGS), blocks[-1][1].top)
     return blocks[0][1].top - ends + 40 < free
+
+
+def alone_on_the_last_page(before: Page, page: Page) -> Iterator[Fault]:
+    """Object to a line or two of words that were pushed to a page of their own."""
+    lines = {round(one.base) for one in page.story}
+    begun_on_purpose = page.title != before.title or (page.first is not None and page.first.role in HEADINGS)
+    in_a_table = any(piece.inside("TR") for piece in page.cells)
+    if not page.seen.borrowed and 0 < len(lines) <= FEW and not begun_on_purpose and not in_a_table:
+        yield page.fault("few words alone", quoted(page.story))
 
 
 def order(page: Page) -> Iterator[Fault]:

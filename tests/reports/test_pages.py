@@ -111,6 +111,7 @@ PLANTED: dict[str, Story] = {
     "cut short": lambda parts: [parts.table(HEADS, [("Bea Quill", "Code of Cond…", 12)])],
     "heading alone": lambda parts: [*parts.heading("Nothing is under it")],
     "almost empty": lambda parts: [parts.words("One"), PageBreak(), parts.words("Two")],
+    "few words alone": lambda parts: [Spacer(1, parts.tall - 40), parts.words("A note that had no room")],
     "empty page": lambda parts: [
         parts.words(LONG), PageBreak(), Bare(" "), PageBreak(), parts.words("Two")
     ],
