@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from policydesk.counts import listed
 from policydesk.dates import academic_year_start, written
 from policydesk.queries.account_logs import AccessRow, ApprovalRow, PageRow
 from policydesk.queries.accounts import HELD, AccountRow
 from policydesk.queries.deciders import as_words
-from policydesk.rules.account_rules import listed
 from policydesk.rules.findings import Finding
 from policydesk.rules.pack import RulePack
 from policydesk.terms_accounts import AccountState

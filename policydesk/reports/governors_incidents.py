@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
+from policydesk.counts import listed
 from policydesk.dates import academic_year_start, written
 from policydesk.queries.incident_settings import ReleaseRow, figure_terms, releases, watching
 from policydesk.reports.told import Head
 from policydesk.reports.words import span
-from policydesk.rules.account_rules import listed
 from policydesk.rules.figures import Figures
 from policydesk.rules.figures_counts import OTHERS_STOOD, figures_of
 from policydesk.rules.incidents import Record, known_on

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from policydesk.counts import listed
 from policydesk.dates import written
 from policydesk.errors import Refusal
 from policydesk.queries.account_cover import cover_facts, school_holidays, term_dates
@@ -15,7 +16,6 @@ from policydesk.reports.length import A_PAGE, left_out, too_long
 from policydesk.reports.narrowed import check_order
 from policydesk.reports.report import Options, Report
 from policydesk.reports.words import counted, span
-from policydesk.rules.account_rules import listed
 from policydesk.rules.cover import Interval, Spell, gaps
 from policydesk.rules.term_time import unknown
 
