@@ -9,7 +9,7 @@ import io
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pypdf import PageObject, PdfReader
@@ -25,15 +25,22 @@ WHOLE, FIRST = 9, 2
 Golden = dict[str, str]
 
 
-def demo_golden(folder: Path) -> Golden:
-    """Return every report of the demo school by the name of its file."""
-    return {f"demo/{paper.name}.txt": told(paper) for paper in demo_papers(folder)}
+Looks = Callable[[str, bytes], None]
 
 
-def empty_golden(folder: Path) -> Golden:
+def _only_told(_name: str, _content: bytes) -> None:
+    """Look at a paper no further."""
+
+
+def demo_golden(folder: Path, look: Looks = _only_told) -> Golden:
+    """Return every report of the demo school by the name of its file; `look` is shown each as it is drawn."""
+    return {f"demo/{paper.name}.txt": told(paper, look) for paper in demo_papers(folder)}
+
+
+def empty_golden(folder: Path, look: Looks = _only_told) -> Golden:
     """Return every report of a register in which nothing was entered."""
     register = make_register(folder / "empty.policydesk")
-    found = {f"empty/{paper.name}.txt": told(paper) for paper in papers_of(register)}
+    found = {f"empty/{paper.name}.txt": told(paper, look) for paper in papers_of(register)}
     register.close()
     return found
 
@@ -43,11 +50,13 @@ def kept(part: str) -> Golden:
     return {f"{part}/{file.name}": file.read_text(encoding="utf-8") for file in (PLACE / part).glob("*.txt")}
 
 
-def told(paper: Paper) -> str:
+def told(paper: Paper, look: Looks = _only_told) -> str:
     """Return a paper in words; why it is not printed, where it is not."""
     if paper.gathered is None:
         return f"{paper.refused}\n"
-    pages = PdfReader(io.BytesIO(paper.pdf())).pages
+    content = paper.pdf()
+    look(paper.name, content)
+    pages = PdfReader(io.BytesIO(content)).pages
     lines = [f"{len(pages)} pages"]
     for number, page in enumerate(pages, start=1):
         if len(pages) <= WHOLE or number <= FIRST or number == len(pages):

@@ -13,6 +13,9 @@ from policydesk.reports.text import BOLD, PLAIN
 from policydesk.reports.told import Stack
 from policydesk.reports.words import percent
 
+STACKED = 12
+"""Stacked bars that stand in one picture at most: a third of a page, so that it seldom leaves much of one empty."""
+
 
 def columns(points: Sequence[tuple[str, int, int]]) -> Flowable:
     """Return a column for each month: its name, so many of so many; the percentage stands on top.
@@ -36,6 +39,13 @@ def columns(points: Sequence[tuple[str, int, int]]) -> Flowable:
     drawing.add(target)
     says = "; ".join(f"{words}: {part:,} of {whole:,}, {percent(part, whole)}" for words, part, whole in points)
     return Picture(drawing, f"Columns by month. {says}. The dashed line is 100 %.")
+
+
+def stacks(key: Sequence[str], lines: Sequence[Stack]) -> list[Flowable]:
+    """Return stacked bars in as few pictures as there must be, all about as high."""
+    pictures = -(-len(lines) // STACKED) or 1
+    each = -(-len(lines) // pictures) or 1
+    return [stacked(key, lines[at : at + each]) for at in range(0, len(lines), each)]
 
 
 def stacked(key: Sequence[str], lines: Sequence[Stack]) -> Flowable:

@@ -52,7 +52,7 @@ def _drawing(months: Sequence[tuple[int, int]], there: dict[date, int], away: se
     drawing = Drawing(WIDTH, 12 + len(months) * HIGH)
     top = len(months) * HIGH
     for day in range(1, 32):
-        drawing.add(_middle(MONTH + (day - 0.5) * BOX, top + 3, str(day), PLAIN, 6.5, QUIET))
+        drawing.add(_middle(MONTH + (day - 0.5) * BOX, top + 3, str(day), PLAIN, 7, QUIET))
     for number, (year, month) in enumerate(months, start=1):
         low = top - number * HIGH
         days = [date(year, month, day) for day in range(1, monthrange(year, month)[1] + 1)]
@@ -61,7 +61,7 @@ def _drawing(months: Sequence[tuple[int, int]], there: dict[date, int], away: se
         drawing.add(String(0, low + 10, f"{MONTHS[month][:3]} {year}", fontName=PLAIN, fontSize=8, fillColor=INK))
         if gap:
             says = f"Gap: {counted(gap, 'day')}"
-            drawing.add(String(0, low + 2.5, says, fontName=BOLD, fontSize=6.5, fillColor=INK))
+            drawing.add(String(0, low + 2.5, says, fontName=BOLD, fontSize=7, fillColor=INK))
         for one in shown:
             left = MONTH + (one.day - 1) * BOX
             drawing.add(_day(left, low, there[one], gap=there[one] < minimum, away=one in away))

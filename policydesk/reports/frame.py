@@ -87,7 +87,7 @@ def with_room(story: Sequence[Flowable], parts: Parts) -> list[Flowable]:
     """Return the story in which every heading asks for the room of what begins under it, so that none stands alone."""
     told = list(story)
     for number, part in enumerate(told):
-        if isinstance(part, CondPageBreak) and number + 1 < len(told):
+        if type(part) is CondPageBreak and number + 1 < len(told):
             told[number] = CondPageBreak(min(_room(told[number + 1 :], parts), parts.tall))
     return told
 

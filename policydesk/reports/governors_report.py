@@ -34,6 +34,7 @@ def story(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
     """Tell the report."""
     return [
         *summary(facts, parts),
+        parts.fresh_page(),
         *_acknowledgements(facts, parts),
         *_policies(facts, parts),
         *_accounts(facts, parts),

@@ -83,18 +83,19 @@ def _period(period: Period, says: str, parts: "Parts") -> list[Any]:
             told.append(parts.table(heads, table.lines))
         if table.says:
             told.append(parts.words(table.says, "quiet" if table.lines else "words"))
-    told += _times(period, parts)
     note = f"{NOTE} Records that whoever counted them may not open are not among them."
-    return [*told, parts.space(), parts.words(note, "quiet")]
+    return [*told, *_times(period, note, parts)]
 
 
-def _times(period: Period, parts: "Parts") -> list[Any]:
+def _times(period: Period, note: str, parts: "Parts") -> list[Any]:
+    """Tell the times; the note stays with them, because it would fill no page of its own."""
     from policydesk.reports.parts import Head
 
     heads = (Head(span(period.first, period.last), 5), Head("Middle", 2, right=True), Head("Longest", 2, right=True))
     rows = [(one.title, *(one.days or ("too few", "too few"))) for one in period.figures.times]
-    return [*parts.heading("How long it took", "minor"), parts.table(heads, rows), parts.space(3),
-            parts.words(MIDDLE, "quiet")]  # fmt: skip
+    *before, heading = parts.heading("How long it took", "minor")
+    return [*before, parts.together(heading, parts.table(heads, rows), parts.space(3), parts.words(MIDDLE, "quiet"),
+                                    parts.space(), parts.words(note, "quiet"))]  # fmt: skip
 
 
 REPORT = Report(

@@ -20,12 +20,12 @@ from reportlab.platypus import (
 )
 
 from policydesk.reports.grid import Bands, Grid, Plan
-from policydesk.reports.pieces import LEVELS, Contents, Status, Words
+from policydesk.reports.pieces import LEVELS, Contents, FreshPage, Status, Words
 from policydesk.reports.tagged import Mark
 from policydesk.reports.text import BOLD, PLAIN, Missing, fonts, markup
 from policydesk.reports.told import Head as Head  # reports take all parts from here
 from policydesk.reports.told import Headings, Rag, Stack, Told
-from policydesk.reports.widths import LOOKED_AT, MOST_COLUMNS, bands, fitted
+from policydesk.reports.widths import MOST_COLUMNS, bands, fitted, telling
 
 INK, QUIET, LINE, SHADE, ACCENT = (HexColor(one) for one in ("#16202b", "#51606f", "#c3ccd5", "#eef2f6", "#1c4f93"))
 GOOD, WARN, BAD = (HexColor(one) for one in ("#1c6b3a", "#8a5300", "#9c1c1c"))
@@ -43,9 +43,6 @@ SIDE, TOP, FOOT = 57, 92, 62
 
 BODY = 841 - TOP - FOOT
 """Points between the upper and the lower margin."""
-
-STACKED = 25
-"""Stacked bars that stand in one picture."""
 
 ROLES = {"title": "H1", "heading": "H2", "minor": "H3", "head": "H3"}
 """What a look says to a screen reader; every other one is a paragraph."""
@@ -162,11 +159,11 @@ class Parts:
 
     def stacked(self, key: Sequence[str], lines: Sequence[Stack]) -> list[Flowable]:
         """Return stacked bars: what each line is made of, each kind with its own pattern, and the key below."""
-        from policydesk.reports.charts import stacked
+        from policydesk.reports.charts import stacks
 
         heads = (Head("What", 3), *(Head(words, 1, right=True) for words in key))
         self._tell(heads, [(one.words, *one.counts) for one in lines])
-        return [stacked(key, lines[at : at + STACKED]) for at in range(0, len(lines), STACKED)]
+        return stacks(key, lines)
 
     def space(self, points: float = 8) -> Spacer:
         """Return some room."""
@@ -206,8 +203,7 @@ class Parts:
         return self._grid(heads, rows, high)
 
     def _grid(self, heads: Sequence[Head], rows: Sequence[Sequence[Any]], high: float | None) -> Grid:
-        plan = Plan(self, heads, rows, fitted(heads, rows[:LOOKED_AT], self.width), high, self.tall)
-        return Grid(plan)
+        return Grid(Plan(self, heads, rows, fitted(heads, telling(rows), self.width), high, self.tall))
 
     def columns(self, points: Sequence[tuple[str, int, int]]) -> Flowable:
         """Return a column for each month: its name, so many of so many."""
@@ -226,6 +222,10 @@ class Parts:
     def page_break(self) -> Flowable:
         """Begin a new page."""
         return PageBreak()
+
+    def fresh_page(self) -> Flowable:
+        """Begin a new page, unless most of this one is free."""
+        return FreshPage(self.tall)
 
     def tick_box(self, points: float = 10) -> Flowable:
         """Return an empty box to tick by hand."""

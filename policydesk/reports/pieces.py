@@ -3,7 +3,7 @@
 from typing import Any
 
 from reportlab.graphics.shapes import Drawing, String
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 from reportlab.platypus.paragraph import _SplitWord, _SplitWordEnd
 
 from policydesk.reports.tagged import Mark
@@ -92,6 +92,17 @@ class Bookmark(Flowable):
 
     def draw(self) -> None:
         self.canv.bookmark(self.words, 0)
+
+
+MOSTLY = 0.6
+"""Part of a page that is most of it."""
+
+
+class FreshPage(CondPageBreak):
+    """Begins a new page, unless most of this one is free: then what came before it ran over by a few lines."""
+
+    def __init__(self, tall: float) -> None:
+        super().__init__(MOSTLY * tall)
 
 
 PAGE_ROOM = 40

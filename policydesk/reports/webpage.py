@@ -135,6 +135,10 @@ class WebParts:
         """Return a line across: what stands below is another page where this one is printed."""
         return _html("<hr>")
 
+    def fresh_page(self) -> Html:
+        """Return a line across, as for every other page."""
+        return self.page_break()
+
     def together(self, *parts: Html) -> Html:
         """Return parts one after the other."""
         return _html("".join(parts))

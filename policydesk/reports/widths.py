@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from policydesk.reports.text import BOLD, PLAIN
 from policydesk.reports.told import Head, shown
 
 LOOKED_AT, WIDEST_WORD, SIDE_OF_CELL = 60, 92, 4
-"""Rows whose words decide how wide columns are, points of a word that may be broken, points beside a cell's words."""
+"""Rows all of whose words decide how wide columns are, points of a word that may be broken, points beside words."""
 
 MOST_COLUMNS = 12
 """Columns that fit beside each other; wider tables go on in further ones, each with the first column."""
@@ -22,6 +23,23 @@ CROWDED = 0.8
 
 _DAY = re.compile(rf"(\d{{1,2}} )?({'|'.join(MONTHS[1:])}) \d{{4}}")
 """A day or a month as it is written, inside of other words."""
+
+
+def telling(rows: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
+    """Return the rows that decide how wide columns are: the first ones, and of the rest the longest word of each."""
+    if len(rows) <= LOOKED_AT:
+        return rows
+    longest, letters = [""] * len(rows[0]), [0] * len(rows[0])
+    for row in islice(rows, LOOKED_AT, None):
+        for at, value in enumerate(row):
+            if (count := _letters(value)) > letters[at]:
+                longest[at], letters[at] = value, count
+    return [*rows[:LOOKED_AT], longest]
+
+
+def _letters(value: Any) -> int:
+    """Return how many letters the longest word of a cell has; a day stays whole, and is as long as any other day."""
+    return 0 if isinstance(value, date) else max(map(len, shown(value)[:400].split()), default=0)
 
 
 def fitted(heads: Sequence[Head], rows: Sequence[Sequence[Any]], room: float) -> list[float]:

@@ -1,5 +1,7 @@
 """Every report looks as it did: the same pages, lines, places and fonts, for the demo school and an empty register.
 
+On none of their pages is there anything to object to; `python -m tests.pages FILE.pdf` looks at any other paper.
+
 Where that is meant to be otherwise: `python -m tests.golden` shows what is different, `python -m tests.golden renew`
 keeps it.
 """
@@ -10,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.golden import Golden, demo_golden, differences, empty_golden, kept
+from tests.golden import Golden, Looks, demo_golden, differences, empty_golden, kept
+from tests.pages.inspector import objections
 from tests.papers import DEMO
 
 HOW = "\nMeant so? Look at it with: python -m tests.golden; keep it with: python -m tests.golden renew\n"
@@ -20,12 +23,23 @@ HOW = "\nMeant so? Look at it with: python -m tests.golden; keep it with: python
 @pytest.mark.timeout(300)
 def test_every_report_of_the_demo_school_looks_as_it_did(demo_folder: Path, tmp_path: Path) -> None:
     shutil.copytree(demo_folder, tmp_path / DEMO)
-    _looks_as_it_did("demo", demo_golden(tmp_path))
+    faults: list[str] = []
+    now = demo_golden(tmp_path, _objecting(faults))
+    _looks_as_it_did("demo", now)
+    assert not faults
 
 
 @pytest.mark.slow
 def test_every_report_of_an_empty_register_looks_as_it_did(tmp_path: Path) -> None:
-    _looks_as_it_did("empty", empty_golden(tmp_path))
+    faults: list[str] = []
+    now = empty_golden(tmp_path, _objecting(faults))
+    _looks_as_it_did("empty", now)
+    assert not faults
+
+
+def _objecting(faults: list[str]) -> Looks:
+    """Look at every page of each paper, and note what somebody would object to."""
+    return lambda name, content: faults.extend(f"{name}, {one}" for one in objections(content))
 
 
 def _looks_as_it_did(part: str, now: Golden) -> None:

@@ -11,7 +11,8 @@ from policydesk.reports.catalogue import report_named
 from policydesk.reports.checking import check_paper
 from policydesk.reports.parts import Head, Parts
 from policydesk.reports.report import Options, Printing, gather, render, render_sheet
-from policydesk.reports.widths import SIDE_OF_CELL, fitted
+from policydesk.reports.told import Stack
+from policydesk.reports.widths import SIDE_OF_CELL, fitted, telling
 from policydesk.reports.words import part_of
 from policydesk.store import Register
 from policydesk.terms import StaffCategory
@@ -106,6 +107,46 @@ def test_a_day_among_other_words_stays_on_one_line() -> None:
     parts = Parts()
     for words, width in (("30 September 2026", widths[1]), ("September 2027,", widths[2])):
         assert len(parts.words(words).breakLines(width - 2 * SIDE_OF_CELL).lines) == 1
+
+
+def test_a_long_word_far_down_a_list_keeps_its_line_too() -> None:
+    rows = [(str(number), "Bea Quill", TODAY, "") for number in range(1, 10_001)]
+    rows[7_000] = ("7001", "Alexandra-Josephine", TODAY, "")
+    heads = (Head("", 0.2), Head("Name", 0.3), Head("Date", 1), Head("Signature", 9))
+    number, name, *_rest = fitted(heads, telling(rows), 481)
+    parts = Parts()
+    for words, width in (("10000", number), ("Alexandra-Josephine", name)):
+        assert len(parts.words(words).breakLines(width - 2 * SIDE_OF_CELL).lines) == 1
+
+
+def test_many_stacked_bars_stand_in_pictures_of_like_size_that_fit_under_their_heading() -> None:
+    parts = Parts()
+    for bars, pictures in ((1, 1), (12, 1), (13, 2), (20, 2), (25, 3)):
+        drawn = parts.stacked(("Given", "Asked for"), [Stack("Policy", (3, 4))] * bars)
+        high = [one.wrap(parts.width, parts.tall)[1] for one in drawn]
+        assert len(high) == pictures
+        assert max(high) < parts.tall / 2
+        assert max(high) - min(high) < 3 * 21
+
+
+def test_a_summary_that_runs_over_by_a_few_lines_leaves_no_page_almost_empty() -> None:
+    from policydesk.reports.frame import build
+    from policydesk.reports.furniture import Sheet
+
+    sheet = Sheet("Longacre Primary School", "Long", TODAY, SEAL, AT.printed_at, AT.printed_by)
+    for runs_over, pages in ((False, 2), (True, 2)):
+        parts = Parts()
+        summary = [parts.words("Title", "title"), parts.space(600), *([parts.space(90)] if runs_over else [])]
+        told = [
+            *summary,
+            parts.words("One line"),
+            parts.fresh_page(),
+            *parts.heading("What follows"),
+            parts.words("It"),
+        ]
+        drawn = PdfReader(io.BytesIO(build(sheet, parts, told))).pages
+        assert len(drawn) == pages
+        assert "What follows" in drawn[1].extract_text()
 
 
 @pytest.mark.parametrize(

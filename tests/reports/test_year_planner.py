@@ -10,7 +10,7 @@ from policydesk.actions.consultation import AnswerDraft, record_answers
 from policydesk.actions.year_terms import TermDraft, add_term
 from policydesk.queries.year import year_of
 from policydesk.reports.catalogue import report_named
-from policydesk.reports.report import Options, Printing, gather, render
+from policydesk.reports.report import Options, Printing, gather, render, render_sheet
 from policydesk.store import Register
 from policydesk.terms_reviews import Every, Standing
 from tests.stories import TODAY, days, hire
@@ -82,6 +82,42 @@ def test_what_is_reviewed_daily_stands_in_the_planner_once(register: Register) -
     plan(register, every=Every.DAYS, count=2)
     with register.reading() as session:
         assert len(year_of(session, TODAY, TODAY).entries) == 1
+
+
+def test_a_year_with_more_than_anybody_reads_is_counted_by_month_and_names_what_comes_next(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policydesk.reports.year_planner.LISTED", 20)
+    monkeypatch.setattr("policydesk.reports.year_planner.NEXT", 3)
+    plan(register, "Leaflets", days(-3))
+    plan(register, "Filter", date(2026, 11, 30), every=Every.MONTHS)
+    plan(register, "Cameras", date(2026, 11, 25), every=Every.MONTHS)
+    pdf = printed(register, "year-planner")
+    # From the end of November to August each of the two comes ten times; the leaflets are late, of 17 November.
+    text = words(pdf)
+    assert "21 things, counted by month. A list of them would be about 0 pages, so they are not printed here." in text
+    assert "Choose the review schedule for every review and who does it, or send the report to a spreadsheet" in text
+    assert "November 2026 0 1 2 0 0 3 December 2026 0 0 0 2 0 2" in text
+    assert "The whole year 0 1 2 18 0 21" in text
+    listed = text.partition("The next 3, from 20 November 2026")[2]
+    assert "25 November 2026 Cameras Due" in listed
+    assert "30 November 2026 Filter Due" in listed
+    assert "25 December 2026 Cameras To come" in listed
+    assert "Leaflets" not in listed
+    assert listed.count("Cameras") == 2
+
+
+def test_a_spreadsheet_has_the_whole_year(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("policydesk.reports.year_planner.LISTED", 1)
+    plan(register, "Filter", date(2026, 11, 30), every=Every.MONTHS)
+    report = report_named("year-planner")
+    with register.reading() as session:
+        content = render_sheet(report, gather(session, report, TODAY, Options()), PRINTING)
+    from python_calamine import CalamineWorkbook
+
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    rows = book.get_sheet_by_name("November 2026").to_python()[1:]
+    assert [row[2] for row in rows] == ["Filter"] * 10
 
 
 def test_an_empty_year_says_so(register: Register) -> None:

@@ -77,7 +77,7 @@ class Output:
         """Print the year that the planner shows."""
         year = self._desk.ask(year_of, self._desk.as_at, self._page.year_shown())
         register = self._desk.register
-        gathered = self._desk.ask(gathered_of, self._desk.as_at, PlannerFacts((year,)))
+        gathered = self._desk.ask(gathered_of, self._desk.as_at, PlannerFacts(self._desk.as_at, (year,)))
         printing = Printing(register.clock().astimezone(ZONE), register.actor.name, str(register.seal()))
         content = render(REPORT, gathered, printing)
         print_paper(self._page.window(), self._desk.jobs, content, REPORT.title, self._page.frame.say)
