@@ -45,7 +45,10 @@ def _collector(qapp: QApplication) -> Iterator[None]:
     yield
     collector.stop()
     qapp.setFont(font)  # a Theme takes it as the usual size: larger text may not outlive its test
-    for left in (collector, *qapp.findChildren(Theme), *qapp.findChildren(FocusRing)):
+    orphans = [
+        one for one in QApplication.topLevelWidgets() if one.parent() is None
+    ]  # each Theme would style them again
+    for left in (collector, *qapp.findChildren(Theme), *qapp.findChildren(FocusRing), *orphans):
         left.deleteLater()  # a program has one of each; the next test makes its own
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
