@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QWidget
 
 from policydesk.ui.main_window import MainWindow
 from policydesk.ui.pages import pages
-from tests.hands import dialog
+from tests.hands import close_forms, dialog
 
 FORMS = {
     "staff": [
@@ -70,8 +70,7 @@ def test_no_letter_means_two_things_in_a_form(demo_window: MainWindow, page: str
         open_form = dialog()
         no_letter_is_used_twice(open_form, command)
         looked_at.append(open_form.windowTitle())
-        for one in demo_window.put_dialogs_away():
-            one.deleteLater()
+        close_forms(demo_window)
     assert len(set(looked_at)) == len(FORMS[page]), "each command has a form of its own"
 
 
