@@ -60,10 +60,10 @@ def test_each_report_is_shown_and_saved_as_it_is_shown(
         file = tmp_path / report.id
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, file=file: (str(file), ""))
         page.run("reports.save_to")
+        assert f"Saved {report.id}.pdf." in seen(demo_window)
         saved = file.with_suffix(".pdf").read_bytes()
         assert len(PdfReader(io.BytesIO(saved)).pages) == page.preview.pages, report.id
         assert report.title_of is not None or report.title in words(saved)
-        assert f"Saved {report.id}.pdf." in seen(demo_window)
 
 
 def test_a_report_as_at_an_earlier_day_says_so(demo_window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
