@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policydesk.actions.imports_accounts import apply_accounts
+from policydesk.counts import counted
 from policydesk.errors import Refusal
 from policydesk.exchange.accounts import read_account_list, read_accounts
 from policydesk.exchange.accounts_plan import plan_accounts
@@ -38,7 +39,7 @@ def import_accounts(register: Register, file: Path, live_since: date | None, *, 
         backup_before(register, "an import of accounts")
     with register.writing() as txn:
         result = apply_accounts(txn, plan)
-    print(f"Brought in {_accounts(result.added)}, changed {result.changed}; {result.same} stayed as they were.")
+    print(f"Imported the list: {result.says}.")
     return 0
 
 
@@ -53,7 +54,7 @@ def _show(plan: AccountPlan) -> None:
     for skipped in plan.skipped:
         print(f"skipped  row {skipped.row_number}: {skipped.why}")
     if plan.same:
-        print(f"same     {_accounts(len(plan.same))} left as they are")
+        print(f"same     {counted(len(plan.same), 'account')} left as they are")
 
 
 def _about(account: AddedAccount) -> str:
@@ -61,10 +62,6 @@ def _about(account: AddedAccount) -> str:
     if account.turns:
         words += f", moderated by {', '.join(turn.name for turn in account.turns)}"
     return f"{words}: {account.doubt} (left out; the window asks)" if account.doubt else words
-
-
-def _accounts(count: int) -> str:
-    return "1 account" if count == 1 else f"{count:,} accounts"
 
 
 def account_named(session: "Session", day: date, name: str) -> int:
@@ -84,5 +81,5 @@ def export_accounts(register: Register, out: Path, as_at: date) -> int:
     with register.reading() as session:
         rows = list_accounts(session, as_at)
     write_whole(out, accounts_sheet(rows, register.school_name, as_at))
-    print(f"{_accounts(len(rows))}: {out}")
+    print(f"{counted(len(rows), 'account')}: {out}")
     return 0

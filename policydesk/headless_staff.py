@@ -3,7 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from policydesk.actions.imports import ImportResult, apply_roster
+from policydesk.actions.imports import apply_roster
+from policydesk.counts import counted
 from policydesk.dates import written
 from policydesk.errors import Refusal
 from policydesk.exchange.roster import read_roster, read_staff_list
@@ -34,7 +35,7 @@ def import_staff(register: Register, file: Path, category: str | None, started: 
         backup_before(register, "an import of staff")
     with register.writing() as txn:
         result = apply_roster(txn, plan)
-    print(_done(result))
+    print(f"Imported the list: {result.says}.")
     return 0
 
 
@@ -65,12 +66,4 @@ def _show(plan: RosterPlan) -> None:
     for skipped in plan.skipped:
         print(f"skipped  row {skipped.row_number}: {skipped.why}")
     if plan.same:
-        print(f"same     {_people(len(plan.same))} left as they are")
-
-
-def _done(result: ImportResult) -> str:
-    return f"Brought in {_people(result.added)}, changed {result.changed}; {result.same} stayed as they were."
-
-
-def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{count:,} people"
+        print(f"same     {counted(len(plan.same), 'person', 'people')} left as they are")

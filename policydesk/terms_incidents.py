@@ -254,4 +254,4 @@ PLATFORMS = (
     "Instagram", "Snapchat", "TikTok", "WhatsApp", "Facebook", "X (Twitter)", "YouTube", "Discord", "Roblox", "BeReal",
     "LinkedIn", "E-mail", "Game chat", "Other",
 )  # fmt: skip
-"""Platforms offered on the forms; the record keeps the word as it was chosen."""
+"""Platforms offered on the forms, beside the school's own; the record keeps the word as it was chosen."""

@@ -184,10 +184,10 @@ class TestImport:
         file = tmp_path / "staff.csv"
         file.write_text(self.LIST, encoding="utf-8")
         assert run("import", "staff", file, "--register", school) == 0
-        assert "Brought in 1 person, changed 1;" in capsys.readouterr().out
+        assert "Imported the list: 1 person added, 1 changed" in capsys.readouterr().out
         assert any("an import of staff" in one.why for one in list_backups(school / BACKUPS))
         assert run("import", "staff", file, "--register", school) == 0
-        assert "Brought in 0 people, changed 0;" in capsys.readouterr().out
+        assert "Imported the list: nothing changed; 2 stayed as they were." in capsys.readouterr().out
         register = open_register(school, user_name="Alex Morgan", password=PASSWORD, clock=StoppedClock())
         with register.reading() as session:
             assert len(find_staff(session, TODAY, "")) == 3

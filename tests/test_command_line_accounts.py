@@ -76,10 +76,10 @@ def test_it_is_brought_in_after_a_backup_and_the_second_time_nothing_changes(
     file.write_text(LIST, encoding="utf-8")
     words = ("import", "accounts", file, "--register", school, "--started", "1/9/2025")
     assert run(*words) == 0
-    assert "Brought in 2 accounts, changed 0; 0 stayed as they were." in capsys.readouterr().out
+    assert "Imported the list: 2 accounts added." in capsys.readouterr().out
     assert any("an import of accounts" in one.why for one in list_backups(school / BACKUPS))
     assert run(*words) == 0
-    assert "Brought in 0 accounts, changed 0; 2 stayed as they were." in capsys.readouterr().out
+    assert "Imported the list: nothing changed; 2 stayed as they were." in capsys.readouterr().out
     assert accounts(school) == ["Blog", "School page"]
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 
 from policydesk.actions.account_rows import last_step, newest_record, step_of
 from policydesk.actions.checks import Checks
+from policydesk.counts import listed
 from policydesk.dates import written
 from policydesk.models import AccountRecord, AccountStep, Approval, Moderator, School, StaffMember, Withdrawal
 from policydesk.queries.demands import demands_on, moderators_on
@@ -143,7 +144,7 @@ def _moderators(txn: Txn, account_id: int, on: date) -> str:
     has = "no approved moderator" if not there else f"{there} approved moderator{'' if there == 1 else 's'}"
     waiting = _not_approved_yet(txn, account_id, on)
     if waiting:
-        who = f"{', '.join(waiting[:-1])} and {waiting[-1]} are" if len(waiting) > 1 else f"{waiting[0]} is"
+        who = f"{listed(waiting)} {'is' if len(waiting) == 1 else 'are'}"
         return f"It has {has} in post on {written(on)} and needs {needed}. {who} not approved yet: record that first."
     more = "one more" if needed - there == 1 else f"{needed - there}{' more' if there else ''}"
     return f"It has {has} in post on {written(on)} and needs {needed}. Appoint {more} first."

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from policydesk.actions.checks import Checks, found, people
+from policydesk.actions.checks import Checks, days_meet, found, people
 from policydesk.actions.documents import FileDraft, keep_document
 from policydesk.dates import written
 from policydesk.errors import Refusal
@@ -153,16 +153,10 @@ def exempt(txn: Txn, draft: ExemptionDraft) -> int:
     reason = checks.reason(draft.reason, "reason", "Enter why they are exempt.")
     checks.in_living_memory(draft.from_on, txn.today, "from_on")
     checks.in_living_memory(draft.until_on, txn.today, "until_on")
-    checks.refuse_if(
-        draft.until_on and draft.until_on < draft.from_on,
-        "The last day is before the first day. Check both dates.",
-        "until_on",
-    )
+    checks.in_order(draft.from_on, draft.until_on, "until_on")
     asked = select(Exemption).where(Exemption.staff_id == draft.staff_id, Exemption.policy_id == draft.policy_id)
     for other in txn.session.scalars(asked):
-        meets = (other.until_on is None or other.until_on >= draft.from_on) and (
-            draft.until_on is None or draft.until_on >= other.from_on
-        )
+        meets = days_meet((draft.from_on, draft.until_on), (other.from_on, other.until_on))
         checks.refuse_if(meets, f"{name} is exempt from {policy.title} at that time already.", "from_on")
     checks.done()
     row = Exemption(

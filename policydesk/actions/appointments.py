@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from policydesk.actions.checks import Checks, found
+from policydesk.actions.checks import Checks, days_meet, found
 from policydesk.actions.said import remembered
 from policydesk.dates import written
 from policydesk.models import Appointment, StaffMember
@@ -29,16 +29,10 @@ def appoint(txn: Txn, draft: AppointmentDraft) -> int:
     checks = Checks()
     checks.in_living_memory(draft.from_on, txn.today, "from_on")
     checks.in_living_memory(draft.until_on, txn.today, "until_on")
-    checks.refuse_if(
-        draft.until_on and draft.until_on < draft.from_on,
-        "The last day is before the first day. Check both dates.",
-        "until_on",
-    )
+    checks.in_order(draft.from_on, draft.until_on, "until_on")
     asked = select(Appointment).where(Appointment.staff_id == draft.staff_id, Appointment.post == draft.post)
     for other in txn.session.scalars(asked):
-        meets = (other.until_on is None or other.until_on >= draft.from_on) and (
-            draft.until_on is None or draft.until_on >= other.from_on
-        )
+        meets = days_meet((draft.from_on, draft.until_on), (other.from_on, other.until_on))
         checks.refuse_if(meets, f"{member.full_name} is {draft.post.label} at that time already.", "post")
     checks.done()
     appointment = Appointment(staff_id=draft.staff_id, post=draft.post, from_on=draft.from_on, until_on=draft.until_on)

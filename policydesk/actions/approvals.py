@@ -167,7 +167,7 @@ def check_days(txn: Txn, checks: Checks, row: Approval, draft: DecisionDraft) ->
     )
 
 
-def decided_as(txn: Txn, checks: Checks, row: Approval, by_id: int, on: date) -> str:
+def decided_as(txn: Txn, checks: Checks, row: Approval, by_id: int, on: date, field: str = "decided_by_id") -> str:
     """Return as what somebody decides; refuse where they may not on that day (CP must 1, AT A.3.2)."""
     name = name_of(txn, by_id)
     may = who_may_decide(txn.session, ApprovalKind(row.kind), row.account_id, on, row.asked_by_id)
@@ -176,7 +176,7 @@ def decided_as(txn: Txn, checks: Checks, row: Approval, by_id: int, on: date) ->
         by_id not in {one.staff_id for one in may},
         f"{name} could not decide this on {written(on)}. "
         + (f"It was for {who} to decide." if may else "Nobody who could is recorded: appoint the headteacher first."),
-        "decided_by_id",
+        field,
     )
     return next((one.as_what for one in may if one.staff_id == by_id), "")
 

@@ -31,6 +31,11 @@ NOT_KEPT = (
 Row = TypeVar("Row", bound=Base)
 
 
+def days_meet(one: tuple[date, date | None], other: tuple[date, date | None]) -> bool:
+    """Return whether two spells have a day in common; the last day is inclusive, and may be open."""
+    return (other[1] is None or other[1] >= one[0]) and (one[1] is None or one[1] >= other[0])
+
+
 class Checks:
     """Gathers what is wrong with a draft; `done` refuses with all of it."""
 

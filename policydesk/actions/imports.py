@@ -6,6 +6,7 @@ from datetime import date
 
 from policydesk.actions.earlier import keep_days_of
 from policydesk.actions.said import remembered
+from policydesk.counts import and_the_rest, counted, tallied
 from policydesk.errors import Refusal
 from policydesk.models import StaffMember, StaffRole
 from policydesk.names import sort_name
@@ -30,6 +31,17 @@ class ImportResult:
     changed: int
     left: int
     same: int
+
+    @property
+    def did(self) -> str:
+        """What was done, in words: "2 people added, 1 changed"; "" where nothing was."""
+        counts = (self.added, "added"), (self.changed, "changed"), (self.left, "given a last day")
+        return tallied(counts, "person", "people")
+
+    @property
+    def says(self) -> str:
+        """What was done, and how many stayed as they were."""
+        return and_the_rest(self.did, self.same)
 
 
 def apply_roster(txn: Txn, plan: RosterPlan) -> ImportResult:
@@ -56,29 +68,16 @@ def apply_roster(txn: Txn, plan: RosterPlan) -> ImportResult:
         _leave(txn, one.staff_id, one.last_day)
     result = ImportResult(len(new), len(changes), len(leaving), len(plan.same))
     if new or changes or leaving:
-        txn.record(Topic.STAFF, 0, _words(result))
+        txn.record(Topic.STAFF, 0, f"Imported a staff list: {result.says}")
     return result
-
-
-def _words(result: ImportResult) -> str:
-    parts = (
-        f"{_people(result.added)} added",
-        f"{result.changed} changed",
-        f"{result.left} given a last day",
-        f"{result.same} left as they were",
-    )
-    return "Imported a staff list: " + ", ".join(parts)
-
-
-def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{count} people"
 
 
 def _refuse(txn: Txn, plan: RosterPlan) -> None:
     if waiting := plan.wants_category:
         rows = "row" if len(waiting) == 1 else "rows"
         named = ", ".join(map(str, waiting[:5])) + (" ..." if len(waiting) > 5 else "")
-        raise Refusal(f"Select a category for {_people(len(waiting))} ({rows} {named}).", field="categories")
+        who = counted(len(waiting), "person", "people")
+        raise Refusal(f"Select a category for {who} ({rows} {named}).", field="categories")
     if register_mark(staff_for_matching(txn.session)) != plan.register_mark:
         raise Refusal("The register has changed since the file was checked. Check the file again.")
 

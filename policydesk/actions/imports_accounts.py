@@ -6,6 +6,7 @@ from typing import Any
 from policydesk.actions.account_steps import StepDraft, take_step
 from policydesk.actions.accounts import AccountDraft, ExistingDraft, change_account, register_existing
 from policydesk.actions.moderators import ModeratorDraft, appoint_moderator
+from policydesk.counts import and_the_rest, tallied
 from policydesk.errors import Refusal
 from policydesk.queries.account_matching import (
     AccountPlan,
@@ -45,6 +46,16 @@ class AccountsImported:
     changed: int
     same: int
 
+    @property
+    def did(self) -> str:
+        """What was done, in words: "2 accounts added, 1 changed"; "" where nothing was."""
+        return tallied(((self.added, "added"), (self.changed, "changed")), "account")
+
+    @property
+    def says(self) -> str:
+        """What was done, and how many stayed as they were."""
+        return and_the_rest(self.did, self.same)
+
 
 def apply_accounts(txn: Txn, plan: AccountPlan) -> AccountsImported:
     """Write what is ticked in a plan; the record says how many.
@@ -70,17 +81,12 @@ def apply_accounts(txn: Txn, plan: AccountPlan) -> AccountsImported:
         except Refusal as refusal:
             raise _in_row(refusal, known.row_number, known.name) from refusal
     result = AccountsImported(len(new), len(changed), len(plan.same))
-    txn.record(Topic.ACCOUNTS, 0, _words(result))
+    txn.record(Topic.ACCOUNTS, 0, f"Imported a list of accounts: {result.says}")
     return result
 
 
 def _in_row(refusal: Refusal, row: int, name: str) -> Refusal:
     return Refusal(f"Row {row}, “{name}”: {refusal.says}")
-
-
-def _words(result: AccountsImported) -> str:
-    accounts = "1 account" if result.added == 1 else f"{result.added} accounts"
-    return f"Imported a list of accounts: {accounts} added, {result.changed} changed, {result.same} left as they were"
 
 
 def _add(txn: Txn, account: AddedAccount) -> None:

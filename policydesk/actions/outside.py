@@ -12,7 +12,7 @@ from policydesk.actions.documents import FileDraft, keep_document
 from policydesk.actions.earlier import keep_as_known
 from policydesk.dates import written
 from policydesk.models import EarlierDisclaimer, OutsideAccess, Permission, UnofficialPage
-from policydesk.rules.platforms import OTHER, platforms, read_identity
+from policydesk.rules.platforms import OTHER, code_with_name, platforms, read_identity
 from policydesk.store import Txn
 from policydesk.terms import Topic
 from policydesk.terms_accounts import AccessLevel, Disclaimer, PermissionKind
@@ -20,7 +20,10 @@ from policydesk.terms_accounts import AccessLevel, Disclaimer, PermissionKind
 
 @dataclass(frozen=True)
 class PageDraft:
-    """A page that names the school and is run by others; `noted_on` is today unless it is said."""
+    """A page that names the school and is run by others; `noted_on` is today unless it is said.
+
+    `other_platform` is the name of a platform that has no code of its own.
+    """
 
     name: str
     platform: str
@@ -31,6 +34,7 @@ class PageDraft:
     disclaimer_on: date | None = None
     noted_on: date | None = None
     notes: str = ""
+    other_platform: str = ""
 
 
 @dataclass(frozen=True)
@@ -205,7 +209,7 @@ def _write_page(txn: Txn, page: UnofficialPage, draft: PageDraft) -> None:
     checks = Checks()
     name = checks.name(draft.name, "Enter what the page is called.", "name")
     run_by, contact = checks.line(draft.run_by, "run_by"), checks.line(draft.contact, "contact")
-    notes = checks.notes(draft.notes, "notes")
+    notes, other = checks.notes(draft.notes, "notes"), checks.line(draft.other_platform, "other_platform")
     checks.on_a_past_day(draft.noted_on, txn.today, "noted_on")
     checks.on_a_past_day(draft.disclaimer_on, txn.today, "disclaimer_on")
     known = draft.platform in {one.code for one in platforms()}
@@ -218,7 +222,8 @@ def _write_page(txn: Txn, page: UnofficialPage, draft: PageDraft) -> None:
     theirs = _same_page(txn, identity.match_key, page.id)
     checks.refuse_if(theirs, f"This is “{theirs}”, which is noted already. Check the address.", "address")
     checks.done()
-    page.name, page.platform, page.run_by, page.contact, page.notes = name, draft.platform, run_by, contact, notes
+    page.name, page.platform = name, code_with_name(draft.platform, other)
+    page.run_by, page.contact, page.notes = run_by, contact, notes
     page.address, page.match_key = identity.address, identity.match_key
     is_new = page.id is None
     stands = page.disclaimer == draft.disclaimer or (is_new and draft.disclaimer is Disclaimer.NOT_ASKED)

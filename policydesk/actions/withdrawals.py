@@ -6,10 +6,10 @@ from datetime import date
 from sqlalchemy import select
 
 from policydesk.actions.account_rows import is_closed, name_of, newest_record
+from policydesk.actions.approvals import decided_as
 from policydesk.actions.checks import Checks, found
 from policydesk.dates import written
 from policydesk.models import Approval, Withdrawal
-from policydesk.queries.deciders import who_may_decide
 from policydesk.store import Txn
 from policydesk.terms import Topic
 from policydesk.terms_accounts import ApprovalKind, Decision
@@ -75,13 +75,4 @@ def _check_day(txn: Txn, checks: Checks, row: Approval, from_on: date) -> None:
 def _withdrawn_as(txn: Txn, checks: Checks, row: Approval, draft: WithdrawalDraft) -> str:
     """Return as what somebody withdraws; refuse where they could not decide it on that day (CP must 1, AT A.3.2)."""
     on, by_id = min(draft.from_on, txn.today), draft.withdrawn_by_id
-    name = name_of(txn, by_id)
-    may = who_may_decide(txn.session, ApprovalKind(row.kind), row.account_id, on, row.asked_by_id)
-    who = " or ".join(one.words for one in may)
-    checks.refuse_if(
-        by_id not in {one.staff_id for one in may},
-        f"{name} could not decide this on {written(on)}. "
-        + (f"It was for {who} to decide." if may else "Nobody who could is recorded: appoint the headteacher first."),
-        "withdrawn_by_id",
-    )
-    return next((one.as_what for one in may if one.staff_id == by_id), "")
+    return decided_as(txn, checks, row, by_id, on, "withdrawn_by_id")

@@ -112,39 +112,51 @@ class KeptTurns:
             if one.from_on <= on <= one.ends(on) and one.recorded_on <= on < one.replaced_on:
                 yield one
 
-    def cover(self, known: date, until: date, roles: Mapping[int, Sequence[Role]]) -> CoverFacts:
-        """Return what cover is counted from, from a day on, as that day knew it; `roles` are those known then."""
-        turns = self._turns(known.isoformat(), until.isoformat(), roles)
-        term_time = any(not one.in_holidays for several in turns.values() for one in several)
-        closed = holidays(self.terms(known.isoformat()), known, until) if term_time else ()
-        away = self._absences(known.isoformat(), until.isoformat())
-        return CoverFacts(known, until, turns, Window(away, closed, known, until))
+    def cover(
+        self, known: date, until: date, roles: Mapping[int, Sequence[Role]], since: date | None = None
+    ) -> CoverFacts:
+        """Return what cover is counted from, from a day on, as that day knew it; `roles` are those known then.
 
-    def _turns(self, known: str, until: str, roles: Mapping[int, Sequence[Role]]) -> dict[int, list[Turn]]:
-        """Return the approved turns of every account within the days ahead, while the moderators are in post.
+        With `since` it is counted from that earlier day on, still as `known` knew it.
+        """
+        since = since or known
+        turns = self.approved(known, since, until, roles)
+        term_time = any(not one.in_holidays for several in turns.values() for one in several)
+        closed = holidays(self.terms(known.isoformat()), since, until) if term_time else ()
+        away = self._absences(known.isoformat(), since.isoformat(), until.isoformat())
+        return CoverFacts(since, until, turns, Window(away, closed, since, until))
+
+    def approved(
+        self, known: date, since: date, until: date, roles: Mapping[int, Sequence[Role]]
+    ) -> Mapping[int, Sequence[Turn]]:
+        """Return the approved turns of every account within some days, as a day knew them; `roles` as it knew them."""
+        return self._turns(known.isoformat(), since.isoformat(), until.isoformat(), roles)
+
+    def _turns(self, known: str, since: str, until: str, roles: Mapping[int, Sequence[Role]]) -> dict[int, list[Turn]]:
+        """Return the approved turns of every account within some days, while the moderators are in post.
 
         People have the same days on many accounts, so each such turn is made once.
         """
         found: dict[int, list[Turn]] = defaultdict(list)
         made: dict[tuple[int, str, str, int], Turn] = {}
         here = {
-            staff_id: [(max(known, one.started_on), min(until, one.ends)) for one in some]
+            staff_id: [(max(since, one.started_on), min(until, one.ends)) for one in some]
             for staff_id, some in roles.items()
         }
         for one in self.turns:
             if one.approved_on <= known and one.recorded_on <= known < one.replaced_on and one.from_on <= until:
-                begins, ends = one.from_on, one.ends(known)
-                for since, leaves in here.get(one.staff_id, ()):
-                    first, last = max(begins, since), min(ends, leaves)
+                begins, ends = max(one.from_on, one.approved_on), one.ends(known)
+                for comes, leaves in here.get(one.staff_id, ()):
+                    first, last = max(begins, comes), min(ends, leaves)
                     if first <= last:
                         key = one.staff_id, first, last, one.in_holidays
                         found[one.account_id].append(made.get(key) or made.setdefault(key, _turn(*key)))
         return found
 
-    def _absences(self, known: str, until: str) -> dict[int, list[Spell]]:
+    def _absences(self, known: str, since: str, until: str) -> dict[int, list[Spell]]:
         found: dict[int, list[Spell]] = defaultdict(list)
         for one in self._away:
-            if one.from_on <= until and one.until_on >= known and one.recorded_on <= known < one.replaced_on:
+            if one.from_on <= until and one.until_on >= since and one.recorded_on <= known < one.replaced_on:
                 found[one.staff_id].append(Spell(date.fromisoformat(one.from_on), date.fromisoformat(one.until_on)))
         return found
 

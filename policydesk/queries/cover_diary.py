@@ -7,9 +7,13 @@ from datetime import date, timedelta
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from policydesk.queries.account_cover import CoverFacts, cover_facts
-from policydesk.queries.account_facts import official_facts
+from policydesk.queries.account_cover import CoverFacts
+from policydesk.queries.account_facts import KeptOfficial
+from policydesk.queries.account_turns import KeptTurns
+from policydesk.queries.demands import kept_standard
+from policydesk.queries.roles_known import KeptRoles
 from policydesk.rules.account_facts import AccountFacts, OfficialFacts
+from policydesk.rules.standard import Standard
 
 BACK = timedelta(days=400)
 """How far back the first day of a gap is looked for: it keeps its name while it lasts."""
@@ -39,50 +43,64 @@ class CoverGap:
 
 def gaps_ahead(session: Session, as_at: date) -> tuple[CoverGap, ...]:
     """Return the gaps ahead as at a day, without asking what calendars were told before."""
-    facts = official_facts(session, as_at)
-    cover = _cover(session, as_at, timedelta(days=facts.standard.gap_window_days))
-    return tuple(one for one in _gaps(facts, cover) if one.last >= as_at)
+    kept = _Kept(session, as_at, as_at)
+    return tuple(one for one in kept.gaps(as_at) if one.last >= as_at)
 
 
 def cover_gaps(session: Session, as_at: date) -> tuple[tuple[CoverGap, ...], tuple[CoverGap, ...]]:
     """Return the gaps ahead as at a day, and those that calendars may have and that are none any more."""
-    facts = official_facts(session, as_at)
-    window = timedelta(days=facts.standard.gap_window_days)
-    cover = _cover(session, as_at, window)
-    every = {one.uid: one for one in _gaps(facts, cover)}
-    now = tuple(one for one in every.values() if one.last >= as_at)
-    closed: dict[str, CoverGap] = {}
+    window = _window(kept_standard(session).on(as_at))
     since = as_at - min(window, timedelta(days=LONGEST))
-    for day in _changes(session, since, as_at):
-        for gap in _known_before(session, day, as_at, window):
+    changed = _changes(session, since, as_at)
+    kept = _Kept(session, min((*changed, as_at)) - _DAY, as_at)
+    every, cover = {one.uid: one for one in kept.gaps(as_at)}, kept.cover(as_at)
+    closed: dict[str, CoverGap] = {}
+    for day in changed:
+        for gap in kept.known_before(day):
             if gap.uid not in every and gap.last >= since and not _happened(gap, cover, as_at):
                 closed[gap.uid] = gap
-    return now, tuple(closed.values())
+    return tuple(one for one in every.values() if one.last >= as_at), tuple(closed.values())
+
+
+class _Kept:
+    """What is kept of accounts, turns and roles: read once, for every day from a first one to the day that asks."""
+
+    def __init__(self, session: Session, first: date, as_at: date) -> None:
+        self._official, self._roles = KeptOfficial(session, first, as_at), KeptRoles(session, first)
+        self._turns, self._as_at = KeptTurns(session, first - BACK, as_at), as_at
+        self._window = _window(self._official.on(as_at).standard)
+
+    def gaps(self, day: date) -> Iterator[CoverGap]:
+        """Yield the gaps around a day, as it knew them."""
+        return _gaps(self._official.on(day), self.cover(day))
+
+    def cover(self, day: date) -> CoverFacts:
+        """Return what cover is counted from around a day, as it knew it."""
+        return self._turns.cover(day, day + self._window, self._roles.known(day.isoformat()), day - BACK)
+
+    def known_before(self, day: date) -> Iterator[CoverGap]:
+        """Yield the gaps ahead that were known on the day before something changed.
+
+        On the day itself calendars may know what is away since the morning, and not yet who stands in since noon.
+        """
+        before = day - _DAY
+        facts = self._official.on(before)
+        yield from (one for one in _gaps(facts, self.cover(before)) if one.last >= before)
+        if day == self._as_at:
+            roles = self._roles.known(before.isoformat())
+            turns = self._turns.approved(before, day - BACK, day + self._window, roles)
+            away_since_today = replace(self.cover(day), turns=turns)
+            yield from (one for one in _gaps(facts, away_since_today) if one.last >= day)
+
+
+def _window(standard: Standard) -> timedelta:
+    return timedelta(days=standard.gap_window_days)
 
 
 def _happened(gap: CoverGap, cover: CoverFacts, as_at: date) -> bool:
     """Whether a gap has passed and was one to the end, also where more moderators are asked for since."""
     runs = cover.gaps(gap.account_id, gap.wanted) if gap.last < as_at else ()
     return any(run.first <= gap.last and run.last >= gap.began for run in runs)
-
-
-def _known_before(session: Session, day: date, as_at: date, window: timedelta) -> Iterator[CoverGap]:
-    """Yield the gaps ahead that were known on the day before something changed.
-
-    On the day itself calendars may know what is away since the morning, and not yet who stands in since noon.
-    """
-    before = day - _DAY
-    facts = official_facts(session, before)
-    cover = _cover(session, before, window)
-    yield from (one for one in _gaps(facts, cover) if one.last >= before)
-    if day == as_at:
-        turns = _cover(session, as_at, window, known_by=before).turns
-        away_since_today = replace(_cover(session, as_at, window), turns=turns)
-        yield from (one for one in _gaps(facts, away_since_today) if one.last >= as_at)
-
-
-def _cover(session: Session, day: date, window: timedelta, known_by: date | None = None) -> CoverFacts:
-    return cover_facts(session, day - BACK, day + window, known_by=known_by or day)
 
 
 def _gaps(facts: OfficialFacts, cover: CoverFacts) -> Iterator[CoverGap]:

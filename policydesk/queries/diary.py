@@ -45,7 +45,8 @@ def diary(
 ) -> tuple[DiaryEntry, ...]:
     """Return what there is to do from a day on, for everybody or one person; nothing about incidents is in it.
 
-    Gaps in cover that were closed since are looked for only `with_closed`: it takes a look at each day of a term.
+    Gaps in cover that were closed since are looked for only `with_closed`: each day of a term on which something
+    changed is looked at, all from one reading.
     """
     found = [
         *_reviews(session, as_at, staff_id),

@@ -12,6 +12,7 @@ from policydesk.names import fold
 from policydesk.queries.account_states import shown_platform
 from policydesk.queries.accounts import account_names
 from policydesk.queries.people import day
+from policydesk.rules.platforms import code_and_name
 from policydesk.terms_accounts import AccessLevel, Disclaimer, PermissionKind
 
 Names = Mapping[int, str]
@@ -37,6 +38,7 @@ class PageRow:
     id: int
     name: str
     platform: str
+    other_platform: str
     platform_name: str
     address: str
     run_by: str
@@ -99,11 +101,14 @@ def unofficial_pages(session: Session, as_at: date) -> tuple[PageRow, ...]:
 
 
 def _page(one: UnofficialPage, as_at: date, before: "Before") -> PageRow:
-    same = ("id", "name", "platform", "address", "run_by", "contact", "noted_on", "notes")
+    same = ("id", "name", "address", "run_by", "contact", "noted_on", "notes")
+    code, other = code_and_name(one.platform)
     disclaimer, since = disclaimer_of(one, as_at, before)
     return PageRow(
         **{name: getattr(one, name) for name in same},
-        platform_name=shown_platform(one.platform, ""),
+        platform=code,
+        other_platform=other,
+        platform_name=shown_platform(code, other),
         disclaimer=disclaimer,
         disclaimer_on=None if disclaimer is Disclaimer.NOT_ASKED else since,
         closed_on=one.closed_on if one.closed_on is not None and one.closed_on <= as_at else None,

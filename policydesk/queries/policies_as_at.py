@@ -90,6 +90,7 @@ def _version(kept: KeptVersion, now: PolicyVersion | None, as_at: date, *, withd
         next_review_due=dated.next_review_due,
         last_reviewed_on=dated.last_reviewed_on,
         status=status,
+        entered_on=kept.entered,
         is_current=is_current,
         approved_by_body=ApprovalBody(said.approved_by_body) if said.approved_by_body else None,
         categories=kept.categories if before is None else frozenset(map(StaffCategory, before.categories)),

@@ -41,6 +41,7 @@ class KeptVersion:
     """A version as the database has it, with what belongs to it and its review dates before each change of them."""
 
     row: PolicyVersion
+    entered: date
     dates: tuple[VersionDates, ...]
     earlier: tuple[EarlierVersion, ...]
     categories: frozenset[StaffCategory]
@@ -98,11 +99,13 @@ def _versions(session: Session, policy_id: int | None) -> dict[int, tuple[KeptVe
     rows = session.scalars(asked).all()
     categories, files, adoptions = _categories(session), _files(session), _adoptions(session)
     dates, said = _earlier_dates(session), earlier(session, EarlierVersion, "version_id")
+    entered = entered_on(session, PolicyVersion)
     kept = defaultdict(list)
     for row in rows:
         kept[row.policy_id].append(
             KeptVersion(
                 row,
+                entered.get(row.id, date.min),
                 tuple(dates[row.id]),
                 tuple(said[row.id]),
                 frozenset(categories[row.id]),

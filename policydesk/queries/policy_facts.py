@@ -38,7 +38,7 @@ def _facts(
 ) -> PolicyFacts:
     related = [known[one] for one, _title in policy.related if one in known]
     current = policy.current
-    version: dict[str, Any] = {} if current is None else _version(current, held, as_at)
+    version: dict[str, Any] = _begun(policy, as_at) if current is None else _version(current, held, as_at)
     return PolicyFacts(
         policy_id=policy.id,
         title=policy.title,
@@ -53,6 +53,13 @@ def _facts(
         version_id=None if current is None else current.id,
         **version,
     )
+
+
+def _begun(policy: PolicyDetail, as_at: date) -> dict[str, bool]:
+    """Return which versions a policy without one in force had on a day: one that is to come, or a draft."""
+    there = [one.published_on for one in policy.versions if one.entered_on <= as_at]
+    published = [day is not None and day <= as_at for day in there]
+    return {"is_coming": any(published), "has_draft": not all(published)}
 
 
 def _version(version: VersionRow, held: frozenset[tuple[str, str]], as_at: date) -> dict[str, Any]:

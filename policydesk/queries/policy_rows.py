@@ -48,13 +48,17 @@ class AdoptionRow:
 
 @dataclass(frozen=True, slots=True)
 class VersionRow:
-    """One version with everything that is kept of it; `asked` and `up_to_date` are 0 unless it is current."""
+    """One version with everything that is kept of it; `asked` and `up_to_date` are 0 unless it is current.
+
+    `entered_on` is the day on which it came into the register.
+    """
 
     id: int
     policy_id: int
     label: str
     status: PolicyStatus
     is_current: bool
+    entered_on: date
     published_on: date | None
     in_force_from: RoughDate | None
     approved_by_name: str

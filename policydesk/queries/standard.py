@@ -2,15 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from policydesk.models import Approval, MediaEnquiry, OutsideAccess, StaffRole, UnofficialPage
 from policydesk.queries.demands import VersionInForce, switches, version_in_force
 from policydesk.queries.due import school_facts
 from policydesk.rules.catalogue import ALL_RULES
+from policydesk.rules.facts import SchoolFacts
 from policydesk.rules.findings import Finding, Rule
+from policydesk.rules.looked_at import About, about, there_by_facts
 from policydesk.rules.standard import NUMBERS, Number, Standard, Switch, demands_of, how_checked, standard_named
+from policydesk.rules.wall_clock import ZONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +23,8 @@ class DemandRow:
     """One line of the table: a demand that a rule checks, or a number that rules use.
 
     `clause` is the standard’s own, else `elsewhere` says who asks for it. `findings` is what is not met; None where it
-    is not checked. `value` is a number with its unit and `whence` where it comes from, both empty for a rule.
+    is not checked. `without` is what it is about where the register has nothing of that yet, so that nothing can be
+    found. `value` is a number with its unit and `whence` where it comes from, both empty for a rule.
     """
 
     id: int
@@ -30,6 +36,7 @@ class DemandRow:
     is_on: bool
     is_switched: bool
     findings: tuple[Finding, ...]
+    without: str = ""
     value: str = ""
     number: int | None = None
     whence: str = ""
@@ -50,8 +57,18 @@ class StandardTable:
 
     @property
     def met(self) -> int:
-        """How many demands that are checked are met."""
-        return sum(1 for row in self.checked if not row.findings)
+        """How many demands that are checked are met, as far as the register shows it."""
+        return sum(1 for row in self.checked if not row.findings and not row.without)
+
+    @property
+    def not_met(self) -> int:
+        """How many demands that are checked are not met."""
+        return sum(1 for row in self.checked if row.findings)
+
+    @property
+    def blank(self) -> int:
+        """How many demands that are checked are about what the register has nothing of yet."""
+        return sum(1 for row in self.checked if row.without)
 
     @property
     def checked(self) -> tuple[DemandRow, ...]:
@@ -63,8 +80,11 @@ def standard_table(session: Session, as_at: date) -> StandardTable:
     """Return the standard in force on a day as a table; every rule of the catalogue is in it."""
     facts = school_facts(session, as_at)
     standard, switched = facts.standard, switches(session, as_at)
+    there = _there(session, as_at, facts)
     rules = [
-        _rule(number, rule, standard, tuple(rule.check(facts)) if standard.asks_for(rule.id, rule.clause) else ())
+        _rule(
+            number, rule, standard, tuple(rule.check(facts)) if standard.asks_for(rule.id, rule.clause) else (), there
+        )
         for number, rule in enumerate(ALL_RULES, 1)
     ]
     version = version_in_force(session, as_at)
@@ -72,7 +92,24 @@ def standard_table(session: Session, as_at: date) -> StandardTable:
     return StandardTable(standard, (*rules, *numbers), switched)
 
 
-def _rule(number: int, rule: Rule, standard: Standard, findings: tuple[Finding, ...]) -> DemandRow:
+def _there(session: Session, as_at: date, facts: SchoolFacts) -> frozenset[About]:
+    """Return what the register has by a day of all that demands are about."""
+    ends = datetime.combine(as_at + timedelta(days=1), time(0), ZONE)
+    asked = {
+        About.STAFF: exists().where(StaffRole.started_on <= as_at),
+        About.APPROVALS: exists().where(Approval.asked_on <= as_at),
+        About.ENQUIRIES: exists().where(MediaEnquiry.received_at < ends),
+        About.PAGES: exists().where(UnofficialPage.noted_on <= as_at),
+        About.FIRMS: exists().where(OutsideAccess.from_on <= as_at),
+    }
+    row = session.execute(select(*asked.values())).one()
+    there = there_by_facts(facts) | {one for one, found in zip(asked, row, strict=True) if found}
+    return there | {About.SIGNING} if {About.POLICIES, About.STAFF} <= there else there
+
+
+def _rule(
+    number: int, rule: Rule, standard: Standard, findings: tuple[Finding, ...], there: frozenset[About]
+) -> DemandRow:
     own = standard.own_clause(rule.id, rule.clause)
     return DemandRow(
         id=number,
@@ -84,6 +121,7 @@ def _rule(number: int, rule: Rule, standard: Standard, findings: tuple[Finding, 
         is_on=standard.asks_for(rule.id, rule.clause),
         is_switched=rule.id in standard.switched,
         findings=findings,
+        without="" if findings or about(rule.id) in there else about(rule.id).value,
     )
 
 

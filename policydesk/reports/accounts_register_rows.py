@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from policydesk.counts import listed
 from policydesk.dates import academic_year_start, written
 from policydesk.queries.account_logs import AccessRow, ApprovalRow, PageRow
 from policydesk.queries.accounts import HELD, AccountRow
 from policydesk.queries.deciders import as_words
-from policydesk.rules.account_rules import listed
 from policydesk.rules.findings import Finding
 from policydesk.rules.pack import RulePack
 from policydesk.terms_accounts import AccountState
@@ -67,9 +67,14 @@ def speaking(facts: RegisterFacts, parts: "Parts") -> list[Any]:
     return [*parts.heading("Accounts that speak for the school"), parts.table(heads, rows)]
 
 
+def _where(address: str) -> str:
+    """Return a web address as people say it, which is short enough for a column."""
+    return address.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+
+
 def _account(one: AccountRow) -> str:
-    where = one.handle or one.address
-    return "\n".join(filter(None, (one.name, one.platform_name + (f", {where}" if where else ""))))
+    where = one.handle or _where(one.address)
+    return "\n".join(filter(None, (one.name, one.platform_name, where)))
 
 
 def _approved(approval: ApprovalRow | None, one: AccountRow) -> str:
@@ -126,11 +131,11 @@ def pages(facts: RegisterFacts, parts: "Parts") -> list[Any]:
     told = [*parts.heading("Unofficial pages that name the school")]
     if not facts.pages:
         return [*told, parts.words("None is known.")]
-    heads = (Head("Page", 4), Head("Run by", 3), Head("Disclaimer", 3))
+    heads = (Head("Page", 4.6), Head("Run by", 3), Head("Disclaimer", 2.6))
     rows = [
         (
-            "\n".join(filter(None, (one.name, f"{one.platform_name} {one.address}".strip()))),
-            ", ".join(filter(None, (one.run_by, one.contact))) or "Not known",
+            "\n".join(filter(None, (one.name, one.platform_name, _where(one.address)))),
+            "\n".join(filter(None, (one.run_by, one.contact))) or "Not known",
             one.disclaimer.label + (f", {written(one.disclaimer_on)}" if one.disclaimer_on else ""),
         )
         for one in facts.pages

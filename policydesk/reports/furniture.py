@@ -65,7 +65,7 @@ def furniture(canvas: Canvas, sheet: Sheet, parts: Parts, logo: ImageReader | No
     foot = f"{printed} Register seal {sheet.seal}." if sheet.seal else printed
     right = width - SIDE
     if sheet.proof:
-        foot += f" Figures {sheet.proof.figures}."
+        foot += f" Figures\xa0{sheet.proof.figures}."
         right -= SQUARE + 8
         _square(canvas, sheet.proof, width - SIDE - SQUARE, FOOT - 15 - SQUARE)
     _put(canvas, parts, foot, "quiet", SIDE, FOOT - 16, right - SIDE - 76)

@@ -29,6 +29,10 @@ SHORT = 9
 """Rows of a table that is rather kept on one page."""
 
 
+FEW = 3
+"""Rows of which the last is given to the next page, where a single one would stand there."""
+
+
 class Line(NamedTuple):
     """Words that fit on one line: drawn without the cost of a paragraph."""
 
@@ -135,13 +139,15 @@ class Grid(Flowable):
         self.done = False
 
     def least(self) -> float:
-        """Return the room for the headings and the first row; a short table asks for all of its rows."""
+        """Return the room for the headings and the first two rows; a short table asks for all of its rows."""
         rows, high = range(self.first, self.last), self.plan.heading().high
         if len(rows) <= SHORT:
             whole = high + sum(self.plan.row(index).high for index in rows)
             if whole <= self.plan.tallest / 3:
                 return whole
-        return min(high + self.plan.row(self.first).high, self.plan.tallest)
+        first = sum(self.plan.row(index).high for index in rows[:2])
+        return min(high + (first if first <= self.plan.tallest / 3 else self.plan.row(self.first).high),
+                   self.plan.tallest)  # fmt: skip
 
     def wrap(self, _wide: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - reportlab's name
         self.width, high = sum(self.plan.widths), self.plan.heading().high
@@ -166,6 +172,8 @@ class Grid(Flowable):
         while fits < len(self.laid) and used + self.laid[fits].high <= room + 0.01:
             used += self.laid[fits].high
             fits += 1
+        if fits >= FEW and self.first - bool(self.rest) + fits + 1 == self.last:
+            fits -= 1  # so that the last row does not stand alone on the next page
         if fits:
             return [self._part(self.laid[:fits]), self._after(fits, None)]
         if not self.laid or room < LEAST or not self._may_cut(room):

@@ -19,16 +19,6 @@ class Head:
 
 
 @dataclass(frozen=True)
-class Bar:
-    """One line of a bar chart: so many of so many, and how many of the rest are overdue."""
-
-    words: str
-    part: int
-    whole: int
-    overdue: int = 0
-
-
-@dataclass(frozen=True)
 class Stack:
     """One line of a stacked bar: its words, and how many there are of each kind, in the order of the key."""
 

@@ -2,17 +2,9 @@
 
 from datetime import date
 
+from policydesk.counts import called as called
+from policydesk.counts import counted as counted
 from policydesk.dates import MONTHS, written
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """Return a number with the right word: "1 person", "2 people"."""
-    return f"{count:,} {called(count, one, many)}"
-
-
-def called(count: int, one: str, many: str = "") -> str:
-    """Return the right word for so many, without the number, which stands above it."""
-    return one if count == 1 else many or one + "s"
 
 
 def so_many(count: int, one: str, many: str) -> str:

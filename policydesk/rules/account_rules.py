@@ -1,9 +1,10 @@
 """How rules about official accounts are put together: which accounts a rule looks at, and the words they share."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from policydesk.counts import listed as listed
 from policydesk.dates import MONTHS, written
 from policydesk.rules.account_facts import AccountFacts
 from policydesk.rules.facts import SchoolFacts
@@ -74,11 +75,6 @@ def at_most_soon(due: date, facts: SchoolFacts) -> Urgency:
     """Return how urgent something is that is due on a day and worth a look however far ahead it is."""
     urgency = urgency_of(due, facts)
     return Urgency.SOON if urgency is Urgency.FOR_INFORMATION else urgency
-
-
-def listed(words: Sequence[str]) -> str:
-    """Return words as they stand in a sentence: "Bea Quill, Sam Reed and Ivy Stone"."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def span(first: date, last: date) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from policydesk.counts import counted
 from policydesk.rules.findings import Finding
 from policydesk.terms import Urgency
 
@@ -68,9 +69,6 @@ def _change(before: _Matter, after: _Matter) -> tuple[int, str]:
         return before.urgency - after.urgency, f"Was “{was}”, is “{now}”: {says}"
     fewer = before.people - after.people
     if fewer:
-        return -fewer, f"{_people(before.people)} before, {_people(after.people)} now: {says}"
+        was, now = (counted(one.people, "person", "people") for one in (before, after))
+        return -fewer, f"{was} before, {now} now: {says}"
     return 0, ""
-
-
-def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{count:,} people"

@@ -62,7 +62,10 @@ class AdoptionFacts:
 
 @dataclass(frozen=True)
 class PolicyFacts:
-    """One policy and its version in force; without one, `version_id` is None and the rest is empty."""
+    """One policy and its version in force; without one, `version_id` is None and the rest is empty.
+
+    `is_coming` and `has_draft` are what there is instead: a published version that is not in force yet, and a draft.
+    """
 
     policy_id: int
     title: str
@@ -77,6 +80,8 @@ class PolicyFacts:
 
     related_types: frozenset[PolicyType]
     version_id: int | None
+    is_coming: bool = False
+    has_draft: bool = False
     label: str = ""
     in_force_from: RoughDate | None = None
     approved_by_name: str = ""

@@ -20,7 +20,8 @@ class Finding:
     `about` tells apart what one rule says of one subject several times, such as which post is vacant. `family` is the
     rule by whose name one matter goes when several rules take turns to speak of it, as "due soon" and "overdue" do.
     `people` is how many people it is about.
-    `command` is the page where it is put right, with what to do there after a dot; `button` its words.
+    `command` is the page where it is put right, with what to do there after a dot; `button` its words. `leads_to` is
+    the record to show there, where the finding is about something else or about the whole school.
     """
 
     rule: str
@@ -36,11 +37,17 @@ class Finding:
     people: int = 0
     about: str = ""
     family: str = ""
+    leads_to: int = 0
 
     @property
     def identity(self) -> str:
         """What it is known by from day to day: its rule and what it is about."""
         return ":".join((self.rule, str(self.subject_id), self.about)).rstrip(":")
+
+    @property
+    def record_id(self) -> int | None:
+        """The record to show on the page where it is put right; None where there is none."""
+        return self.leads_to or self.subject_id or None
 
     @property
     def matter(self) -> str:

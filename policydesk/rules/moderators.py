@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from policydesk.counts import listed
 from policydesk.dates import written
 from policydesk.rules.account_facts import AccountFacts, ModeratorFacts
-from policydesk.rules.account_rules import Said, account_rule, at_most_soon, listed, span
+from policydesk.rules.account_rules import Said, account_rule, at_most_soon, span
 from policydesk.rules.facts import SchoolFacts
 from policydesk.rules.findings import urgency_of
 from policydesk.terms import Urgency

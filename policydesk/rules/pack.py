@@ -17,7 +17,7 @@ from policydesk.rules.pack_names import spelled
 from policydesk.rules.pack_noted import Noted
 from policydesk.rules.pack_texts import value_of
 from policydesk.rules.pack_weaving import woven
-from policydesk.rules.platforms import OTHER, Platform, platform_from, platform_named, platforms
+from policydesk.rules.platforms import OTHER, Platform, code_with_name, platform_from, platform_named, platforms
 from policydesk.terms_accounts import PlatformStatus
 from policydesk.terms_pack import PackForm
 
@@ -114,7 +114,7 @@ class RulePack:
     def offered_platforms(self) -> tuple[tuple[str, Platform], ...]:
         """What an account may be on, as code and platform: those that are known, the school's own, and "other"."""
         every = [(one.code, self.platform(one.code)) for one in platforms()]
-        mine = {one.name: (f"{OTHER}:{one.name}", one) for _name, one in self.own_platforms}
+        mine = {one.name: (code_with_name(OTHER, one.name), one) for _name, one in self.own_platforms}
         return (*every[:-1], *mine.values(), every[-1])
 
     def newest_edition(self, name: str) -> tuple[str, date] | None:

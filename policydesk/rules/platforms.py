@@ -88,6 +88,17 @@ def platform_named(code: str) -> Platform:
     return _all().get(code, _all()[OTHER])
 
 
+def code_with_name(code: str, other: str) -> str:
+    """Return a platform in one word: one that is not in the list is "other" with the name that was given."""
+    return f"{OTHER}:{other}" if code == OTHER and other else code
+
+
+def code_and_name(word: str) -> tuple[str, str]:
+    """Return the code of a platform in one word, and the name of one that is not in the list."""
+    code, _, name = word.partition(":")
+    return code, name
+
+
 def platform_of_address(address: str) -> str | None:
     """Return the code of the platform that a web address belongs to; None where it is nobody's."""
     web = read_web_address(address)

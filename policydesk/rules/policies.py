@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from policydesk.counts import listed
 from policydesk.rules.facts import PolicyFacts, SchoolFacts
 from policydesk.rules.findings import Finding, Rule
 from policydesk.terms import AdoptionRole, Origin, PolicyType, Topic, Urgency
@@ -20,17 +21,33 @@ Says = Callable[[PolicyFacts], Iterator[str | tuple[str, str]]]
 
 
 def _no_policy(facts: SchoolFacts) -> Iterator[Finding]:
-    if any(policy.policy_type is PolicyType.SOCIAL_MEDIA for policy in facts.in_force):
+    """The finding is about the school, whatever has been begun; where something has, it leads there."""
+    those = [policy for policy in facts.policies if policy.policy_type is PolicyType.SOCIAL_MEDIA]
+    if any(policy.version_id is not None for policy in those):
         return
+    begun = max(those, key=lambda policy: (policy.is_coming, policy.has_draft), default=None)
+    says, button, command = _begun(begun)
     yield Finding(
         rule="policy.none",
         clause="AW",
         urgency=Urgency.OVERDUE,
-        says="The school has no social media policy in force.",
+        says=f"The school has no social media policy in force.{says}",
         topic=Topic.POLICIES,
-        button="Add policy",
-        command="policies.add",
+        button=button,
+        command=command,
+        leads_to=0 if begun is None else begun.policy_id,
     )
+
+
+def _begun(policy: PolicyFacts | None) -> tuple[str, str, str]:
+    """Return what is said of the policy that has been begun, and the words and the place of what comes next."""
+    if policy is None:
+        return "", "Add policy", "policies.add"
+    if policy.is_coming:
+        return f" {policy.title} is published, and comes into force later.", "Open", "policies"
+    if policy.has_draft:
+        return f" {policy.title} is a draft: check it, then publish it.", "Open the draft", "policies"
+    return f" {policy.title} has no version yet.", "Add version", "policies.version"
 
 
 def _no_body(policy: PolicyFacts) -> Iterator[str]:
@@ -87,7 +104,7 @@ def _related_missing(policy: PolicyFacts) -> Iterator[str]:
         return
     missing = [kind.label.lower() for kind in RELATED if kind not in policy.related_types]
     if missing:
-        yield f"{policy.title} names no related policy on {_listed(missing)}."
+        yield f"{policy.title} names no related policy on {listed(missing)}."
 
 
 def _no_legislation(policy: PolicyFacts) -> Iterator[str]:
@@ -98,10 +115,6 @@ def _no_legislation(policy: PolicyFacts) -> Iterator[str]:
 def _not_monitored(policy: PolicyFacts) -> Iterator[str]:
     if policy.policy_type is PolicyType.SOCIAL_MEDIA and not policy.monitored_by:
         yield f"Nobody is recorded as monitoring {policy.title}."
-
-
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def _rule(

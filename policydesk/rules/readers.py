@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from policydesk.counts import listed
 from policydesk.names import fold
 from policydesk.terms import Post, Role
 
@@ -79,16 +80,14 @@ def _waiting(everybody: Iterable[Holder]) -> str:
     names = [one.name for one in everybody if not one.is_vouched]
     if not names:
         return ""
-    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    return f" Not yet let in: {listed}. Somebody who opens incidents already lets them in."
+    return f" Not yet let in: {listed(names)}. Somebody who opens incidents already lets them in."
 
 
 def _readers_in_words(readers: Iterable[Holder]) -> str:
     names = [f"{one.name} ({_role(one)})" for one in readers]
     if not names:
         return "No user can open this. The safeguarding recovery sheet opens it; it is in the sealed envelope."
-    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    return f"Only {listed} can open this, and the safeguarding recovery sheet."
+    return f"Only {listed(names)} can open this, and the safeguarding recovery sheet."
 
 
 def _role(holder: Holder) -> str:

@@ -1,5 +1,6 @@
 """How the text check speaks: where something stands, how much was found, which pages could not be read."""
 
+from policydesk.counts import listed
 from policydesk.terms import TextUnit
 
 
@@ -7,15 +8,15 @@ def place_words(unit: TextUnit, places: tuple[int, ...]) -> str:
     """Say where a hit stands: "Page 3", "Pages 3, 5 and 9"; of what is missing, "Whole document"."""
     if not places:
         return "Whole document"
-    return f"{unit.label}{'' if len(places) == 1 else 's'} {listed(places)}"
+    return f"{unit.label}{'' if len(places) == 1 else 's'} {listed_numbers(places)}"
 
 
-def listed(numbers: tuple[int, ...]) -> str:
+def listed_numbers(numbers: tuple[int, ...]) -> str:
     """Say numbers as a sentence does; of many only the first ones."""
     some = [str(one) for one in numbers[:6]]
     if len(numbers) > 6:
         return f"{', '.join(some)} and {len(numbers) - 6} more"
-    return some[0] if len(some) == 1 else f"{', '.join(some[:-1])} and {some[-1]}"
+    return listed(some)
 
 
 def found_words(count: int, dismissed: int) -> str:
@@ -28,4 +29,4 @@ def pictures_words(pages: tuple[int, ...]) -> str:
     """Say which pages hold no words."""
     if len(pages) == 1:
         return f"Page {pages[0]} has no text and was not read: it is a picture or empty."
-    return f"Pages {listed(pages)} have no text and were not read: they are pictures or empty."
+    return f"Pages {listed_numbers(pages)} have no text and were not read: they are pictures or empty."

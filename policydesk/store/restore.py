@@ -17,7 +17,7 @@ from policydesk.store.audit import AuditKeys, steps_of_a_check
 from policydesk.store.backup import looking_into, snapshot
 from policydesk.store.backup_file import BackupInfo, damaged, read_backup, too_new, unpack
 from policydesk.store.keyfile import DATABASE, KeyFile
-from policydesk.store.opening import open_with
+from policydesk.store.opening import Told, open_with
 from policydesk.store.places import refuse_bad_place
 from policydesk.store.register import Clock, Register
 from policydesk.store.slots import Opened, open_user_slot
@@ -28,13 +28,22 @@ __all__ = ["BackupInfo", "read_backup", "restore_backup"]
 
 
 def restore_backup(
-    file: Path, to: Path, *, user_name: str, password: str, clock: Clock, progress: Progress | None = None
+    file: Path,
+    to: Path,
+    *,
+    user_name: str,
+    password: str,
+    clock: Clock,
+    progress: Progress | None = None,
+    told: Told | None = None,
 ) -> Register:
     """Make a register from a backup in a folder that is not there yet or is empty, and open it.
 
-    The password is the one the user had when the backup was made. Raises Refusal naming `to` or `user_name`,
-    WrongPassword, RegisterDamaged for a backup that is not whole, RegisterTooNew, and StoreTrouble for the disk;
-    nothing half-made stays behind.
+    The password is the one the user had when the backup was made. `progress` hears how far the check is, and `told`
+    what is done where an older PolicyDesk made the backup, as in `open_register`.
+
+    Raises Refusal naming `to` or `user_name`, WrongPassword, RegisterDamaged for a backup that is not whole,
+    RegisterTooNew, and StoreTrouble for the disk; nothing half-made stays behind.
     """
     info = read_backup(file)
     if info.schema > schema.SCHEMA:
@@ -47,7 +56,7 @@ def restore_backup(
     try:
         beside.mkdir()
         _fill(beside, info, keys, opened, progress or (lambda _done, _all: None))
-        _record(beside, info, keys, opened, user_name, clock)
+        _record(beside, info, keys, opened, user_name, clock, told)
         _put_in_place(beside, to.absolute())
     except BaseException as trouble:
         shutil.rmtree(beside, ignore_errors=True)
@@ -120,8 +129,16 @@ def _fill(beside: Path, info: BackupInfo, keys: KeyFile, opened: Opened, progres
     keys.write(beside)
 
 
-def _record(beside: Path, info: BackupInfo, keys: KeyFile, opened: Opened, user_name: str, clock: Clock) -> None:
-    register = open_with(beside, keys, opened, user_name, clock)
+def _record(
+    beside: Path,
+    info: BackupInfo,
+    keys: KeyFile,
+    opened: Opened,
+    user_name: str,
+    clock: Clock,
+    told: Told | None,
+) -> None:
+    register = open_with(beside, keys, opened, user_name, clock, told)
     try:
         with register.writing() as txn:
             seal = f"{info.seal_code} / {info.seal_number}"

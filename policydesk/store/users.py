@@ -10,7 +10,7 @@ from policydesk.rules.readers import READS
 from policydesk.store import tries
 from policydesk.store.keyfile import KeyFile
 from policydesk.store.keys import KDF_NORMAL, Stretching
-from policydesk.store.opening import open_with
+from policydesk.store.opening import Told, open_with
 from policydesk.store.passwords import check_password
 from policydesk.store.register import Clock, Register
 from policydesk.store.slots import (
@@ -111,10 +111,18 @@ def change_password(register: Register, old: str, new: str, kdf: Stretching = KD
 
 
 def reset_password(
-    folder: Path, *, user_name: str, code: str, new: str, clock: Clock, kdf: Stretching = KDF_NORMAL
+    folder: Path,
+    *,
+    user_name: str,
+    code: str,
+    new: str,
+    clock: Clock,
+    kdf: Stretching = KDF_NORMAL,
+    told: Told | None = None,
 ) -> Register:
     """Open a register with its recovery sheet and give one user a new password; returns it open, that user signed in.
 
+    `told` hears what is done where an older PolicyDesk made the register, as in `open_register`.
     The user gets a new personal key too: what was sealed to the old one has to be shared with them again.
     Raises Refusal naming `code` or `new`, WrongPassword where the code is of another register or has been replaced.
     """
@@ -128,7 +136,7 @@ def reset_password(
         raise WrongPassword("This recovery code does not open this register. Use the newest sheet of this school.")
     _check_new(new, user_name, keys.school)
     keys = keys.with_slot(user_slot(keys, user_name, new, opened, kdf)).signed(opened.file_key)
-    register = open_with(folder, KeyFile.read(folder), opened, user_name, clock)
+    register = open_with(folder, KeyFile.read(folder), opened, user_name, clock, told)
     try:
         with register.writing() as txn:
             _take_keys(txn, register.actor.user_id, even_the_last=True)

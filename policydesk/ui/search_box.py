@@ -98,7 +98,7 @@ class SearchBox(QWidget):
         self.list.setVisible(bool(self._hits))
         self.list.setAccessibleName(f"Results, {counted(len(self._hits), 'result')}")
         self._place()
-        announce(self, counted(len(self._hits), "result"))
+        announce(self, counted(len(self._hits), "result") if self._hits else self._nothing.text())
 
     def close_list(self) -> None:
         """Put the list away."""

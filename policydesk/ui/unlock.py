@@ -137,38 +137,11 @@ class UnlockWindow(QWidget):
         self._ready()
 
     def _on_forgotten(self) -> None:
-        from policydesk.ui.kit.fields import Field
-        from policydesk.ui.kit.form_dialog import FormDialog
-        from policydesk.ui.kit.inputs import TextBox
+        from policydesk.ui.unlock_forgotten import ask_new_password
 
-        name = self.people.currentText()
-        FormDialog(
-            self,
-            f"A new password for {name}",
-            (
-                Field(
-                    "code",
-                    "Recovery code",
-                    TextBox,
-                    hint="From the register's recovery sheet: nine groups of four letters and digits.",
-                    required="Enter the code from the recovery sheet.",
-                ),
-                Field(
-                    "new",
-                    "New password",
-                    lambda: PasswordBox(new=True),
-                    hint="12 characters or more; three random words make a good one.",
-                    required="Enter a new password.",
-                ),
-            ),
-            intro="The sheet was printed when the register was made, and is usually in the head's safe. "
-            "Confidential records sealed to the old password have to be shared with you again.",
-            verb="&Set the new password",
-            save=lambda values: self._jobs.finish(
-                lambda _progress: self._reset(name, values["code"], values["new"]), says="Setting the new password"
-            ),
-            then=self.opened.emit,
-        ).open()
+        ask_new_password(self, self._jobs, self._folder, self.people.currentText(), self._clock).saved.connect(
+            self.opened.emit
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -179,17 +152,6 @@ class UnlockWindow(QWidget):
                 self.unlock()
         else:
             super().keyPressEvent(event)
-
-    def _reset(self, name: str, code: str, new: str) -> Any:
-        from policydesk.errors import Refusal
-        from policydesk.store.users import reset_password
-
-        try:
-            return reset_password(self._folder, user_name=name, code=code, new=new, clock=self._clock)
-        except WrongPassword as wrong:
-            raise Refusal(wrong.says, field="code") from wrong
-        except StoreTrouble as trouble:
-            raise Refusal(trouble.says) from trouble
 
     def _say(self, says: str) -> None:
         self.message.setText(says)

@@ -13,7 +13,7 @@ from policydesk.store import Register
 from policydesk.terms import Post, Topic
 from tests.actions.refusing import refused
 from tests.conftest import StoppedClock
-from tests.stories import TODAY, days, hire, publish, write_policy
+from tests.stories import TODAY, days, draft_version, hire, publish, write_policy
 
 NO_HEAD = "post.vacant:0:headteacher"
 NO_POLICY = "policy.none:0"
@@ -145,3 +145,17 @@ def test_since_when_is_found_to_the_day_where_the_rule_does_not_say(register: Re
 
 def test_a_care_of_nothing_is_put_off_never() -> None:
     assert not Care("a", "b").is_put_off(TODAY)
+
+
+def test_what_is_decided_stays_when_the_missing_policy_is_begun_and_yesterday_knows_of_no_draft(
+    register: Register, clock: StoppedClock
+) -> None:
+    put_it_off(register, NO_POLICY)
+    before = [one.says for one in cared(register).put_off]
+    clock.advance(days=1)
+    draft_version(register, write_policy(register))
+    found = cared(register, days(1))
+    assert [one.identity for one in found.put_off] == [NO_POLICY]
+    assert [one.leads_to for one in found.put_off] == [1]
+    assert "Social Media Policy is a draft" in found.put_off[0].says
+    assert [one.says for one in cared(register).put_off] == before

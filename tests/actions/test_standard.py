@@ -126,8 +126,20 @@ def test_a_post_is_asked_for_where_the_standard_names_it(register: Register) -> 
 def test_every_rule_of_the_catalogue_is_in_the_table_once(register: Register) -> None:
     found = table(register)
     assert len({row.name for row in found.rows}) == len(found.rows)
-    assert found.met + sum(bool(row.findings) for row in found.checked) == len(found.checked)
+    assert found.met + found.not_met + found.blank == len(found.checked)
     assert all(row.clause or row.elsewhere for row in found.rows)
+
+
+def test_a_school_that_has_recorded_nothing_meets_nothing_that_is_about_it(register: Register) -> None:
+    before = table(register)
+    assert before.met == 0, "there is no policy, nobody in a post, and nothing else to look at"
+    assert line(register, "account.too_few_moderators").without == "an official account"
+    a_live_account(register)
+    after = table(register)
+    assert line(register, "account.minimum_age").without == ""
+    assert (after.met, after.blank) > (0, 0)
+    assert after.blank < before.blank
+    assert table(register, date(2020, 1, 1)).blank == before.blank, "a day before all of it knows nothing of it"
 
 
 def test_nothing_is_switched_without_a_reason(register: Register) -> None:

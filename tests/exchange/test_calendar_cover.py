@@ -5,8 +5,10 @@ from datetime import date
 import icalendar
 
 from policydesk.actions.absences import cancel_absence
+from policydesk.queries.cover_diary import cover_gaps
 from policydesk.store import Register
 from tests.conftest import StoppedClock
+from tests.counting import statements
 from tests.exchange.test_calendar import export
 from tests.stories import TODAY, days, hire
 from tests.stories_accounts import absent, approve_account, go_live, moderate, propose
@@ -60,6 +62,18 @@ def test_somebody_who_stands_in_on_the_very_day_closes_it_too(register: Register
     ((uid, _first),) = gaps(register, days(1)).items()
     stand_in(register, account_id, days(1))
     assert {uid: state for uid, (state, *_days) in gaps(register, days(1)).items()} == {uid: "CANCELLED"}
+
+
+def test_days_on_which_something_changed_are_read_together(register: Register, clock: StoppedClock) -> None:
+    _account, mo = live(register)
+    counts = []
+    for change in range(3):
+        clock.advance(days=1)
+        absent(register, mo, days(10 + 7 * change), days(14 + 7 * change))
+        with register.reading() as session, statements(session) as asked:
+            cover_gaps(session, register.clock().date())
+        counts.append(len(asked))
+    assert len(set(counts)) == 1, "however many days there are, each kind of fact is read once"
 
 
 def test_an_absence_that_does_not_happen_takes_the_entry_out(register: Register, clock: StoppedClock) -> None:

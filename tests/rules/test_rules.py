@@ -69,9 +69,32 @@ def test_a_school_that_does_it_all_has_nothing_to_do() -> None:
 
 @pytest.mark.requirement("R1")
 def test_a_school_without_a_social_media_policy_in_force_is_told_first() -> None:
-    found = findings_of(replace(SCHOOL, policies=(replace(GOOD, version_id=None),)))
+    found = findings_of(replace(SCHOOL, policies=()))
     assert [(one.rule, one.urgency) for one in found] == [("policy.none", Urgency.OVERDUE)]
     assert found[0].says == "The school has no social media policy in force."
+    assert (found[0].button, found[0].command, found[0].leads_to) == ("Add policy", "policies.add", 0)
+
+
+@pytest.mark.requirement("R1")
+@pytest.mark.parametrize(
+    ("begun", "sentence", "button"),
+    [
+        ({}, "Social Media Policy has no version yet.", "Add version"),
+        ({"has_draft": True}, "Social Media Policy is a draft: check it, then publish it.", "Open the draft"),
+        (
+            {"has_draft": True, "is_coming": True},
+            "Social Media Policy is published, and comes into force later.",
+            "Open",
+        ),
+    ],
+)
+def test_a_social_media_policy_that_is_begun_is_led_to_and_not_added_again(begun, sentence: str, button: str) -> None:
+    empty = replace(GOOD, policy_id=2, version_id=None, title="An older draft without anything")
+    policy = replace(GOOD, version_id=None, **begun)
+    found = findings_of(replace(SCHOOL, policies=(empty, policy) if begun else (policy,)))
+    assert [one.says for one in found] == [f"The school has no social media policy in force. {sentence}"]
+    assert (found[0].button, found[0].leads_to) == (button, 1)
+    assert found[0].identity == "policy.none:0", "it is known by the same name, whatever is begun"
 
 
 @pytest.mark.requirement("R2", "R3", "R10", "D8")

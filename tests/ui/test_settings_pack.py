@@ -5,7 +5,8 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from policydesk.actions.pack_entries import EntryDraft, add_entry
+from policydesk.actions.pack_entries import EntryDraft, TakeOutDraft, add_entry, take_out
+from policydesk.queries.outside import unofficial_pages
 from policydesk.terms import Role
 from policydesk.ui.kit.choice_box import Combo
 from policydesk.ui.kit.form_dialog import FormDialog
@@ -211,11 +212,15 @@ def test_what_is_not_confirmed_says_so(window: MainWindow, qtbot: QtBot) -> None
     assert "Flickr’s terms of today were not found" in seen(page)
 
 
-def test_a_platform_of_the_school_s_own_is_offered_for_its_accounts(window: MainWindow, qtbot: QtBot) -> None:
-    leader = hire(window.desk.register, "Mo Iqbal")
+def with_a_platform_of_its_own(window: MainWindow) -> int:
     with window.desk.register.writing() as txn:
         facts = {"name": "ClassDojo", "minimum_age": 16}
-        add_entry(txn, EntryDraft("platforms/platform", facts, TODAY, TODAY, "Year 6 uses it.", "Its terms"))
+        return add_entry(txn, EntryDraft("platforms/platform", facts, TODAY, TODAY, "Year 6 uses it.", "Its terms"))
+
+
+def test_a_platform_of_the_school_s_own_is_offered_for_its_accounts(window: MainWindow, qtbot: QtBot) -> None:
+    leader = hire(window.desk.register, "Mo Iqbal")
+    with_a_platform_of_its_own(window)
     window.go_to("accounts")
     accounts = window.page
     accounts.show_part("accounts")
@@ -232,6 +237,41 @@ def test_a_platform_of_the_school_s_own_is_offered_for_its_accounts(window: Main
     accounts.run("accounts.edit")
     assert form().value_of("platform") == "other:ClassDojo"
     form().reject()
+
+
+def test_a_platform_of_the_school_s_own_is_offered_for_pages_of_others(window: MainWindow, qtbot: QtBot) -> None:
+    entry = with_a_platform_of_its_own(window)
+    window.go_to("accounts_log")
+    log = window.page.part
+    log.run("accounts_log.note")
+    fill(form(), "Name of the page", "Parents of Longacre")
+    form().input_of("platform").set_value("other:ClassDojo")
+    assert save(qtbot, form()) == ()
+    assert [row.what for row in log.model.rows] == ["Parents of Longacre (ClassDojo)"]
+    assert [one.platform_name for one in window.desk.ask(unofficial_pages, TODAY)] == ["ClassDojo"], (
+        "papers say it, too"
+    )
+    log.run("accounts_log.edit")
+    assert form().value_of("platform") == "other:ClassDojo"
+    form().reject()
+    with window.desk.register.writing() as txn:
+        take_out(txn, TakeOutDraft(entry, "Not used any more."))
+    log.run("accounts_log.edit")
+    assert (form().value_of("platform"), form().value_of("other_platform")) == ("other", "ClassDojo")
+    fill(form(), "Which platform (optional)", "Mumsnet")
+    assert save(qtbot, form()) == ()
+    assert [row.what for row in log.model.rows] == ["Parents of Longacre (Mumsnet)"]
+
+
+def test_a_platform_of_the_school_s_own_is_offered_where_incidents_are_logged(window: MainWindow) -> None:
+    with_a_platform_of_its_own(window)
+    window.go_to("incidents")
+    for command in ("incidents.friend", "incidents.concern"):
+        window.page.run(command)
+        box = form().input_of("platform")
+        box.set_value("ClassDojo")
+        assert box.value() == "ClassDojo", "a record keeps the word as it was chosen"
+        form().reject()
 
 
 def test_who_only_looks_sees_the_pack_and_changes_nothing(window: MainWindow, qtbot: QtBot) -> None:

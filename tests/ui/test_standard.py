@@ -34,12 +34,21 @@ def why(qtbot: QtBot, words: str) -> None:
 def test_every_demand_is_listed_with_its_clause_and_whether_it_is_met(demo_window: MainWindow, qtbot: QtBot) -> None:
     page = standard(demo_window, qtbot)
     assert page.view.model().rowCount() == len(ALL_RULES) + len(NUMBERS)
+    assert "nothing to check yet" not in seen(page), "the demo school has something of everything"
     choose(page, "account.too_few_moderators")
     says = seen(page)
     assert "AT A.5.4: social media policy of an academy trust, September 2022" in says
     assert "Not met" in says
     qtbot.keyClick(button(page, first_finding(page)), Qt.Key.Key_Space)
     assert demo_window.page.name == "accounts"
+
+
+def test_an_empty_register_is_not_told_that_it_meets_what_nobody_could_check(window: MainWindow, qtbot: QtBot) -> None:
+    page = standard(window, qtbot)
+    says = seen(page)
+    assert "None of the 66 demands that are checked is met, 2 are not, and 64 have nothing to check yet." in says
+    choose(page, "account.too_few_moderators")
+    assert "It is about an official account. The register has none yet." in seen(page)
 
 
 def first_finding(page: StandardPage) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from policydesk.dates import RoughDate
@@ -11,7 +11,7 @@ from policydesk.queries.today import today_head
 from policydesk.rules.incidents import open_on
 from policydesk.rules.shares import percent_trend
 from policydesk.store import Register, open_register
-from policydesk.terms import Post, Topic, Urgency
+from policydesk.terms import PolicyType, Post, Topic, Urgency
 from policydesk.ui.kit.cards import Figure
 from policydesk.ui.main_window import MainWindow
 from policydesk.ui.places import home_of
@@ -61,6 +61,18 @@ def test_a_policy_that_is_begun_is_not_added_again(window: MainWindow, qtbot: Qt
     qtbot.keyClick(button(page, "Publish"), Qt.Key.Key_Space)
     assert window.page.name == "policies"
     assert "Publish version 1 of Social Media Policy" in seen(dialog())
+
+
+def test_where_the_policy_is_a_draft_today_opens_the_draft(window: MainWindow, qtbot: QtBot) -> None:
+    register = window.desk.register
+    write_policy(register, "Uniform policy", policy_type=PolicyType.OTHER)
+    draft_version(register, write_policy(register))
+    page = today(window)
+    says = "The school has no social media policy in force. Social Media Policy is a draft: check it, then publish it."
+    qtbot.keyClick(button(page, f"Open the draft: {says}"), Qt.Key.Key_Space)
+    assert window.page.name == "policies"
+    assert "Version 1" in seen(window.page)
+    assert not any(isinstance(one, QDialog) for one in window.findChildren(QDialog))
 
 
 def test_the_figures_are_those_of_the_register_and_never_rounded_up(window: MainWindow) -> None:

@@ -14,10 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from policydesk.store import Register, create_register, open_register
 from policydesk.store.backup import make_backup
-from policydesk.store.opening import Created
+from policydesk.store.keyfile import KeyFile
+from policydesk.store.opening import Created, unlock
+from policydesk.store.slots import sheet_slots
 from policydesk.terms import Role
 from policydesk.ui.kit.form_dialog import FormDialog
 from policydesk.ui.unlock import UnlockWindow
+from policydesk.ui.unlock_progress import UpdateWords
 from tests.conftest import PASSWORD, QUICK, StoppedClock, stretch_at_once
 from tests.fixtures.make_register import REGISTERS
 from tests.hands import press, until
@@ -238,6 +241,25 @@ def test_somebody_with_the_recovery_sheet_gets_in_with_a_new_password(
     opened[0].close()
     again = open_register(made.register.folder, user_name="Alex Morgan", password="violet garden spoon", clock=clock)
     again.close()
+
+
+def test_with_the_recovery_sheet_an_older_register_says_what_is_done_just_as_with_a_password(
+    qtbot: QtBot, clock: StoppedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = Path(shutil.copytree(REGISTERS / "schema-8", tmp_path / "older.policydesk"))
+    keys = KeyFile.read(folder)
+    file_key = unlock(folder, keys, "Alex Morgan", PASSWORD, clock).file_key
+    keys, sheets = sheet_slots(keys, file_key)
+    keys.signed(file_key).write(folder)
+    window, opened, said = UnlockWindow(folder, clock), list[Register](), list[str]()
+    qtbot.addWidget(window)
+    window.show()
+    window.opened.connect(opened.append)
+    monkeypatch.setattr(UpdateWords, "setText", lambda _words, says: said.extend([says] if says else []))
+    forgotten(qtbot, window, sheets.register_code, "violet garden spoon")
+    opened[0].close()
+    assert re.fullmatch(r"Bringing this .* making a backup first, and checking it \(step 1 of \d+\) …", said[0])
+    assert said[-1] == "Bringing this register up to date: changing its tables …"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """The welcome window: a school makes its register, opens one, restores a backup or looks round the demo school."""
 
+import re
+import shutil
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from policydesk.errors import StoreTrouble
 from policydesk.store import Register, create_register, open_register
-from policydesk.store.backup import make_backup
+from policydesk.store.backup import list_backups, make_backup
+from policydesk.store.backup_file import BACKUPS
 from policydesk.terms import Role
 from policydesk.ui.kit.jobs import Progress
 from policydesk.ui.remembered import Remembered
@@ -20,6 +23,7 @@ from policydesk.ui.welcome.make import CHECK, PLACE, SCHOOL, SHEETS, YOU, MakeWa
 from policydesk.ui.welcome.restore import RestoreWalk
 from policydesk.ui.welcome.window import WelcomeWindow
 from tests.conftest import PASSWORD, QUICK, StoppedClock, stretch_at_once
+from tests.fixtures.make_register import REGISTERS
 
 
 @pytest.fixture(autouse=True)
@@ -526,7 +530,7 @@ def test_a_backup_says_whose_it_is_and_becomes_a_register_beside_the_old_one(
     walk = restoring(window, backup)
     assert "Longacre Primary School" in seen(window)
     assert "Made on 20 November 2026, 09:00 by Alex Morgan." in seen(window)
-    assert "0 members of staff, 0 policies, 0 acknowledgements." in seen(window)
+    assert "No members of staff, no policies, no acknowledgements." in seen(window)
     button(window, "Next").click()
     assert walk.people.value() == "Alex Morgan"
     qtbot.keyClicks(box(window, "Password"), PASSWORD)
@@ -539,6 +543,30 @@ def test_a_backup_says_whose_it_is_and_becomes_a_register_beside_the_old_one(
     assert register.actor.name == "Alex Morgan"
     register.close()
     assert (tmp_path / "longacre.policydesk").is_dir()
+
+
+def test_an_older_backup_says_that_it_is_brought_up_to_date(
+    qtbot: QtBot,
+    window: WelcomeWindow,
+    home: Path,
+    tmp_path: Path,
+    clock: StoppedClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder = Path(shutil.copytree(REGISTERS / "schema-8", tmp_path / "older.policydesk"))
+    open_register(folder, user_name="Alex Morgan", password=PASSWORD, clock=clock).close()
+    (older,) = [one.file for one in list_backups(folder / BACKUPS) if one.schema == 8]
+    walk, said = restoring(window, older), list[str]()
+    monkeypatch.setattr(walk.progress, "setText", said.append)
+    button(window, "Next").click()
+    qtbot.keyClicks(box(window, "Password"), PASSWORD)
+    qtbot.keyClick(box(window, "Password"), Qt.Key.Key_Return)
+    with qtbot.waitSignal(window.opened, timeout=20_000) as opened:
+        button(window, "Restore the register").click()
+    assert opened.args is not None
+    opened.args[0].close()
+    assert re.fullmatch(r"Bringing this .* making a backup first, and checking it \(step 1 of \d+\) …", said[0])
+    assert said[-1] == "Bringing this register up to date: changing its tables …"
 
 
 def test_a_wrong_password_for_a_backup_goes_back_to_where_it_is_typed(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from policydesk.queries.account_detail import AccountDetail
 from policydesk.rules.findings import Finding
@@ -11,6 +11,7 @@ from policydesk.ui.accounts.answers import GROUPS
 from policydesk.ui.accounts.columns import STATE_MARKS
 from policydesk.ui.accounts.doing import Doing
 from policydesk.ui.accounts.sheet import Sheet
+from policydesk.ui.kit.emptied import empty
 from policydesk.ui.kit.flow import FlowLayout
 from policydesk.ui.kit.labels import Hint, PlainLabel, StatusChip, Title
 
@@ -50,7 +51,7 @@ class AccountPanel(QWidget):
     def show_account(self, account: AccountDetail | None, findings: tuple[Finding, ...] = ()) -> None:
         """Show an account with what is missing of it, or nothing."""
         self._account, self._findings = account, findings
-        _empty(self._head)
+        empty(self._head)
         self.tabs.setVisible(account is not None)
         if account is None:
             self._head.addWidget(Hint("Select an account in the list."))
@@ -118,13 +119,3 @@ def fill_answers(sheet: Sheet, account: AccountDetail, doing: Doing) -> None:
         sheet.facts(said)
         if open_ones:
             sheet.hint(f"Not answered: {', '.join(open_ones)}")
-
-
-def _empty(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget, inside = item.widget(), item.layout()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif inside is not None:
-            _empty(inside)

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from policydesk.rules.pack import AS_SHIPPED, RulePack
+from policydesk.rules.pack import RulePack
 from policydesk.rules.pack_names import spelled
-from policydesk.rules.platforms import OTHER
+from policydesk.rules.platforms import OTHER, code_and_name, code_with_name
 from policydesk.terms_accounts import (
     Audience,
     ContentRule,
@@ -61,23 +61,23 @@ def which_fields(pack: RulePack) -> Parts:
     )  # fmt: skip
 
 
-def platform_box(pack: RulePack = AS_SHIPPED, *, own: bool = True) -> Input:
-    """Return the box of platforms; one that has closed down says so, and the school's own can be left out."""
-    every = (one for one in pack.offered_platforms if own or ":" not in one[0])
-    return ChoiceBox([(code, _with_state(one.name, one.status)) for code, one in every], none="Select a platform")
+def platform_box(pack: RulePack) -> Input:
+    """Return the box of platforms with the school's own; one that has closed down says so."""
+    every = [(code, _with_state(one.name, one.status)) for code, one in pack.offered_platforms]
+    return ChoiceBox(every, none="Select a platform")
 
 
 def platform_answers(values: Values) -> dict[str, Any]:
     """Return the answers as they are kept: a platform of the school's own is another platform by its name."""
-    code, _, name = str(values.get("platform") or "").partition(":")
+    code, name = code_and_name(str(values.get("platform") or ""))
     return {**values, "platform": code, "other_platform": name} if name else dict(values)
 
 
 def platform_shown(values: Values, pack: RulePack) -> dict[str, Any]:
     """Return kept answers as the form shows them, with a platform of the school's own chosen by its name."""
     other = values["other_platform"] if values["platform"] == OTHER else ""
-    own = next((f"{OTHER}:{one.name}" for name, one in pack.own_platforms if other and name == spelled(other)), None)
-    return {**values, "platform": own} if own else dict(values)
+    own = next((one.name for name, one in pack.own_platforms if other and name == spelled(other)), "")
+    return {**values, "platform": code_with_name(OTHER, own)} if own else dict(values)
 
 
 def purpose_fields() -> Parts:

@@ -14,7 +14,6 @@ from policydesk.ui.accounts.import_preview import AccountsTree, summary
 from policydesk.ui.kit.date_box import DateBox
 from policydesk.ui.kit.fields import Field, FieldRow
 from policydesk.ui.kit.import_steps import ImportSteps
-from policydesk.ui.kit.states import counted
 
 
 class AccountsWizard(ImportSteps):
@@ -70,4 +69,4 @@ class AccountsWizard(ImportSteps):
     def apply(self, txn: Txn, plan: AccountPlan) -> str:
         """Write the plan and say how many accounts it added and changed."""
         result = apply_accounts(txn, plan)
-        return f"Imported the list: {counted(result.added, 'account')} added, {result.changed:,} changed."
+        return f"Imported the list: {result.did}."

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+from policydesk.rules.pack import RulePack
+from policydesk.rules.platforms import OTHER
 from policydesk.terms_accounts import AccessLevel, ApprovalKind, Disclaimer, PermissionKind
 from policydesk.ui.accounts.fields import Parts, Search, platform_box
 from policydesk.ui.accounts.work_fields import Choices
@@ -81,11 +83,13 @@ def reply_fields(today: date, heads: Choices) -> Parts:
     )
 
 
-def page_fields(today: date) -> Parts:
-    """Ask about a page that names the school and is run by others."""
+def page_fields(today: date, pack: RulePack) -> Parts:
+    """Ask about a page that names the school and is run by others; the platforms are those of the rule pack."""
     return (
         Field("name", "Name of the page", TextBox, required="Enter the name of the page."),
-        Field("platform", "Platform", lambda: platform_box(own=False), required="Select a platform."),
+        Field("platform", "Platform", lambda: platform_box(pack), required="Select a platform."),
+        Field("other_platform", "Which platform (optional)", TextBox,
+              when=lambda values: values.get("platform") == OTHER),
         Field("address", "Web address (optional)", TextBox, "Copied from the browser."),
         Field("run_by", "Run by (optional)", TextBox, "For example, the parents’ association."),
         Field("contact", "Contact (optional)", TextBox),

@@ -28,10 +28,12 @@ from policydesk.actions.outside import (
     withdraw_permission,
 )
 from policydesk.queries.account_logs import AccessRow, ApprovalRow, EnquiryRow, PageRow, PermissionRow
+from policydesk.queries.pack import rule_pack
 from policydesk.queries.staff_detail import appointments
 from policydesk.terms import Post
 from policydesk.ui.accounts import corrections, log_fields, withdrawing
 from policydesk.ui.accounts.asks import Asks
+from policydesk.ui.accounts.fields import platform_answers, platform_shown
 from policydesk.ui.accounts.work_fields import Choices, last_day_field
 from policydesk.ui.desk import ZONE
 from policydesk.ui.kit.person_picker import Choice
@@ -69,11 +71,11 @@ def page(asks: Asks, then: Then) -> None:
     """Note a page that names the school and is run by others."""
     asks.form(
         "A page that names the school",
-        log_fields.page_fields(asks.today),
+        log_fields.page_fields(asks.today, asks.desk.ask(rule_pack, asks.today)),
         intro="Pages that others run, such as a parents’ group.",
         verb="&Note the page",
         values={"noted_on": asks.today},
-        save=lambda values: asks.desk.act(note_page, PageDraft(**values)),
+        save=lambda values: asks.desk.act(note_page, PageDraft(**platform_answers(values))),
         then=then,
     ).open()
 
@@ -123,15 +125,7 @@ def change(asks: Asks, accounts: Choices, row: object) -> None:
     elif isinstance(row, EnquiryRow):
         _change_enquiry(asks, accounts, row)
     elif isinstance(row, PageRow):
-        names = ("name", "platform", "address", "run_by", "contact", "disclaimer", "disclaimer_on", "noted_on", "notes")
-        asks.form(
-            f"Change {row.name}",
-            log_fields.page_fields(asks.today),
-            f"Saved {row.name}",
-            verb="&Save",
-            values={name: getattr(row, name) for name in names},
-            save=lambda values: asks.desk.act(change_page, row.id, PageDraft(**values)),
-        ).open()
+        _change_page(asks, row)
     elif isinstance(row, AccessRow):
         own = ("account_id", "firm", "contact", "level", "from_on", "agreement", "agreed_on")
         asks.form(
@@ -142,6 +136,20 @@ def change(asks: Asks, accounts: Choices, row: object) -> None:
             values={name: getattr(row, name) for name in own},
             save=lambda values: asks.desk.act(change_access, row.id, AccessDraft(**values)),
         ).open()
+
+
+def _change_page(asks: Asks, row: PageRow) -> None:
+    names = ("name", "platform", "other_platform", "address", "run_by", "contact", "disclaimer", "disclaimer_on",
+             "noted_on", "notes")  # fmt: skip
+    pack = asks.desk.ask(rule_pack, asks.today)
+    asks.form(
+        f"Change {row.name}",
+        log_fields.page_fields(asks.today, pack),
+        f"Saved {row.name}",
+        verb="&Save",
+        values=platform_shown({name: getattr(row, name) for name in names}, pack),
+        save=lambda values: asks.desk.act(change_page, row.id, PageDraft(**platform_answers(values))),
+    ).open()
 
 
 def end(asks: Asks, row: object) -> bool:

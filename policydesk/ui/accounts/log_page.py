@@ -13,6 +13,7 @@ from policydesk.ui.accounts.log_rows import COLUMNS, KINDS, LogKind, LogRow, fac
 from policydesk.ui.accounts.sheet import Sheet
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit.cards import EmptyState
+from policydesk.ui.kit.emptied import empty
 from policydesk.ui.kit.filter_bar import Chip
 from policydesk.ui.kit.labels import StatusChip, Title
 from policydesk.ui.kit.list_page import ListPage
@@ -44,11 +45,7 @@ class LogPanel(QWidget):
 
     def show_line(self, row: LogRow | None) -> None:
         """Show a line, or nothing."""
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         sheet = Sheet()
         if row is None:
             sheet.hint("Select a line in the list.")

@@ -21,7 +21,7 @@ from policydesk.ui.kit.states import counted
 def appoint(asks: Asks, account: AccountDetail) -> None:
     """Appoint a moderator of an account."""
     approvers = asks.approvers(account.row.id)
-    did = f"Appointed a moderator for {account.row.name}"
+    did, there = f"Appointed a moderator for {account.row.name}", len(account.row.moderators)
 
     def save(values: dict[str, Any]) -> str:
         asks.desk.act(appoint_moderator, account.row.id, _draft(values))
@@ -30,8 +30,8 @@ def appoint(asks: Asks, account: AccountDetail) -> None:
     asks.form(
         f"A moderator for {account.row.name}",
         work_fields.moderator_fields(asks.today, asks.search, approvers, ask_who=True),
-        intro=f"The policy asks for {account.minimum} approved moderators; "
-        f"{counted(len(account.row.moderators), 'is', 'are')} there.",
+        intro=f"The policy asks for {counted(account.minimum, 'approved moderator')}; "
+        f"{counted(there, 'is', 'are') if there else 'nobody is'} there.",
         verb="&Appoint",
         values={"from_on": asks.today, "approved_on": asks.today},
         save=save,

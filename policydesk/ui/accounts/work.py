@@ -1,5 +1,7 @@
 """Everything that is done about official accounts from their list: by toolbar, menu, keys, details and from Today."""
 
+from abc import abstractmethod
+
 from policydesk.queries.account_detail import AccountDetail, ChecklistRow, ModeratorRow
 from policydesk.queries.account_logs import ApprovalRow, PermissionRow
 from policydesk.queries.accounts import AccountRow, account_names
@@ -25,9 +27,9 @@ class AccountsWork(ListPage):
         """What forms ask through."""
         return Asks(self, self.desk, self.frame)
 
+    @abstractmethod
     def missing(self, account_id: int) -> tuple[Finding, ...]:
         """Return what is found about one account."""
-        raise NotImplementedError
 
     def propose(self) -> None:
         """Propose an account, once there is somebody who can answer for it."""
@@ -173,7 +175,7 @@ class AccountsWork(ListPage):
     def put_right(self, finding: Finding) -> None:
         """Go to where a finding is put right."""
         page, _dot, doing = finding.command.partition(".")
-        self.frame.go_to(page, finding.subject_id or None, finding.command if doing else "")
+        self.frame.go_to(page, finding.record_id, finding.command if doing else "")
 
     def change_moderator(self, turn: ModeratorRow, *, role: ModeratorRole | None = None) -> None:
         """Change a turn; the form suggests a role where one is named."""

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from policydesk.dates import MONTHS, written
 from policydesk.queries.over_time import MonthPoint
+from policydesk.ui.compare.words import month_words
 from policydesk.ui.kit.colours import Tone, colours_now
-from policydesk.ui.kit.states import counted
 
 LINES_HIGH = 10
 """How high the chart is, in lines of text."""
@@ -26,7 +26,7 @@ class TrendChart(QWidget):
         """Show other months; a screen reader hears each of them."""
         self.points = points
         self.setAccessibleName("What wanted attention, by month")
-        self.setAccessibleDescription(". ".join(_words(one) for one in points))
+        self.setAccessibleDescription(". ".join(month_words(one) for one in points))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -54,7 +54,7 @@ class TrendChart(QWidget):
         """Say a column's numbers where the mouse rests on it."""
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip and self.points:
             at = min(len(self.points) - 1, int(event.pos().x() // self._step()))
-            QToolTip.showText(event.globalPos(), _words(self.points[at]), self)
+            QToolTip.showText(event.globalPos(), month_words(self.points[at]), self)
             return True
         return super().event(event)
 
@@ -77,7 +77,3 @@ class TrendChart(QWidget):
 
 def _month(point: MonthPoint) -> str:
     return f"{MONTHS[point.day.month][:3]} {point.day.year}"
-
-
-def _words(point: MonthPoint) -> str:
-    return f"{written(point.day)}: {counted(point.open, 'thing')}, {point.overdue:,} overdue"

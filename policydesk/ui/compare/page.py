@@ -18,6 +18,7 @@ from policydesk.ui.kit.cards import Card
 from policydesk.ui.kit.choice_box import ChoiceBox
 from policydesk.ui.kit.colours import Tone
 from policydesk.ui.kit.date_box import DateBox
+from policydesk.ui.kit.emptied import empty
 from policydesk.ui.kit.flow import FlowLayout
 from policydesk.ui.kit.labels import Heading, Hint, PlainLabel, StatusChip
 from policydesk.ui.kit.page import Page, Window
@@ -123,10 +124,7 @@ class ComparePage(Page):
         self.says.setText(headline(found))
         self.begun_says.setText(before_it_began(found.earlier, self.desk.ask(begun_on)))
         self.begun_says.setVisible(bool(self.begun_says.text()))
-        while (item := self._groups.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._groups)
         for name, words, tone, none in GROUPS:
             self._groups.addWidget(_card(name, words, tone, getattr(found.changes, name), none))
         figures = Card("Figures")

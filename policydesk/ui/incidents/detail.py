@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from policydesk.counts import listed
 from policydesk.dates import written
 from policydesk.queries.incidents import EnvelopeRow, OpeningRow
 from policydesk.rules.clocks import Clock, clocks, moment_words
@@ -22,6 +23,7 @@ from policydesk.terms_incidents import Answer
 from policydesk.ui.incidents.columns import SENT, STATUS_MARKS
 from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.colours import Tone
+from policydesk.ui.kit.emptied import empty
 from policydesk.ui.kit.labels import Heading, Hint, PlainLabel, StatusChip, Title, set_property
 from policydesk.ui.kit.states import Mark
 
@@ -66,11 +68,7 @@ class IncidentPanel(QWidget):
 
     def show_incident(self, shown: Shown | None) -> None:
         """Show an incident, or nothing."""
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         if shown is None:
             self._column.addWidget(Hint("Select a record in the list."))
             return
@@ -84,7 +82,7 @@ class IncidentPanel(QWidget):
 
     def _closed(self, shown: Shown) -> None:
         if not shown.may_open:
-            readers = _names(shown.envelope.readers)
+            readers = listed(shown.envelope.readers)
             self._column.addWidget(StatusChip(shown.sent.says, Tone.INFO if readers else Tone.WARN))
             says = f"You cannot open it. {readers} can." if readers else NOBODY_YET
             self._column.addWidget(PlainLabel(says, wrap=True))
@@ -197,7 +195,7 @@ class IncidentPanel(QWidget):
         envelope = shown.envelope
         self._heading("Envelope")
         lines = [f"Recorded {moment_words(envelope.recorded_at)} by {envelope.recorded_by}"]
-        readers = _names(envelope.readers)
+        readers = listed(envelope.readers)
         lines.append(f"Sealed to {readers} and the safeguarding sheet" if readers else "Sealed to the sheet alone")
         if envelope.keep_until is not None:
             lines.append(f"Kept until {written(envelope.keep_until)}")
@@ -232,12 +230,6 @@ def breakable(words: str) -> str:
 
 def _of(record: Record, kind: type[Part]) -> tuple[Kept, ...]:
     return tuple(record.kept(kind))
-
-
-def _names(names: tuple[str, ...]) -> str:
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _size(count: int) -> str:

@@ -36,13 +36,17 @@ BORN = "How long the record is kept counts from it. It is sealed like the rest."
 NOT_HERE = "Do not save indecent images of children. Call the police."
 
 
-def platform_field() -> Field:
-    """Ask on which platform it happened."""
-    return Field("platform", "Platform (optional)", lambda: ChoiceBox([(one, one) for one in PLATFORMS], none="–"))
+def platform_field(own: Sequence[str]) -> Field:
+    """Ask on which platform it happened; the school's own stand before "Other"."""
+    *usual, other = PLATFORMS
+    offered = dict.fromkeys((*usual, *own, other))
+    return Field("platform", "Platform (optional)", lambda: ChoiceBox([(one, one) for one in offered], none="–"))
 
 
-def friend_fields(today: date, search: Search, *, full_names: bool) -> tuple[Field | Section, ...]:
-    """Ask about a friend request, on one page (AN 4.4, AT 6.5)."""
+def friend_fields(
+    today: date, search: Search, own: Sequence[str] = (), *, full_names: bool
+) -> tuple[Field | Section, ...]:
+    """Ask about a friend request, on one page (AN 4.4, AT 6.5); `own` are platforms that the school added."""
     return (
         Field(
             "staff_id",
@@ -64,7 +68,7 @@ def friend_fields(today: date, search: Search, *, full_names: bool) -> tuple[Fie
         Field(
             "received_on", "Date of request", lambda: DateBox(today), EXAMPLE, required="Enter the date of the request."
         ),
-        platform_field(),
+        platform_field(own),
         Section("More, where it helps"),
         Field(
             "discussed_on",
@@ -92,9 +96,14 @@ _TELLABLE = (Agency.HEADTEACHER, Agency.SENIOR_LEADER, Agency.DSL, Agency.PARENT
 
 
 def concern_fields(
-    now: datetime, search: Search, people: Sequence[tuple[int, str]], *, full_names: bool
+    now: datetime,
+    search: Search,
+    people: Sequence[tuple[int, str]],
+    own: Sequence[str] = (),
+    *,
+    full_names: bool,
 ) -> tuple[Field | Section, ...]:
-    """Ask about a concern, on one page: what, who, when, what was done."""
+    """Ask about a concern, on one page: what, who, when, what was done; `own` are platforms that the school added."""
     today = now.date()
     return (
         Field(
@@ -126,7 +135,7 @@ def concern_fields(
         *_whom(search, people, full_names=full_names),
         Field("readers", "Who will be able to open it", Saying),
         Field("immediate_action", "What was done at once (optional)", lambda: NotesBox(lines=2)),
-        *_when(now),
+        *_when(now, own),
         *_more(today),
         *_happened(now),
     )
@@ -157,13 +166,13 @@ def _whom(search: Search, people: Sequence[tuple[int, str]], *, full_names: bool
     )
 
 
-def _when(now: datetime) -> tuple[Field | Section, ...]:
+def _when(now: datetime, own: Sequence[str]) -> tuple[Field | Section, ...]:
     return (
         Section("When and where"),
         Field("occurred_on", "It happened on (optional)", lambda: DateBox(now.date()), EXAMPLE),
         Field("discovered_at", "It was noticed", lambda: MomentBox(now), required="Enter when it was noticed."),
         Field("reported_at", "It is reported", lambda: MomentBox(now), required="Enter when it was reported."),
-        platform_field(),
+        platform_field(own),
         Field("account", "Account or page (optional)", TextBox),
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from policydesk.actions.incidents import Logged, log_friend_request, report_concern
 from policydesk.queries.incident_settings import pupils_in_full, relationships
+from policydesk.queries.pack import rule_pack
 from policydesk.queries.readers import holders, subject
 from policydesk.rules.clocks import Clock, first_clocks
 from policydesk.rules.friend_requests import advice_on
@@ -31,7 +32,9 @@ class NewForms(Forms):
         form = FormDialog(
             self._page,
             "Log a friend request",
-            fields_new.friend_fields(self._desk.today, self._search, full_names=self._desk.ask(pupils_in_full)),
+            fields_new.friend_fields(
+                self._desk.today, self._search, self._own_platforms(), full_names=self._desk.ask(pupils_in_full)
+            ),
             verb="&Save",
             values={"received_on": self._desk.today},
             save=self._save_request,
@@ -47,7 +50,9 @@ class NewForms(Forms):
         form = FormDialog(
             self._page,
             "Report a concern",
-            fields_new.concern_fields(now, self._search, people, full_names=self._desk.ask(pupils_in_full)),
+            fields_new.concern_fields(
+                now, self._search, people, self._own_platforms(), full_names=self._desk.ask(pupils_in_full)
+            ),
             intro=URGENT,
             verb="&Send to the DSL",
             values={"discovered_at": now, "reported_at": now},
@@ -56,6 +61,11 @@ class NewForms(Forms):
         )
         self._keep_said(form, "readers", self._readers)
         self._begin(form)
+
+    def _own_platforms(self) -> tuple[str, ...]:
+        """Return the names of the platforms that the school added to the rule pack."""
+        own = self._desk.ask(rule_pack, self._desk.today).own_platforms
+        return tuple(dict.fromkeys(platform.name for _name, platform in own))
 
     def _save_request(self, values: dict[str, Any]) -> Logged:
         evidence = values.pop("evidence", ())

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from policydesk.actions.envelopes import let_in, let_in_with_sheet
 from policydesk.actions.vouching import let_sheet_in
+from policydesk.counts import counted_or_no
 from policydesk.errors import Refusal, StoreTrouble
 from policydesk.queries.readers import holders
 from policydesk.rules.readers import Holder
@@ -18,7 +19,6 @@ from policydesk.ui.kit.choice_box import ChoiceBox
 from policydesk.ui.kit.fields import Field
 from policydesk.ui.kit.form_dialog import FormDialog
 from policydesk.ui.kit.inputs import TextBox
-from policydesk.ui.kit.states import counted
 
 NEWEST_SHEET = 0
 """Stands for the safeguarding sheet among the users, whose ids begin with 1."""
@@ -59,7 +59,7 @@ def letting_in(
         intro=INTRO,
         verb="&Let in",
         save=save,
-        then=lambda count: said(f"Let in: {counted(count, 'record')}."),
+        then=lambda count: said(f"Let in: {counted_or_no(count, 'record')}{'' if count else ' more'}."),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from policydesk.counts import counted, counted_or_no
 from policydesk.errors import Refusal, StoreTrouble
 from policydesk.queries.incidents import count_openable
 from policydesk.ui.desk import Desk
@@ -13,7 +14,6 @@ from policydesk.ui.kit.fields import Field
 from policydesk.ui.kit.form_dialog import FormDialog
 from policydesk.ui.kit.labels import Hint
 from policydesk.ui.kit.password_box import PasswordBox
-from policydesk.ui.kit.states import counted
 
 
 class SealedLine(QWidget):
@@ -54,7 +54,7 @@ class SealedLine(QWidget):
             self._words.setText(f"Opening {counted(count, 'record')} …")
         else:
             self._words.setText(
-                f"You can open {counted(count, 'record')}. The sealed parts close after 5 minutes without a key."
+                f"You can open {counted_or_no(count, 'record')}. The sealed parts close after 5 minutes without a key."
             )
             self.button.set_words("Close the sealed parts")
 

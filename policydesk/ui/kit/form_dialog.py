@@ -173,6 +173,11 @@ class FormDialog(QDialog):
             self.grow()
             self.area.verticalScrollBar().setValue(0)
 
+    def add_above_buttons(self, widget: QWidget) -> None:
+        """Show something between the questions and the buttons, where it is seen however far the form is scrolled."""
+        widget.setContentsMargins(24, 6, 24, 0)
+        self._column.insertWidget(self._column.count() - 1, widget)
+
     def begin_at(self, name: str) -> None:
         """Open with the focus in this field's box, where it is asked: somebody came to answer it."""
         self._first = name
@@ -224,7 +229,7 @@ class FormDialog(QDialog):
         title = Title(self._title)
         title.setWordWrap(True)
         title.setContentsMargins(24, 20, 24, 4)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(title)

@@ -1,5 +1,6 @@
 """Bringing in a list: choose the file, check the columns, tick what is to happen, and only then write it."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
@@ -78,41 +79,41 @@ class ImportSteps(QDialog):
 
     # what one kind of list says of itself
 
+    @abstractmethod
     def tree(self) -> ImportTree:
         """Return the tree that shows a plan."""
-        raise NotImplementedError
 
     def fields(self) -> Sequence[FieldRow]:
         """Return what else is asked beside the file."""
         return ()
 
+    @abstractmethod
     def read(self, path: Path) -> tuple[Table, Mapping]:
         """Read the file and guess its columns; away from the window's thread."""
-        raise NotImplementedError
 
+    @abstractmethod
     def plan(self, table: Table, mapping: Mapping) -> Any:
         """Compare the list with the register; away from the window's thread."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_plan(self, plan: Any) -> None:
         """Show a plan in the tree."""
-        raise NotImplementedError
 
+    @abstractmethod
     def chosen(self, plan: Any) -> Any:
         """Return the plan as it is ticked; raises Refusal where that cannot be."""
-        raise NotImplementedError
 
+    @abstractmethod
     def would(self, plan: Any) -> str:
         """Say in one line what a plan would do; nothing where it changes nothing."""
-        raise NotImplementedError
 
     def still_wanted(self, plan: Any) -> str:
         """Say what has to be said before a plan can be written."""
         return ""
 
+    @abstractmethod
     def apply(self, txn: Txn, plan: Any) -> str:
         """Write a plan and say what was done."""
-        raise NotImplementedError
 
     # the three steps
 

@@ -1,5 +1,6 @@
 """Boxes that people type into: each knows its value, and what is wrong with what was typed."""
 
+from abc import abstractmethod
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -32,13 +33,13 @@ class Input(QWidget):
         """The part that takes the focus and carries the accessible name."""
         return self._control
 
+    @abstractmethod
     def value(self) -> Any:
         """Return what was typed or chosen."""
-        raise NotImplementedError
 
+    @abstractmethod
     def set_value(self, value: Any) -> None:
         """Show a value."""
-        raise NotImplementedError
 
     def problem(self) -> str:
         """Return what is wrong with what was typed, as one sentence for the person."""

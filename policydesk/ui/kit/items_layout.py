@@ -1,5 +1,7 @@
 """What layouts of our own have in common: a list of items, as high as the width asks."""
 
+from abc import abstractmethod
+
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -35,5 +37,6 @@ class ItemsLayout(QLayout):
         super().setGeometry(rect)
         self._place(rect, move=True)
 
+    @abstractmethod
     def _place(self, rect: QRect, *, move: bool) -> int:
-        raise NotImplementedError
+        """Return how high the items are within a width; put them there where `move` says so."""

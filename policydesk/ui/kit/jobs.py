@@ -126,16 +126,21 @@ class Jobs(QObject):
         self._next()
         return job
 
-    def finish(self, work: Callable[[Progress], T], *, says: str) -> T:
+    def finish(
+        self, work: Callable[[Progress], T], *, says: str, told: Callable[[int, int, str], object] | None = None
+    ) -> T:
         """Do `work(progress)` off this thread and return what comes of it; the desk is painted but takes no input.
 
-        For a form's `save` that takes a second, such as deriving a key. Raises what `work` raises.
+        For a form's `save` that takes a second, such as deriving a key. `told` is a slot that hears how far it is.
+        Raises what `work` raises.
         """
         came: list[T] = []
         went: list[Exception] = []
         loop = QEventLoop()
         self.busy_changed.connect(loop.quit)
-        self.run(work, says=says, then=came.append, failed=went.append, quiet=True)
+        job = self.run(work, says=says, then=came.append, failed=went.append, quiet=True)
+        if told is not None:
+            job.advanced.connect(told, Qt.ConnectionType.QueuedConnection)
         QApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
         while self.busy:
             loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)

@@ -1,18 +1,19 @@
 """A page that is a list: filter bar, table, and the details of the current row at the right."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from policydesk.counts import counted, counted_or_no
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit.cards import EmptyState
 from policydesk.ui.kit.filter_bar import Chip, FilterBar
 from policydesk.ui.kit.page import Page, Window
 from policydesk.ui.kit.rows_model import ListModel
 from policydesk.ui.kit.rows_view import RowsView
-from policydesk.ui.kit.states import counted
 
 FEWEST_LINES = 11
 """Lines that list and details have room for at least; a page with large text is scrolled."""
@@ -55,9 +56,9 @@ class ListPage(Page):
         self._lay_out()
         self._connect()
 
+    @abstractmethod
     def load(self) -> None:
         """Put the rows that the filter asks for into the model."""
-        raise NotImplementedError
 
     def show_detail(self, subject_id: int | None) -> None:
         """Show the current row at the right; None where the list is empty."""
@@ -170,4 +171,4 @@ class ListPage(Page):
     def _on_filter_changed(self) -> None:
         self.keep("filter", self.filters.state())
         self.refresh()
-        self.announce(counted(self.model.rowCount(), self._one, self._many))
+        self.announce(counted_or_no(self.model.rowCount(), self._one, self._many))

@@ -1,5 +1,6 @@
 """Lists as Qt asks for them: rows by number, a column's words for each, and words for screen readers in every cell."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any, Generic
 
@@ -39,18 +40,18 @@ class ListModel(QAbstractTableModel, Generic[Row]):
         self.sorted_by = -1
         self.order = Qt.SortOrder.AscendingOrder
 
+    @abstractmethod
     def row_at(self, number: int) -> Row | None:
         """Return one row; None past the end."""
-        raise NotImplementedError
 
     def id_at(self, number: int) -> int | None:
         """Return one row's id; None past the end."""
         row = self.row_at(number)
         return None if row is None else self.id_of(row)
 
+    @abstractmethod
     def number_of(self, wanted: int) -> int:
         """Return where the row with an id stands; -1 where it is not in the list."""
-        raise NotImplementedError
 
     def set_columns(self, columns: Sequence[Column[Row]]) -> None:
         """Take other columns, for tables whose columns are data."""

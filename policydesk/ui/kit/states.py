@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from policydesk.counts import counted as counted
 from policydesk.dates import written
 from policydesk.terms import AckState, PolicyStatus, Urgency
 from policydesk.ui.kit.colours import Tone
@@ -84,8 +85,3 @@ def short(day: date) -> str:
 def days(count: int) -> str:
     """Return a number of days in words: "1 day", "12 days"."""
     return counted(count, "day")
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """Return a number with the right word: "1 person", "12 people"."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -10,6 +10,7 @@ from policydesk.queries.policy_rows import FileRow, PolicyDetail, VersionRow
 from policydesk.terms import AdoptionRole, StaffCategory
 from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.cards import Card
+from policydesk.ui.kit.emptied import empty
 from policydesk.ui.kit.flow import FlowLayout
 from policydesk.ui.kit.focus_kept import focus_kept
 from policydesk.ui.kit.labels import Heading, Hint, PlainLabel, StatusChip, Title
@@ -42,11 +43,7 @@ class PolicyPanel(QWidget):
             self._show(policy)
 
     def _show(self, policy: PolicyDetail | None) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         if policy is None:
             self._column.addWidget(Hint("Select a policy in the list."))
             return

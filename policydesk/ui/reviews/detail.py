@@ -12,6 +12,7 @@ from policydesk.queries.reviews_done import DoneRow
 from policydesk.rules.recurrence import in_words
 from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.cards import Card
+from policydesk.ui.kit.emptied import empty
 from policydesk.ui.kit.labels import Heading, Hint, PlainLabel, Title
 
 
@@ -26,11 +27,7 @@ class _Panel(QWidget):
         self._column.setSpacing(6)
 
     def _clear(self) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
 
     def _evidence(self, document_id: int, of: str) -> Button:
         button = Button("Save a copy of the evidence", partial(self._on_evidence, document_id), look="link",

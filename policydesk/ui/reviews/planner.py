@@ -103,7 +103,7 @@ class PlannerPart(ReviewsPart):
         name = f"{MONTHS[begins.month]} {begins.year}"
         card = Card(name)
         card.setObjectName(f"month_{begins:%Y_%m}")
-        card.setAccessibleName(f"{name}, {counted(len(entries), 'thing', 'things')}")
+        card.setAccessibleName(f"{name}, {counted(len(entries), 'thing') if entries else 'nothing'}")
         card.body.setSpacing(4)
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)

@@ -11,6 +11,7 @@ from policydesk.rules.pack import PackEdit
 from policydesk.rules.pack_entries import PackEntry
 from policydesk.rules.pack_lines import PackLine
 from policydesk.terms_pack import PackForm
+from policydesk.ui.kit.emptied import empty
 from policydesk.ui.kit.labels import Heading, Hint, StatusChip, Title, Words
 from policydesk.ui.settings.pack_columns import own_mark
 
@@ -26,10 +27,7 @@ class PackPanel(QWidget):
 
     def show_line(self, row: PackRow | None) -> None:
         """Show a line, or nothing."""
-        while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         if row is None:
             self._column.addWidget(Hint("Select a line in the list."))
             return

@@ -13,6 +13,7 @@ from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.cards import Card
 from policydesk.ui.kit.cover_words import stretch
 from policydesk.ui.kit.date_box import EXAMPLE, DateBox
+from policydesk.ui.kit.emptied import empty
 from policydesk.ui.kit.fields import Field, Section
 from policydesk.ui.kit.form_dialog import FormDialog
 from policydesk.ui.kit.inputs import TextBox
@@ -58,11 +59,7 @@ class TermsPart(Part):
 
     def refresh(self) -> None:
         """Show the terms, the newest first."""
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._lines)
         rows = self.desk.ask(terms)
         for row in reversed(rows):
             self._lines.addWidget(self._line(row))

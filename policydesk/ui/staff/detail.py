@@ -14,6 +14,7 @@ from policydesk.store.register import ZONE
 from policydesk.terms import StaffStatus
 from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.cover_words import stretch
+from policydesk.ui.kit.emptied import empty
 from policydesk.ui.kit.labels import Heading, Hint, PlainLabel, Title, Words, set_property
 from policydesk.ui.kit.states import ack_mark
 
@@ -56,11 +57,7 @@ class StaffPanel(QWidget):
         declared: Sequence[RelationshipRow] = (),
     ) -> None:
         """Show somebody, or nothing."""
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         if person is None:
             self._column.addWidget(Hint("Select somebody in the list."))
             return

@@ -93,4 +93,4 @@ class ImportWizard(ImportSteps):
     def apply(self, txn: Txn, plan: RosterPlan) -> str:
         """Write the plan and say how many people it added and changed."""
         result = apply_roster(txn, plan)
-        return f"Imported the list: {counted(result.added, 'person', 'people')} added, {result.changed:,} changed."
+        return f"Imported the list: {result.did}."

@@ -11,6 +11,7 @@ from policydesk.rules.findings import Finding
 from policydesk.rules.sources import source_in_words
 from policydesk.rules.standard import Switch
 from policydesk.ui.kit.buttons import Button
+from policydesk.ui.kit.emptied import empty
 from policydesk.ui.kit.labels import Heading, Hint, StatusChip, Title, Words
 from policydesk.ui.standard.columns import now_mark
 
@@ -27,10 +28,7 @@ class DemandPanel(QWidget):
 
     def show_demand(self, row: DemandRow | None, switches: tuple[Switch, ...]) -> None:
         """Show a demand, or nothing."""
-        while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         if row is None:
             self._column.addWidget(Hint("Select a demand in the list."))
             return
@@ -44,6 +42,8 @@ class DemandPanel(QWidget):
         else:
             self._add(Heading("How PolicyDesk checks it"), Words(row.how or "With every look at Today."))
         self._show_findings(row)
+        if row.without:
+            self._add(Heading("Nothing to check yet"), Words(f"It is about {row.without}. The register has none yet."))
         mine = [one for one in switches if one.name == row.name]
         if mine:
             self._add(Heading("What was switched"), *(Words(_switched(one)) for one in mine))

@@ -11,7 +11,7 @@ from policydesk.ui.kit.labels import Hint
 from policydesk.ui.kit.list_page import ListPage
 from policydesk.ui.kit.page import Needs, Window
 from policydesk.ui.kit.rows_model import RowsModel
-from policydesk.ui.standard.columns import COLUMNS, clause_words
+from policydesk.ui.standard.columns import COLUMNS, clause_words, standing_words
 from policydesk.ui.standard.detail import DemandPanel
 from policydesk.ui.standard.forms import ask_number, ask_rule, ask_standard
 
@@ -48,10 +48,7 @@ class StandardPage(ListPage):
         words, pressed = self.filters.words, self.filters.pressed
         self.lines.set_rows([row for row in table.rows if _fits(row, pressed) and _holds(row, words)])
         standard = table.standard
-        self.says.setText(
-            f"{standard.title}. {' '.join(standard.says)} "
-            f"{table.met:,} of {len(table.checked):,} demands that are checked are met."
-        )
+        self.says.setText(f"{standard.title}. {' '.join(standard.says)} {standing_words(table)}")
 
     def show_detail(self, subject_id: int | None) -> None:
         """Show the demand in view."""
@@ -79,7 +76,7 @@ class StandardPage(ListPage):
             )
 
     def _go(self, finding: Finding) -> None:
-        self.frame.go_to(finding.command.partition(".")[0], finding.subject_id or None)
+        self.frame.go_to(finding.command.partition(".")[0], finding.record_id)
 
     def _say(self, says: str) -> None:
         change = self.desk.register.last_change

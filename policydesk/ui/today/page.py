@@ -20,6 +20,7 @@ from policydesk.terms_reviews import ReviewKind
 from policydesk.ui.commands import COMMANDS
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit.buttons import Button
+from policydesk.ui.kit.emptied import empty
 from policydesk.ui.kit.focus_kept import focus_kept
 from policydesk.ui.kit.labels import Hint, PlainLabel
 from policydesk.ui.kit.page import Page, Window
@@ -97,7 +98,7 @@ class TodayPage(Page):
         """Go to where a finding is put right."""
         page, _dot, doing = finding.command.partition(".")
         does = bool(doing) and not self.desk.only_looks
-        self.frame.go_to(page, finding.subject_id or None, finding.command if does else "", finding.about)
+        self.frame.go_to(page, finding.record_id, finding.command if does else "", finding.about)
 
     def _on_sealed(self) -> None:
         """Show what was unsealed, or show it no longer; at once only where somebody looks."""
@@ -157,11 +158,7 @@ class TodayPage(Page):
     def _show_groups(self, head: TodayHead, cared: CaredFindings) -> None:
         self._care = cared.care
         doing = Doing(self.put_right, self.more_for, cared.care, self.desk.as_at, self.desk.only_looks)
-        while (item := self._groups.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._groups)
         steps = self._first_steps(head.figures)
         if not all(step.done for step in steps) and not self.desk.only_looks:
             self._groups.addWidget(

@@ -5,6 +5,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
+from policydesk.counts import counted, counted_or_no
 from policydesk.errors import Refusal, RegisterDamaged, StoreTrouble, WrongPassword
 from policydesk.store.backup_file import SUFFIX, BackupInfo, damaged, read_backup
 from policydesk.store.keyfile import KeyFile
@@ -16,7 +19,6 @@ from policydesk.ui.kit.folder_box import FolderBox
 from policydesk.ui.kit.jobs import Progress
 from policydesk.ui.kit.labels import Heading, Hint, PlainLabel
 from policydesk.ui.kit.password_box import PasswordBox
-from policydesk.ui.kit.states import counted
 from policydesk.ui.welcome.places import fresh_place, refuse_place
 from policydesk.ui.welcome.step import Step
 from policydesk.ui.welcome.walk import Walk
@@ -106,14 +108,15 @@ class RestoreWalk(Walk):
             from policydesk.store.restore import restore_backup
 
             return restore_backup(
-                info.file, to, user_name=name, password=password, clock=self._clock, progress=progress
+                info.file, to, user_name=name, password=password, clock=self._clock, progress=progress, told=progress
             )
 
         self.busy("Restoring the backup…")
         self.jobs.busy_changed.connect(self._on_stopped)
-        self.jobs.run(
+        job = self.jobs.run(
             work, says="Restoring and checking the backup", then=self._on_restored, failed=self._on_not_restored
         )
+        job.advanced.connect(self.progress.told, Qt.ConnectionType.QueuedConnection)
 
     def _on_stopped(self, busy: bool) -> None:
         """Somebody may have pressed Cancel: then nothing else is heard of the work."""
@@ -183,7 +186,8 @@ class BackupCard(Card):
         self._school.setText(f"{info.school} (demo school)" if info.is_demo else info.school)
         why = f", {info.why}" if info.why else ""
         self._when.setText(f"Made on {info.says_when} by {info.made_by}{why}.")
-        self._counts.setText(", ".join(counts_in_words(info)) + ".")
+        counts = ", ".join(counts_in_words(info))
+        self._counts.setText(f"{counts[0].upper()}{counts[1:]}.")
         found = counted(info.problems, "problem was", "problems were")
         self._problems.setText(f"{found} found in the register when this backup was made. An older one may be better.")
         self._problems.setVisible(info.problems > 0)
@@ -193,7 +197,7 @@ class BackupCard(Card):
 
 def counts_in_words(info: BackupInfo) -> tuple[str, ...]:
     """Return how much is in a backup: "45 members of staff", "6 policies"."""
-    return tuple(counted(info.counts.get(table, 0), one, many) for table, one, many in COUNTED)
+    return tuple(counted_or_no(info.counts.get(table, 0), one, many) for table, one, many in COUNTED)
 
 
 def _users(info: BackupInfo) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from policydesk.ui.kit.cards import Card
 from policydesk.ui.kit.jobs import Jobs
 from policydesk.ui.kit.labels import Hint, Title
 from policydesk.ui.kit.problem_summary import ProblemSummary
+from policydesk.ui.unlock_progress import UpdateWords
 from policydesk.ui.welcome.fitting_area import FittingArea
 from policydesk.ui.welcome.step import Problems, Step
 
@@ -57,6 +58,7 @@ class Walk(QWidget):
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
+        self.progress = UpdateWords()
         self.others: tuple[Button, ...] = self.more_buttons()
         self.area = FittingArea()
         self._buttons = QHBoxLayout()
@@ -135,6 +137,7 @@ class Walk(QWidget):
 
     def ready(self) -> None:
         """Let the answers be changed again."""
+        self.progress.be_quiet()
         self.next_button.set_words(self.step.next_words)
         self._enable(True)
         self.step.begin()
@@ -218,6 +221,7 @@ class Walk(QWidget):
         self.card.body.addSpacing(8)
         self.card.body.addWidget(self.area, 1)
         self.card.body.addSpacing(8)
+        self.card.add(self.progress)
         self.card.add(self.bar)
         self.card.add(self._buttons)
         self.card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
