@@ -1,5 +1,6 @@
 """What every test may ask for: a clock that stands still and a fresh register of an invented school."""
 
+import contextlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -101,11 +102,17 @@ def shared_register(new_register: Path, tmp_path_factory: pytest.TempPathFactory
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo school, made once and closed; whoever changes it takes a copy."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demo.policydesk"  # by all processes
+    if shared.exists():
+        return shared
     folder = tmp_path_factory.mktemp("demo") / "demo.policydesk"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(build, "_LIGHT", QUICK)
         build.build_demo(folder, clock=StoppedClock())
-    return folder
+    with contextlib.suppress(OSError):  # another process was quicker
+        folder.rename(shared)
+    return shared if shared.exists() else folder
 
 
 def demo_copy(demo_folder: Path, beside: Path) -> Path:

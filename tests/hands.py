@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushBut
 from pytestqt.qtbot import QtBot
 
 from policydesk.ui.kit.form_dialog import FormDialog
+from policydesk.ui.main_window import MainWindow
 
 W = TypeVar("W", bound=QWidget)
 
@@ -45,6 +46,15 @@ def dialog(kind: type[QDialog] = QDialog) -> QDialog:
     found = [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
     assert found, "nothing is open"
     return found[-1]
+
+
+def close_forms(window: MainWindow) -> int:
+    """Put every open form and message away for good; returns how many there were."""
+    forms = window.put_dialogs_away()
+    for one in forms:
+        one.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return len(forms)
 
 
 def has_button(window: QWidget, name: str) -> bool:

@@ -17,7 +17,7 @@ from policydesk.store import Register, open_register
 from policydesk.store.backup import BACKUPS, list_backups
 from policydesk.store.users import add_user
 from policydesk.terms import HitKind, Role
-from tests.conftest import PASSWORD, QUICK, StoppedClock, stretch_at_once
+from tests.conftest import PASSWORD, QUICK, StoppedClock, demo_copy, stretch_at_once
 from tests.stories import TODAY, hire, publish, sign, write_policy
 
 Capture = pytest.CaptureFixture[str]
@@ -321,9 +321,10 @@ class TestReport:
             assert run("report", one.id, "--out", out, "--register", school, *day, *whose) == 0
             assert len(PdfReader(out).pages) >= 1
 
-    def test_confidential_reports_are_printed_by_who_signs_in_with_a_key(self, tmp_path: Path, capsys: Capture) -> None:
-        run("demo", tmp_path / "look", "--no-window")
-        place, out = tmp_path / "look.policydesk", tmp_path / "log.pdf"
+    def test_confidential_reports_are_printed_by_who_signs_in_with_a_key(
+        self, demo_folder: Path, tmp_path: Path, capsys: Capture
+    ) -> None:
+        place, out = demo_copy(demo_folder, tmp_path), tmp_path / "log.pdf"
         for name in ("Marta Lindqvist", "Shabnam Qureshi-Lowe"):
             capsys.readouterr()
             assert run("report", "incident-log", "--out", out, "--register", place, "--user", name) == 2

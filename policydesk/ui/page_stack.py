@@ -81,9 +81,9 @@ class PageStack(QStackedWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page.setProperty("look", "page")
-        area.setWidget(page)
         self._pages[name], self._areas[name] = page, area
-        self.addWidget(area)
+        self.addWidget(area)  # before the page is in it: each new parent styles everything below it anew
+        area.setWidget(page)
 
     def _let_go(self, old: QWidget) -> None:
         """Part with what is not shown any more, once nothing that it waits for is still running."""

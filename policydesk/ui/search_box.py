@@ -53,7 +53,7 @@ class SearchBox(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.edit)
         self.setMaximumWidth(560)
-        self.panel = QFrame()
+        self.panel = QFrame(self)  # it goes where the box goes, also before anything was looked for
         self.panel.setProperty("look", "card")
         self.panel.setObjectName("search_panel")
         self.list = QListView()

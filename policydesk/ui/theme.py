@@ -97,10 +97,14 @@ class Theme(QObject):
     def _apply(self) -> None:
         points = self._points * self._text_size / 100
         self._font.setPointSizeF(points)
-        self._app.setFont(self._font)
-        self._app.setPalette(palette_of(self.colours))
         line = QFontMetrics(self._font).height()
-        self._app.setStyleSheet(style_sheet(self.colours, points, line, style_sheet_icons(self.colours)))
+        sheet = style_sheet(self.colours, points, line, style_sheet_icons(self.colours))
+        # Each of these lays out everything on the screen anew, so what stays as it is is not set again.
+        if self._app.font() != self._font:
+            self._app.setFont(self._font)
+        self._app.setPalette(palette_of(self.colours))
+        if self._app.styleSheet() != sheet:
+            self._app.setStyleSheet(sheet)
 
 
 def _bounded(per_cent: int) -> int:

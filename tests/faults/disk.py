@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 SECTOR = 512
@@ -113,7 +114,7 @@ class Disk:
         return self._inodes.get(path, 0)
 
     def _count(self, path: Path) -> None:
-        if self.folder not in path.parents and path != self.folder:
+        if not _is_below(path, self.folder):
             return
         at = self.calls
         self.calls += 1
@@ -123,6 +124,12 @@ class Disk:
     def _keep(self, change: Change) -> None:
         if self.recording:
             self.changes.append(change)
+
+
+@cache
+def _is_below(path: Path, folder: Path) -> bool:
+    """Whether a path is a folder or below it; each write asks, and of the same few files."""
+    return path == folder or folder in path.parents
 
 
 def cuts(

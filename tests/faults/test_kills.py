@@ -13,7 +13,7 @@ from tests.faults.conftest import School, reopened, sign, signed
 from tests.killing import TIMERS, run_until_killed, usual
 
 KILLS = 200
-SIGNING = 20
+SIGNING = 10
 """People who sign, one after the other, while the moment comes."""
 
 SAID = struct.Struct("i")

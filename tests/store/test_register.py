@@ -70,6 +70,11 @@ def test_a_sound_register_verifies(register: Register) -> None:
         ("UPDATE staff_member SET email = 'x@y' WHERE id = 1", "Staff member 1 was changed without a record: email."),
         ("DELETE FROM staff_member WHERE id = 1", "Staff member 1 was removed without a record."),
         ("DELETE FROM staff_member WHERE id = 2", "Staff member 2 was removed without a record."),
+        ("DELETE FROM staff_member", "Staff member 2 was removed without a record."),
+        (
+            "INSERT INTO term (id, name, first_on, last_on) VALUES (1, 'Autumn', '2026-09-01', '2026-12-18')",
+            "Term 1 was added without a record.",
+        ),
         (
             (
                 "INSERT INTO staff_member (id, full_name, known_as, sort_name, email, reference, notes) "

@@ -22,7 +22,7 @@ from policydesk.ui.main_window import MainWindow
 from policydesk.ui.pages import pages
 from policydesk.ui.searching import searching
 from policydesk.ui.theme import Look, Theme
-from tests.conftest import StoppedClock
+from tests.conftest import StoppedClock, stretch_at_once
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -45,9 +45,18 @@ def _collector(qapp: QApplication) -> Iterator[None]:
     yield
     collector.stop()
     qapp.setFont(font)  # a Theme takes it as the usual size: larger text may not outlive its test
-    for left in (collector, *qapp.findChildren(Theme), *qapp.findChildren(FocusRing)):
+    orphans = [
+        one for one in QApplication.topLevelWidgets() if one.parent() is None
+    ]  # each Theme would style them again
+    for left in (collector, *qapp.findChildren(Theme), *qapp.findChildren(FocusRing), *orphans):
         left.deleteLater()  # a program has one of each; the next test makes its own
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True)
+def _stretched_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no password of the window cost a second; what it costs is tried where keys are made, in tests/store."""
+    stretch_at_once(monkeypatch)
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from policydesk.ui.accounts.list_page import AccountsListPage
 from policydesk.ui.accounts.page import AccountsPage
 from policydesk.ui.kit.cover_calendar import CoverCalendar
 from policydesk.ui.main_window import MainWindow
-from tests.hands import button, dialog, fill, form, has_button, part, press, save, seen, until
+from tests.hands import button, close_forms, dialog, fill, form, has_button, part, press, save, seen, until
 from tests.stories import TODAY, days, hire, publish, write_policy
 from tests.stories_accounts import a_live_account, absent, appoint_head, approve_account, moderate, propose
 
@@ -595,7 +595,7 @@ def test_what_is_missing_stands_first_and_each_link_opens_its_form(demo_window: 
             assert finding.says in seen(page)
             if finding.button and "." in finding.command:
                 page.put_right(finding)
-                assert demo_window.put_dialogs_away(), finding.says
+                assert close_forms(demo_window), finding.says
                 tried += 1
     assert tried > 10
 

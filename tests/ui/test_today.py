@@ -18,7 +18,7 @@ from policydesk.ui.places import home_of
 from policydesk.ui.staff.import_wizard import ImportWizard
 from policydesk.ui.today.page import TodayPage
 from tests.conftest import StoppedClock
-from tests.hands import button, dialog, form, save, seen, until
+from tests.hands import button, close_forms, dialog, form, save, seen, until
 from tests.stories import days, draft_version, hire, publish, sign, write_policy
 from tests.stories_incidents import concern
 from tests.ui.conftest import desk_on
@@ -110,11 +110,9 @@ def test_every_button_of_the_demo_leads_to_where_it_is_put_right(demo_window: Ma
         place, _dot, doing = finding.command.partition(".")
         # What a moderator signed is recorded where everybody's signatures are.
         assert demo_window.page.name == ("staff" if doing == "acknowledge" else home_of(place))
-        forms = demo_window.put_dialogs_away()
+        forms = close_forms(demo_window)
         if doing and finding.topic is Topic.ACCOUNTS:
             assert forms, f"{finding.says} leads to no form"
-        for one in forms:
-            one.deleteLater()
         demo_window.go_to("today")
 
 

@@ -23,7 +23,7 @@ from policydesk.ui.unlock import UnlockWindow
 from policydesk.ui.unlock_progress import UpdateWords
 from tests.conftest import PASSWORD, QUICK, StoppedClock, stretch_at_once
 from tests.fixtures.make_register import REGISTERS
-from tests.hands import press
+from tests.hands import press, until
 
 
 @pytest.fixture(autouse=True)
@@ -61,7 +61,7 @@ def type_password(qtbot: QtBot, window: UnlockWindow, password: str) -> None:
     window.password.edit.clear()
     qtbot.keyClicks(window.password.edit, password)
     qtbot.keyClick(window.password.edit, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not window._jobs.busy)
+    until(qtbot, lambda: not window._jobs.busy)
 
 
 def button(window: UnlockWindow, name: str) -> QPushButton:

@@ -31,6 +31,7 @@ from policydesk.ui.theme import Look, Theme
 from tests.conftest import QUICK
 from tests.hands import button, dialog, fill, form, has_button, press, save, seen, until
 from tests.stories import TODAY, hire, publish, write_policy
+from tests.ui.conftest import desk_on
 
 
 def listed(window: MainWindow) -> list[str]:
@@ -476,3 +477,10 @@ def test_no_button_on_the_desk_is_without_a_name(window: MainWindow) -> None:
             if found.isVisible() and not found.accessibleName().strip()
         ]
         assert nameless == [], one.id
+
+
+def test_a_window_that_is_closed_takes_everything_with_it(register: Register, qapp: QApplication) -> None:
+    before = QApplication.topLevelWidgets()
+    with desk_on(register, qapp) as window:
+        window.search.begin()
+    assert [one.objectName() for one in QApplication.topLevelWidgets() if one not in before] == []
