@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from itertools import islice
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
