@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from policydesk.actions.incident_steps import note_report
 from policydesk.dates import written
@@ -18,10 +18,19 @@ from policydesk.queries.staff import find_staff
 from policydesk.reports.catalogue import report_named, reports
 from policydesk.reports.checking import check_paper
 from policydesk.reports.evidence_pack import INCIDENTS, offered
-from policydesk.reports.report import FORMS, Options, Printing, Report, gather
+from policydesk.reports.report import (
+    Gathered,
+    Options,
+    Printing,
+    Report,
+    gather,
+    render_into,
+    render_page,
+    render_sheet,
+)
 from policydesk.rules.readers import READS
 from policydesk.store import Register
-from policydesk.store.atomic import write_whole
+from policydesk.store.atomic import fill_whole
 from policydesk.store.audit import seal_code
 from policydesk.store.health import health_of
 from policydesk.store.register import ZONE
@@ -67,7 +76,6 @@ def report(register: Register, name: str, out: Path, day: date, chosen: Chosen) 
         raise Refusal("Say whose record: --person NAME.")
     _check_asked(wanted, chosen)
     form = chosen.form or out.suffix.lstrip(".").lower()
-    render = FORMS.get(form, FORMS["pdf"])
     with register.reading() as session:
         sealed = _incidents(session, register) if wanted.takes_incidents else None
         options = Options(
@@ -91,9 +99,19 @@ def report(register: Register, name: str, out: Path, day: date, chosen: Chosen) 
     if sealed is not None:
         with register.writing() as txn:
             note_report(txn, wanted.title)
-    write_whole(out, render(wanted, gathered, printing))
+    fill_whole(out, lambda file: _write(file, form, wanted, gathered, printing))
     print(f"{wanted.title}: {out}")
     return 0
+
+
+def _write(file: BinaryIO, form: str, report: Report, gathered: Gathered, printing: Printing) -> None:
+    """Write a report as the kind of file that was asked for; a paper where it is none that is known."""
+    if form == "xlsx":
+        file.write(render_sheet(report, gathered, printing))
+    elif form == "html":
+        file.write(render_page(report, gathered, printing))
+    else:
+        render_into(file, report, gathered, printing)
 
 
 def verify_paper(register: Register, file: Path) -> int:

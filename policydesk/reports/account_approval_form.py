@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 ROW = 22
 """Points of a line: room for a signature."""
 
-ANSWER = 246
-"""Points that the column of answers is wide."""
+CLAUSE, QUESTION, ANSWER = 72, 172, 237
+"""Points that the columns of clauses, questions and answers are wide."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def _lead(facts: FormFacts) -> str:
 def _group(facts: FormFacts, title: str, questions: tuple[Question, ...], parts: "Parts") -> list[Any]:
     from policydesk.reports.parts import Head
 
-    heads = (Head("Clause", 63), Head("Question", 172), Head("Answer", ANSWER))
+    heads = (Head("Clause", CLAUSE), Head("Question", QUESTION), Head("Answer", ANSWER))
     rows = [(one.clause, one.words, _answer(facts, one, parts)) for one in questions]
     return [*parts.heading(title), parts.table(heads, rows)]
 
@@ -141,8 +141,8 @@ def _checklist(facts: FormFacts, parts: "Parts") -> list[Any]:
     from policydesk.reports.form_parts import BlankLines, box
     from policydesk.reports.parts import Head
 
-    heads = (Head("Clause", 63), Head("Question", 172), Head("Yes", 30), Head("No", 28), Head("Not applicable", 62),
-             Head("Day, name and note", 126))  # fmt: skip
+    heads = (Head("Clause", CLAUSE), Head("Question", QUESTION), Head("Yes", 28), Head("No", 26),
+             Head("Not applicable", 62), Head("Day, name and note", 121))  # fmt: skip
     rows = [
         (
             one.item.clause,
@@ -168,26 +168,25 @@ def _decision(facts: FormFacts, parts: "Parts") -> list[Any]:
 
     approval = facts.approval
     known = approval is not None and approval.decision is not Decision.PENDING
-    rows: list[tuple[str, Any]] = []
+    answers: tuple[Any, ...]
     if approval is None or not known:
-        rows.append(("Decision", choices(parts, [Decision.APPROVED.label, Decision.REFUSED.label])))
-        rows.append(("Conditions", BlankLines(3)))
-        rows.append(("Holds until", BlankLines(1)))
+        answers = (choices(parts, [Decision.APPROVED.label, Decision.REFUSED.label]), BlankLines(3), BlankLines(1))
     else:
         by = f", {as_words(approval.decided_as)}" if approval.decided_as else ""
-        rows.append(
-            ("Decision", f"{approval.decision.label} by {approval.decided_by}{by}, {written(approval.decided_on)}")
+        answers = (
+            f"{approval.decision.label} by {approval.decided_by}{by}, {written(approval.decided_on)}",
+            approval.conditions or "None",
+            written(approval.expires_on, "No end was set"),
         )
-        rows.append(("Conditions", approval.conditions or "None"))
-        rows.append(("Holds until", written(approval.expires_on, "No end was set")))
-    heads = (Head("Decision (A.3.2, CP must 1)", 235), Head("", ANSWER))
-    return [*parts.heading("Decision"), parts.table(heads, rows)]
+    rows = zip(("A.3.2; CP must 1", "", ""), ("Is it approved?", "Conditions", "Holds until"), answers, strict=True)
+    heads = (Head("Clause", CLAUSE), Head("Question", QUESTION), Head("Answer", ANSWER))
+    return [*parts.heading("Decision"), parts.table(heads, list(rows))]
 
 
 def _signatures(facts: FormFacts, parts: "Parts") -> list[Any]:
     from policydesk.reports.parts import Head
 
-    heads = (Head("", 2.4), Head("Name", 3.4), Head("Signature", 3.4), Head("Date", 1.8))
+    heads = (Head("Signed by", 2.4), Head("Name", 3.4), Head("Signature", 3.4), Head("Date", 1.8))
     approval = facts.approval
     decided = approval is not None and approval.decision is not Decision.PENDING
     proposer = "" if approval is None else approval.asked_by

@@ -100,11 +100,11 @@ def _missing(facts: RegisterFacts, parts: "Parts") -> list[Any]:
     for number, (account_id, some) in enumerate(groupby(own, key=lambda one: one.subject_id)):
         name = names.get(account_id, "")
         # The first name stays with the heading above it, which has looked for room for both.
-        begun = [parts.space(4), *parts.heading(name, "head")] if number else [parts.words(name, "head")]
+        begun = parts.heading(name, "minor") if number else [parts.words(name, "minor")]
         told += [*begun, parts.table(heads, _found(some))]
     others = [one for one in facts.missing if not _of_account(one)]
     if others:
-        told += [parts.space(4), *parts.heading("Approvals, media, pages and firms", "head")]
+        told += [*parts.heading("Approvals, media, pages and firms", "minor")]
         told.append(parts.table(heads, _found(others)))
     return told
 

@@ -67,9 +67,14 @@ def speaking(facts: RegisterFacts, parts: "Parts") -> list[Any]:
     return [*parts.heading("Accounts that speak for the school"), parts.table(heads, rows)]
 
 
+def _where(address: str) -> str:
+    """Return a web address as people say it, which is short enough for a column."""
+    return address.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+
+
 def _account(one: AccountRow) -> str:
-    where = one.handle or one.address
-    return "\n".join(filter(None, (one.name, one.platform_name + (f", {where}" if where else ""))))
+    where = one.handle or _where(one.address)
+    return "\n".join(filter(None, (one.name, one.platform_name, where)))
 
 
 def _approved(approval: ApprovalRow | None, one: AccountRow) -> str:
@@ -126,11 +131,11 @@ def pages(facts: RegisterFacts, parts: "Parts") -> list[Any]:
     told = [*parts.heading("Unofficial pages that name the school")]
     if not facts.pages:
         return [*told, parts.words("None is known.")]
-    heads = (Head("Page", 4), Head("Run by", 3), Head("Disclaimer", 3))
+    heads = (Head("Page", 4.6), Head("Run by", 3), Head("Disclaimer", 2.6))
     rows = [
         (
-            "\n".join(filter(None, (one.name, f"{one.platform_name} {one.address}".strip()))),
-            ", ".join(filter(None, (one.run_by, one.contact))) or "Not known",
+            "\n".join(filter(None, (one.name, one.platform_name, _where(one.address)))),
+            "\n".join(filter(None, (one.run_by, one.contact))) or "Not known",
             one.disclaimer.label + (f", {written(one.disclaimer_on)}" if one.disclaimer_on else ""),
         )
         for one in facts.pages

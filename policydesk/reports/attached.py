@@ -103,7 +103,7 @@ class AttachedPage(Flowable):
             begun = canvas.tags.begin(canvas._code, self.mark)
             self._draw(canvas)
             if begun:
-                canvas.tags.end(canvas._code)
+                canvas.tags.end(canvas._code, self.mark)
         canvas.setStrokeColor(LINE)
         canvas.rect(0, 0, self.width, self.height - 1)
 

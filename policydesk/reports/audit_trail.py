@@ -9,7 +9,7 @@ from policydesk.dates import add_months, written
 from policydesk.queries.history import HistoryRow, history_between
 from policydesk.reports.narrowed import check_order
 from policydesk.reports.report import Options, Report
-from policydesk.reports.told import Head
+from policydesk.reports.told import Head, Rows
 from policydesk.reports.words import counted, span
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def story(facts: TrailFacts, parts: "Parts") -> list[Any]:
         return [*told, parts.words(f"Nothing was recorded: {days}.", "lead")]
     lead = f"{counted(len(facts.entries), 'entry', 'entries')}: {days}."
     heads = (Head("No.", 0.9, right=True), Head("When", 3.2), Head("Who", 2.2), Head("What was recorded", 6))
-    rows = [(one.number, _moment(one), one.actor, one.words) for one in facts.entries]
+    rows = Rows(facts.entries, lambda one: (one.number, _moment(one), one.actor, one.words))
     note = (
         "Each entry is bound to the one before it. The seal at the foot of the page belongs to the newest entry of the "
         "whole trail, so that an entry that was changed or taken out is found when the register is checked."

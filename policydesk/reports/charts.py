@@ -5,49 +5,16 @@ from typing import Any
 
 from reportlab.graphics.shapes import Drawing, Line, Rect, String
 from reportlab.lib.colors import white
-from reportlab.platypus import Flowable, Table, TableStyle
+from reportlab.platypus import Flowable
 
-from policydesk.reports.parts import ACCENT, BAD, INK, LINE, QUIET, SHADE, WARN, WIDTH, Parts
+from policydesk.reports.parts import ACCENT, BAD, INK, QUIET, SHADE, WARN, WIDTH
 from policydesk.reports.pieces import Picture
 from policydesk.reports.text import BOLD, PLAIN
-from policydesk.reports.told import Bar, Stack
+from policydesk.reports.told import Stack
 from policydesk.reports.words import percent
-
-BAR = 212
-"""Points of a bar that is full."""
 
 STACKED = 12
 """Stacked bars that stand in one picture at most: a third of a page, so that it seldom leaves much of one empty."""
-
-
-def bars(parts: Parts, lines: Sequence[Bar]) -> Flowable:
-    """Return a bar for each line: filled for done, striped at its end for overdue; the numbers stand beside it."""
-    rows = [
-        [
-            parts.words(one.words),
-            _bar(one),
-            parts.words(f"{one.part:,} of {one.whole:,}, {percent(one.part, one.whole)}"),
-        ]
-        for one in lines
-    ]
-    table = Table(rows, colWidths=[WIDTH - BAR - 130, BAR + 12, 118], splitInRow=1)
-    table.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("LEFTPADDING", (0, 0), (-1, -1), 0)]))
-    return table
-
-
-def _bar(one: Bar) -> Drawing:
-    drawing = Drawing(BAR, 11)
-    drawing.add(Rect(0, 1, BAR, 9, fillColor=SHADE, strokeColor=LINE, strokeWidth=0.5))
-    if one.whole:
-        done, late = BAR * one.part / one.whole, BAR * one.overdue / one.whole
-        drawing.add(Rect(0, 1, done, 9, fillColor=ACCENT, strokeColor=None))
-        if one.overdue:
-            drawing.add(Rect(BAR - late, 1, late, 9, fillColor=None, strokeColor=BAD, strokeWidth=0.75))
-        for step in range(1, int(late // 4) + 1):
-            drawing.add(
-                Line(BAR - late + step * 4, 1, BAR - late + step * 4 - 3, 10, strokeColor=BAD, strokeWidth=0.75)
-            )
-    return drawing
 
 
 def columns(points: Sequence[tuple[str, int, int]]) -> Flowable:

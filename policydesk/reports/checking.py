@@ -18,7 +18,7 @@ from policydesk.terms_incidents import Category, IncidentKind
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-NOT_OURS = "This is not one of PolicyDesk’s papers, or its properties were removed. It cannot be checked."
+NOT_OURS = "This is not a PDF that PolicyDesk printed, or its properties were removed, so it cannot be checked."
 
 OF_A_MOMENT = (
     "its seal is in the audit trail. It says how the register stood in that moment, which cannot be worked out again. "

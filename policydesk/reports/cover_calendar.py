@@ -36,7 +36,7 @@ def cover_calendar(
     away = {day for one in holidays for day in _days(max(one.first, first), min(one.last or last, last))}
     months = list(_months(first, last))
     drawings = [_drawing(months[at : at + 12], there, away, minimum) for at in range(0, len(months), 12)]
-    return [*drawings, parts.space(4), _key(parts, minimum, holidays=bool(away)), parts.space(4)]
+    return [*drawings, parts.space(8)]
 
 
 def _days(first: date, last: date) -> Iterable[date]:
@@ -97,10 +97,10 @@ def _middle(x: float, y: float, words: str, font: str, size: float, colour: Any)
     return String(x, y, words, textAnchor="middle", fontName=font, fontSize=size, fillColor=colour)
 
 
-def _key(parts: Parts, minimum: int, *, holidays: bool) -> Flowable:
-    """Say what the boxes mean, in words."""
+def calendar_key(parts: Parts, *, holidays: bool) -> Flowable:
+    """Say what the boxes of all calendars mean, in words."""
     says = (
         "Each box is a day; the number in it is how many moderators are available. "
-        f"A hatched box is a gap: fewer than {minimum}."
+        "A hatched box is a gap: fewer than are needed."
     )
     return parts.words(says + (" A bar under a box is a school or bank holiday." if holidays else ""), "quiet")

@@ -51,6 +51,7 @@ class ForeignPage:
             tags = canvas.tags if self.is_told else None
             drawing = _Drawing(self, Borrowed(document), tags)
             document.Reference(Raw(drawing.written()), xObjectName(name))
+            document.settle(xObjectName(name))
             drawing.place(document.idToObjectNumberAndVersion[xObjectName(name)][0])
         canvas.doForm(name)
 

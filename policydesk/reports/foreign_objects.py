@@ -76,6 +76,7 @@ class Borrowed:
         raw = Raw(b"null")
         self._document.Reference(raw, name)
         raw.body = body()
+        self._document.settle(name)
         return reference_to(self._document, name)
 
 
@@ -103,6 +104,9 @@ class Trial:
         """Give an object its number."""
         self.objectcounter += 1
         self.idToObjectNumberAndVersion[name] = (self.objectcounter, 0)
+
+    def settle(self, name: str) -> None:
+        """Keep nothing."""
 
 
 def reference_to(document: Any, name: str) -> bytes:

@@ -1,11 +1,11 @@
 """How a report becomes a paper: its story on pages, chapters bound together, and every page numbered at the end."""
 
 import io
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, BinaryIO
 
-from reportlab.pdfbase.pdfdoc import PDFArray
 from reportlab.platypus import (
     BaseDocTemplate,
     CondPageBreak,
@@ -19,12 +19,11 @@ from reportlab.platypus import (
 )
 
 from policydesk.dates import written
-from policydesk.reports.furniture import Sheet, furniture, logo_of
+from policydesk.reports.furniture import Sheet, furniture, logo_of, page_number
 from policydesk.reports.grid import Grid
 from policydesk.reports.parts import FOOT, INK, SIDE, TOP, Parts
 from policydesk.reports.pieces import PAGE_ROOM, Words, chapter_key, page_of, pictured
-from policydesk.reports.tagged import FURNITURE
-from policydesk.reports.tagged_file import Link, TaggedCanvas, squeezed
+from policydesk.reports.tagged_file import Link, TaggedCanvas
 from policydesk.reports.text import PLAIN
 
 BEGINS = 4
@@ -42,12 +41,17 @@ class Chapter:
 
 def build(sheet: Sheet, parts: Parts, story: Sequence[Flowable]) -> bytes:
     """Return the PDF of a story; the same facts give the same bytes."""
-    return bind([Chapter(sheet, parts, story)])
+    file = io.BytesIO()
+    bind([Chapter(sheet, parts, story)], file)
+    return file.getvalue()
 
 
-def bind(chapters: Sequence[Chapter]) -> bytes:
-    """Return the PDF of some chapters, each from a new page on, with one run of page numbers; the first names it."""
-    file, sheet = io.BytesIO(), chapters[0].sheet
+def bind(chapters: Sequence[Chapter], file: BinaryIO) -> None:
+    """Write the PDF of some chapters, each from a new page on, with one run of page numbers; the first names it.
+
+    What a page holds is in the file when the page is full, and no longer in memory.
+    """
+    sheet = chapters[0].sheet
     document = BaseDocTemplate(
         file,
         pagesize=sheet.size,
@@ -64,7 +68,6 @@ def bind(chapters: Sequence[Chapter]) -> bytes:
         whole += [NextPageTemplate(f"{number}"), PageBreak()] if number else []
         whole += with_room([pictured(part) for part in one.story], one.parts)
     document.build(whole, canvasmaker=_counting(chapters))
-    return file.getvalue()
 
 
 def _pages(number: int, size: tuple[float, float]) -> PageTemplate:
@@ -84,7 +87,7 @@ def with_room(story: Sequence[Flowable], parts: Parts) -> list[Flowable]:
     """Return the story in which every heading asks for the room of what begins under it, so that none stands alone."""
     told = list(story)
     for number, part in enumerate(told):
-        if type(part) is CondPageBreak and number + 1 < len(told):
+        if isinstance(part, CondPageBreak) and number + 1 < len(told):
             told[number] = CondPageBreak(min(_room(told[number + 1 :], parts), parts.tall))
     return told
 
@@ -115,36 +118,32 @@ def _room(following: Sequence[Flowable], parts: Parts) -> float:
 
 
 def _counting(chapters: Sequence[Chapter]) -> Any:
-    class CountingCanvas(TaggedCanvas):
-        """Puts the furniture on every page when their number is known."""
+    first = chapters[0].sheet
+    logo = logo_of(first.logo) if first.logo else None
 
+    class CountingCanvas(TaggedCanvas):
+        """Puts the furniture on every page, and its number when all of them are drawn."""
+
+        numbered = True
         chapter = 0
 
         def __init__(self, *args: Any, **kwargs: Any) -> None:
-            self.whose: list[int] = []
+            self.whose = array("i")
             self.leads: dict[int, Link] = {}
             super().__init__(*args, **kwargs)
 
-        def showPage(self) -> None:  # noqa: N802 - reportlab's name
-            super().showPage()
-            self.whose += [self.chapter] * (len(self.finished) - len(self.whose))
+        def draw_round(self) -> None:
+            self.whose.append(self.chapter)
+            one = chapters[self.chapter]
+            furniture(self, one.sheet, one.parts, logo)
 
-        def save(self) -> None:
-            self.end()
-            logos = [logo_of(one.sheet.logo) if one.sheet.logo else None for one in chapters[:1]]
+        def draw_feet(self) -> None:
+            self._restartAccumulators()
             _page_numbers(self, len(chapters))
-            for number, (page, forms) in enumerate(self.finished, start=1):
-                self._restartAccumulators()
-                self.init_graphics_state()
-                which = self.whose[number - 1]
-                self.chapter = which
+            for page, which in enumerate(self.whose):
                 one = chapters[which]
-                furniture(self, one.sheet, one.parts, logos[0], (number, len(self.finished)))
-                code = "\n".join([FURNITURE, "q", *self._code, "Q", "EMC", ""])
-                page.Contents = PDFArray([self._doc.Reference(one) for one in (page.Contents, squeezed(code))])
-                self._setExtGState(page)
-                page.XObjects = self._doc.xobjDict([*forms, *self._formsinuse])
-            self._doc.SaveToFile(self._filename, self)
+                page_number(self, one.sheet, one.parts, (page + 1, len(self.whose)))
+                self.draw_foot(page)
 
     return CountingCanvas
 

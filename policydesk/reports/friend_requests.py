@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from policydesk.dates import written
 from policydesk.reports.incident_log import LogFacts, gather_requests
-from policydesk.reports.report import Report
+from policydesk.reports.report import Paper, Report
 from policydesk.reports.words import counted
 from policydesk.rules.incidents import Record
 from policydesk.rules.redaction import Level, redacted
@@ -26,10 +26,10 @@ def story(facts: LogFacts, parts: "Parts") -> list[Any]:
     count = counted(len(facts.records), "request")
     told.append(parts.words(f"{count} up to {written(facts.as_at)}." if facts.is_whole else f"{count}."))
     heads = (
-        Head("Number", 2), Head("Received", 2.3), Head("Staff member", 2.3), Head("From", 2.6), Head("Platform", 1.7),
-        Head("Done", 2.3), Head("Discussed with class", 1.8),
+        Head("Number", 1.3), Head("Received", 2.1), Head("Staff member", 2.2), Head("From", 3.6),
+        Head("Platform", 1.3), Head("Done", 3.2), Head("Discussed in class", 2.25),
     )  # fmt: skip
-    return [*told, parts.space(), parts.table(heads, [_row(one) for one in facts.records])]
+    return [*told, parts.space(3), parts.table(heads, [_row(one) for one in facts.records])]
 
 
 def _row(record: Record) -> tuple[str, ...]:
@@ -54,6 +54,7 @@ REPORT = Report(
     gather=gather_requests,
     story=story,
     place=61,
+    paper=Paper.A4_LANDSCAPE,
     watermark="CONFIDENTIAL",
     wants_keys=True,
     wants_window=("Without it, from the first request on.", "Without it, up to the day above."),

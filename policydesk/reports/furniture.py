@@ -46,8 +46,8 @@ class Sheet:
     """By what it was judged, in words behind the day."""
 
 
-def furniture(canvas: Canvas, sheet: Sheet, parts: Parts, logo: ImageReader | None, which: tuple[int, int]) -> None:
-    """Draw what stands round a page: which of how many it is, under its school, its title and its day."""
+def furniture(canvas: Canvas, sheet: Sheet, parts: Parts, logo: ImageReader | None) -> None:
+    """Draw what stands round a page: its school, its title and its day above, its seal and proof below."""
     width, height = sheet.size
     if sheet.watermark:
         _watermark(canvas, sheet.watermark, sheet.size)
@@ -63,18 +63,27 @@ def furniture(canvas: Canvas, sheet: Sheet, parts: Parts, logo: ImageReader | No
     canvas.line(SIDE, FOOT - 12, width - SIDE, FOOT - 12)
     printed = f"Printed {written(sheet.printed_at.date())}, {sheet.printed_at:%H:%M}, by {sheet.printed_by}."
     foot = f"{printed} Register seal {sheet.seal}." if sheet.seal else printed
-    right = width - SIDE
     if sheet.proof:
-        foot += f" Figures {sheet.proof.figures}."
-        right -= SQUARE + 8
+        foot += f" Figures\xa0{sheet.proof.figures}."
         _square(canvas, sheet.proof, width - SIDE - SQUARE, FOOT - 15 - SQUARE)
-    _put(canvas, parts, foot, "quiet", SIDE, FOOT - 16, right - SIDE - 76)
+    _put(canvas, parts, foot, "quiet", SIDE, FOOT - 16, _right(sheet) - SIDE - 76)
+    canvas.setFillColor(INK)
+
+
+def page_number(canvas: Canvas, sheet: Sheet, parts: Parts, which: tuple[int, int]) -> None:
+    """Draw what is known when all pages are: which of how many this one is, and whether a letter was missing."""
+    right = _right(sheet)
     canvas.setFont(PLAIN, 8.5)
     canvas.setFillColor(QUIET)
     canvas.drawRightString(right, FOOT - 26, f"Page {which[0]:,} of {which[1]:,}")
     if parts.missing.any:
         _put(canvas, parts, NO_FONT, "quiet", SIDE, FOOT - 40, right - SIDE)
     canvas.setFillColor(INK)
+
+
+def _right(sheet: Sheet) -> float:
+    """Return where the words at the foot end: beside the square where there is one."""
+    return sheet.size[0] - SIDE - (SQUARE + 8 if sheet.proof else 0)
 
 
 def _square(canvas: Canvas, proof: Proof, left: float, low: float) -> None:

@@ -9,9 +9,11 @@ from policydesk.queries.acknowledgement_figures import CategoryFigure, whole_fig
 from policydesk.queries.acknowledgements import PairRow
 from policydesk.queries.due import TodayFigures, today_figures
 from policydesk.queries.given_by_month import TrendPoint, trend
+from policydesk.reports.by_policy import KEY, months_note, stacks
 from policydesk.reports.governors_facts import late_pairs
 from policydesk.reports.length import A_PAGE, left_out, too_long
 from policydesk.reports.report import Options, Report
+from policydesk.reports.smaller import grouped, note
 from policydesk.reports.words import called, counted, of, percent
 
 if TYPE_CHECKING:
@@ -99,16 +101,17 @@ def _lead(facts: GovernorsFacts) -> str:
 
 
 def _policies(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
-    from policydesk.reports.parts import Bar, Head
+    from policydesk.reports.parts import Head
 
-    bars = [
-        Bar(f"{one.title}, version {one.label}", one.acknowledged, one.asked, one.late) for one in facts.today.figures
-    ]
-    heads = (Head("Policy", 4.4), *(Head(words, 1.65, right=True) for words in
-             ("Asked", "Done", "Overdue", "To do", "Declined", "Renew", "Exempt")))  # fmt: skip
+    figures = facts.today.figures
+    bars = stacks(figures)
+    wide = {"Overdue": 1.0, "To do": 1.4, "Declined": 1.0, "Renew": 1.0, "Exempt": 1.0}
+    more = (Head(words, share, right=True) for words, share in wide.items())
+    heads = (Head("Policy", 4.8), Head("Asked", 1, right=True), Head("Done", 1, right=True), *more,
+             Head("Share", 1, right=True))  # fmt: skip
     rows = [
         (
-            f"{one.title}, version {one.label}",
+            bar.words,
             *(
                 f"{count:,}"
                 for count in (
@@ -121,10 +124,11 @@ def _policies(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
                     one.exempt,
                 )
             ),
+            percent(one.acknowledged, one.asked),
         )
-        for one in facts.today.figures
+        for bar, one in zip(bars, figures, strict=True)
     ]
-    return [*parts.heading("By policy"), parts.bars(bars), parts.space(), parts.table(heads, rows)]
+    return [*parts.heading("By policy"), *parts.stacked(KEY, bars), parts.space(6), parts.table(heads, rows)]
 
 
 def _categories(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
@@ -136,23 +140,21 @@ def _categories(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
         Head("Asked for", 1.6, right=True),
         Head("Given", 1.4, right=True),
         Head("Overdue", 1.5, right=True),
-        Head("Up to date", 1.8, right=True),
+        Head("Share", 1.4, right=True),
     )
-    rows = [
-        (
-            one.category.label,
-            f"{one.people:,}",
-            f"{one.asked:,}",
-            f"{one.up_to_date:,}",
-            f"{one.overdue:,}",
-            percent(one.up_to_date, one.asked),
+    lines = grouped({one.category: one.people for one in facts.categories})
+    rows = []
+    for words, some in lines.items():
+        held = [one for one in facts.categories if one.category in some]
+        people, asked, given, overdue = (
+            sum(getattr(one, what) for one in held) for what in ("people", "asked", "up_to_date", "overdue")
         )
-        for one in facts.categories
-    ]
+        rows.append((words, f"{people:,}", f"{asked:,}", f"{given:,}", f"{overdue:,}", percent(given, asked)))
     return [
         *parts.heading("By category"),
         parts.table(heads, rows),
-        parts.words("Somebody who belongs to two categories is counted in both.", "quiet"),
+        parts.space(3),
+        parts.words(note(lines), "quiet"),
     ]
 
 
@@ -163,8 +165,8 @@ def _late(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
     if not facts.late_count:
         return [*told, parts.words("Nothing is overdue and nobody has declined.")]
     sentence = (
-        f"{counted(facts.late_count, 'acknowledgement is', 'acknowledgements are')} overdue, to be renewed or "
-        f"declined, of {counted(facts.late_people, 'person', 'people')}."
+        f"Overdue, to be renewed or declined: {counted(facts.late_count, 'acknowledgement')} of "
+        f"{counted(facts.late_people, 'person', 'people')}."
     )
     if not facts.names:
         return [*told, parts.words(f"{sentence} The names are in the list “Who is outstanding”.")]
@@ -191,7 +193,7 @@ def _trend(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
     return [
         parts.together(
             *parts.heading("Month by month"),
-            parts.words("How much of what was asked for was given at the end of each month, and on this day.", "quiet"),
+            parts.words(months_note(facts.as_at), "quiet"),
             parts.columns(points),
         )
     ]

@@ -111,14 +111,14 @@ def media(facts: AlsoFacts, parts: "Parts") -> list[Any]:
     """Tell how many enquiries came from the media, and whether all of them went to the headteacher."""
     count = len(facts.enquiries)
     if not count:
-        says = f"No enquiry from the media was noted since {written(facts.earlier)}."
+        says = f"No media enquiry was noted since {written(facts.earlier)}."
     else:
         waiting = sum(one.forwarded_at is None for one in facts.enquiries)
         went = f"{waiting:,} not forwarded to the headteacher yet" if waiting else "all forwarded to the headteacher"
         closed = sum(one.closed_on is not None for one in facts.enquiries)
         since = f"since {written(facts.earlier)}"
         says = (
-            f"{counted(count, 'enquiry from the media was', 'enquiries from the media were')} noted {since}: "
+            f"{counted(count, 'media enquiry was', 'media enquiries were')} noted {since}: "
             f"{went}, {closed or 'none'} closed."
         )
     return [*parts.heading("Media enquiries"), parts.words(says)]

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from policydesk.dates import academic_year_name, written
+from policydesk.dates import written
 from policydesk.reports.governors_facts import GovernorsFacts
 from policydesk.reports.governors_incidents import KINDS
 from policydesk.reports.governors_method import ELSE
@@ -14,6 +14,8 @@ from policydesk.terms import Urgency
 
 if TYPE_CHECKING:
     from policydesk.reports.parts import Parts
+
+NOTHING = "Nothing is overdue or due within a week."
 
 
 def changes(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
@@ -31,8 +33,8 @@ def changes(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
         ("Reviews overdue, of all that are planned", len(facts.reviews.overdue), facts.reviews.overdue_then),
         ("Findings overdue", now.count(Urgency.OVERDUE), then.count(Urgency.OVERDUE)),
     ]
-    heads = (Head("Figure", 4.9), Head(written(then.as_at), 2.1, right=True), Head(written(now.as_at), 2.1, right=True),
-             Head("Change", 1.2, right=True))  # fmt: skip
+    heads = (Head("Figure", 5.6), Head(written(then.as_at), 2.1, right=True), Head(written(now.as_at), 2.1, right=True),
+             Head("Change", 1.32, right=True))  # fmt: skip
     rows: list[tuple[Any, ...]] = [(words, before, after, _change(after - before)) for words, after, before in lines]
     return [
         *parts.heading(f"What changed since {written(then.as_at)}"),
@@ -68,33 +70,14 @@ def _change(by: int) -> str:
 
 
 def actions(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
-    """Tell what governors are asked to note and to agree, each with its clause."""
-    told = [*parts.heading("Actions proposed"), *_incident_actions(facts, parts)]
-    if not facts.pressing:
-        none = "Nothing is overdue or due within a week" + (". No action is proposed." if len(told) == 2 else ".")
-        return [*told, parts.words(none)]
-    heads = (Head("What the policies ask for", 5.2), Head("Not so", 1.1, right=True),
-             Head("Overdue", 1.2, right=True), Head("Clause", 2.4))  # fmt: skip
-    rows = [(one.asks, one.count, one.overdue, one.clause) for one in facts.pressing]
-    rest = len(facts.demands) - len(rows)
+    """Tell what is overdue or due within a week, each with its clause."""
+    told = parts.heading("Actions proposed")
+    rest = len(facts.demands) - len(facts.pressing)
     more = f" {counted(rest, 'other demand is', 'other demands are')} not met either: see “{ELSE}”." if rest else ""
-    return [
-        *told,
-        parts.words("Governors are asked to note what is overdue, and to agree who puts it right and by when." + more),
-        parts.table(heads, rows),
-    ]
-
-
-def _incident_actions(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
-    """Propose what governors can ask of those who hold the keys; nothing where all of it is in order."""
-    urgent, told = facts.incidents.urgent, []
-    if urgent is not None and (urgent[0] or urgent[1]):
-        told.append(
-            "Governors are asked to hear from the DSL what is being done about friend requests and concerns that want "
-            "attention (AN 4.1-4.7; AT 6.5)."
-        )
-    if facts.incidents.is_behind(facts.as_at):
-        year = academic_year_name(facts.as_at)
-        told.append(f"Governors are asked to have figures about incidents released: there are none yet for {year}, nor "
-                    "for the year before (AN 4; AT 9).")  # fmt: skip
-    return [parts.words(says) for says in told]
+    if not facts.pressing:
+        return [*told, parts.words(f"{NOTHING}{more}")]
+    heads = (Head("What the policies ask for", 5.4), Head("Overdue", 1.05, right=True),
+             Head("This week", 1.25, right=True), Head("Clause", 2.5))  # fmt: skip
+    rows = [(one.asks, one.overdue, one.this_week, one.clause) for one in facts.pressing]
+    says = "For each of these, governors agree who puts it right and by when." + more
+    return [*told, parts.words(says), parts.table(heads, rows)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from policydesk.dates import add_months, written
 from policydesk.errors import Refusal
 from policydesk.queries.accounts import AccountRow, list_accounts
-from policydesk.queries.acknowledgement_figures import HeatCell, SchoolFigures, whole_figures
+from policydesk.queries.acknowledgement_figures import CategoryFigure, HeatCell, SchoolFigures, whole_figures
 from policydesk.queries.acknowledgements import PairRow, pairs
 from policydesk.queries.due import TodayFigures, findings, today_figures
 from policydesk.queries.given_by_month import TrendPoint, trend
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 
 BACK = 3
 """Months that the report looks back where no earlier day is chosen: about a term."""
-
-PROPOSED = 12
-"""Actions that are written out; the rest are counted."""
 
 SPEAKS = frozenset({AccountState.LIVE, AccountState.SUSPENDED})
 """States in which an account speaks for the school, or still stands where people find it."""
@@ -60,13 +57,14 @@ class Standing:
 
 @dataclass(frozen=True)
 class Demand:
-    """One thing that the policies ask for and that is not so: how often, and how often it is overdue."""
+    """One thing that the policies ask for and that is not so: how often, by how urgent it is."""
 
     asks: str
     clause: str
-    count: int
     overdue: int
     this_week: int
+    later: int
+    for_information: int
 
 
 @dataclass(frozen=True)
@@ -77,6 +75,7 @@ class GovernorsFacts:
     then: Standing
     policies: tuple[PolicyDetail, ...]
     cells: tuple[HeatCell, ...]
+    categories: tuple[CategoryFigure, ...]
     trend: tuple[TrendPoint, ...]
     late: tuple[PairRow, ...]
     posts: tuple[AppointmentRow, ...]
@@ -101,23 +100,40 @@ class GovernorsFacts:
             Demand(
                 rule.asks,
                 rule.clause,
-                counts.total(),
-                counts[Urgency.OVERDUE],
-                counts[Urgency.THIS_WEEK],
+                *(counts[one] for one in (Urgency.OVERDUE, Urgency.THIS_WEEK, Urgency.SOON, Urgency.FOR_INFORMATION)),
             )
             for rule, counts in order.items()
         ]
-        return tuple(sorted(found, key=lambda one: (-one.overdue, -one.this_week, -one.count, one.asks)))
+        return tuple(sorted(found, key=lambda one: (-one.overdue, -one.this_week, one.asks)))
 
     @property
     def pressing(self) -> tuple[Demand, ...]:
-        """What is overdue or due within a week, as far as actions are written out for it."""
-        return tuple(one for one in self.demands if one.overdue or one.this_week)[:PROPOSED]
+        """What is overdue or due within a week, for which actions are proposed."""
+        return tuple(one for one in self.demands if one.overdue or one.this_week)
 
-    def holder(self, post: Post) -> str:
+    @property
+    def waiting(self) -> tuple[Demand, ...]:
+        """What is not so and can wait, or is only for information: what waits most often first."""
+        found = [one for one in self.demands if one.later or one.for_information]
+        return tuple(sorted(found, key=lambda one: (-one.later, -one.for_information, one.asks)))
+
+    def appointed(self, post: Post) -> AppointmentRow | None:
         """Return who holds a post on the day."""
         held = [one for one in self.posts if one.post is post and one.from_on <= self.as_at]
-        return next((one.full_name for one in held if one.until_on is None or one.until_on >= self.as_at), "")
+        return next((one for one in held if one.until_on is None or one.until_on >= self.as_at), None)
+
+    def holder(self, post: Post) -> str:
+        """Return the name of who holds a post on the day."""
+        found = self.appointed(post)
+        return "" if found is None else found.full_name
+
+    def has_left(self, post: Post) -> bool:
+        """Whether the one who holds a post works here no longer."""
+        found = self.appointed(post)
+        return found is not None and any(
+            one.rule == "post.holder_left" and (one.about, one.subject_id) == (post.value, found.staff_id)
+            for one in self.now.found
+        )
 
 
 def gather(session: "Session", as_at: date, options: Options) -> GovernorsFacts:
@@ -133,6 +149,7 @@ def gather(session: "Session", as_at: date, options: Options) -> GovernorsFacts:
         then=_standing(session, earlier, policies(session, earlier, counted=False)),
         policies=tuple(one for one in kept if one.withdrawn_on is None or one.withdrawn_on > as_at),
         cells=whole.cells,
+        categories=whole.categories,
         trend=trend(session, as_at),
         late=late_pairs(session, as_at) if options.names else (),
         posts=appointments(session, as_at),

@@ -11,7 +11,7 @@ from policydesk.queries.incident_settings import ReleaseRow, figure_terms, relea
 from policydesk.reports.told import Head
 from policydesk.reports.words import span
 from policydesk.rules.figures import Figures
-from policydesk.rules.figures_counts import OTHERS_STOOD, figures_of
+from policydesk.rules.figures_counts import BY_MARKS, OTHERS_STOOD, figures_of
 from policydesk.rules.incidents import Record, known_on
 from policydesk.rules.incidents_due import incident_findings
 from policydesk.rules.masking import NOTE, SMALLEST, Masked, masked, shown
@@ -30,6 +30,8 @@ FEW = f"fewer than {SMALLEST}"
 
 UNCOUNTED = "–"
 """What stands where a release does not say something, because it was not counted then or would say too much."""
+
+MIDDLE = "The middle is what half of them took at most."
 
 MARKS = "What one concern touches, and each agency it was referred to, is counted in a line of its own."
 
@@ -149,7 +151,8 @@ def incidents(facts: IncidentFacts, parts: "Parts") -> list[Any]:
             *told,
             parts.words("No figures were released up to this day. A DSL or the headteacher does it."),
         ]
-    heads = (Head("What was recorded", 5), *(Head(f"{span(one.first, one.last)}, {one.note}", 2, right=True)
+    wide = 5.4 / (1 + len(facts.periods))
+    heads = (Head("What was recorded", 5), *(Head(f"{span(one.first, one.last)}, {one.note}", wide, right=True)
              for one in facts.periods))  # fmt: skip
     rows = [row for _kind, group, _one in KINDS for row in _rows(group, facts.periods)]
     rows += _times(facts.periods)
@@ -214,7 +217,14 @@ def _note(facts: IncidentFacts) -> str:
     yet = "What is not released yet is for the governors’ meeting alone. " if facts.opened else ""
     days = " and ".join(written(one.figures.stood_on) for one in facts.periods if one.figures.stood_on)
     stood = f"How concerns stood is told for {days}. " if days else ""
-    return f"{yet}{stood}{MARKS} {NOTE} Records that whoever counted them may not open are not among them."
+    marks = f"{MARKS} " if any(map(_shows_marks, facts.periods)) else ""
+    return f"{yet}{stood}{marks}{MIDDLE} {NOTE} Records that whoever counted them may not open are not among them."
+
+
+def _shows_marks(period: Period) -> bool:
+    """Whether a line is printed that counts what one record may have several of."""
+    tables = (one for one in period.figures.tables if one.title in BY_MARKS)
+    return any(count for one in tables for _name, count in one.counts.counts)
 
 
 def said_of_incidents(facts: IncidentFacts) -> str:
@@ -222,13 +232,14 @@ def said_of_incidents(facts: IncidentFacts) -> str:
     if not facts.periods:
         return "No figures about friend requests and concerns have been released."
     newest = facts.periods[-1]
-    says = f"{span(newest.first, newest.last)} ({newest.note})"
+    days = span(newest.first, newest.last)
+    says = f"{'on' if newest.first == newest.last else 'from'} {days} ({newest.note})"
     totals = [(newest.total(group), one) for _kind, group, one in KINDS]
     if all(total == 0 for total, _one in totals):
-        return f"No friend request and no concern was recorded: {says}."
+        return f"No friend request and no concern was recorded {says}."
     totals.sort(key=lambda one: one[0] is None)  # a known number first: "7 concerns and fewer than 5 friend requests"
     words = " and ".join(_counted(total, one) for total, one in totals)
-    return f"{words[0].upper()}{words[1:]} were recorded: {says}."
+    return f"{words[0].upper()}{words[1:]} were recorded {says}."
 
 
 def _counted(total: int | None, one: str) -> str:

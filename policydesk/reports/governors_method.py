@@ -31,40 +31,35 @@ def method(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
     return [
         *parts.heading("How these figures are worked out"),
         *parts.points(_points(facts)),
-        parts.space(4),
         *parts.heading("Where the figures come from", "minor"),
         parts.table((Head("Figures", 3), Head("Asked for by", 4)), ASKED),
+        parts.space(3),
+        parts.words(f"What the clauses stand for. {_sources(facts)}.", "quiet"),
         *_not_so(facts, parts),
-        *parts.heading("What the clauses stand for", "minor"),
-        *parts.points(tuple(f"{mark}: {words}" for mark, words in _sources(facts))),
     ]
 
 
 def _not_so(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
     """Tell what is asked and not so beside the actions that are proposed."""
-    pressing = frozenset(facts.pressing)
-    clauses = dict.fromkeys(one.clause for one in facts.demands if one not in pressing)
-    if not clauses:
+    if not facts.waiting:
         return []
-    rows = []
-    for clause in clauses:
-        some = [one for one in facts.demands if one.clause == clause and one not in pressing]
-        rows.append((" ".join(one.asks for one in some), sum(one.count for one in some), clause))
-    heads = (Head("What is asked", 8), Head("Times", 0.9, right=True), Head("Clause", 2.4))
+    heads = (Head("What is asked", 5.9), Head("Later", 0.7, right=True), Head("For information", 1.4, right=True),
+             Head("Clause", 2.2))  # fmt: skip
+    rows = [(one.asks, one.later, one.for_information, one.clause) for one in facts.waiting]
     return [*parts.heading(ELSE, "minor"), parts.table(heads, rows)]
 
 
 def _points(facts: GovernorsFacts) -> tuple[str, ...]:
     day, earlier = written(facts.as_at), written(facts.then.as_at)
     return (
-        "An acknowledgement is asked for once for each person in post and each policy in force that binds them.",
-        "People who are exempt are not counted.",
+        "One acknowledgement is asked for each person in post and policy in force that binds them, unless exempt.",
         "Given means: signed by the day, for the version in force or one carried over, and renewed where asked.",
         "Overdue means: not given, and the last day to give it is past. Late renewals are counted too.",
         "Somebody in two categories is counted in both where figures are by category, and once elsewhere.",
         "Percentages are rounded down: 100 % is printed only where it is true.",
         "Action needed means that something is overdue; needs attention, that something is due within a week.",
         "An account has enough moderators where as many as its policy asks for are approved, in post and there.",
+        "A policy is past its review date by the date of its version. Signed counts the headteacher and the chair.",
         "A review is on time where it was done by the day it was due. What only a version asks for counts too.",
         "An incident belongs to the day it happened. Without a key, only released figures are known.",
         "New starters are those in post whose role began within 12 months, after the policy was in force.",
@@ -73,7 +68,7 @@ def _points(facts: GovernorsFacts) -> tuple[str, ...]:
     )
 
 
-def _sources(facts: GovernorsFacts) -> list[tuple[str, str]]:
+def _sources(facts: GovernorsFacts) -> str:
     clauses = [*(one.clause for one in facts.demands), *(clause for _words, clause in ASKED)]
     used = {part.split()[0] for clause in clauses for part in clause.split(";") if part.split()}
-    return [(mark, words[0].upper() + words[1:]) for mark, words in SOURCES.items() if mark in used]
+    return "; ".join(f"{mark}: {words}" for mark, words in SOURCES.items() if mark in used)

@@ -1,9 +1,11 @@
 """The governors' compliance report: one page in plain English, then the figures behind each of its sentences."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from policydesk.dates import MONTHS, written
+from policydesk.reports.by_policy import KEY, months_note, stacks
 from policydesk.reports.governors_also import account_numbers, media, people, records
 from policydesk.reports.governors_changes import actions, changes
 from policydesk.reports.governors_facts import GovernorsFacts, gather
@@ -13,14 +15,13 @@ from policydesk.reports.governors_reviews import reviews
 from policydesk.reports.governors_summary import is_covered, summary
 from policydesk.reports.length import A_PAGE, left_out, too_long
 from policydesk.reports.report import Report
-from policydesk.reports.told import Head, Stack
+from policydesk.reports.smaller import grouped, note
+from policydesk.reports.told import Head
 from policydesk.reports.words import counted, of, percent
 from policydesk.terms import AckState, AdoptionRole, Post, StaffCategory
 
 if TYPE_CHECKING:
     from policydesk.reports.parts import Parts
-
-KEY = ("Acknowledged", "Still to do", "Overdue", "Declined")
 
 WRITTEN_OUT = 60
 """Official accounts that are listed; of more those that lack something come first, and the rest are counted."""
@@ -33,7 +34,6 @@ def story(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
     """Tell the report."""
     return [
         *summary(facts, parts),
-        parts.fresh_page(),
         *_acknowledgements(facts, parts),
         *_policies(facts, parts),
         *_accounts(facts, parts),
@@ -43,9 +43,9 @@ def story(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
         *records(facts.also, parts),
         *changes(facts, parts),
         *actions(facts, parts),
-        *_late(facts, parts),
-        *method(facts, parts),
         *_signatures(facts, parts),
+        *method(facts, parts),
+        *_late(facts, parts),
     ]
 
 
@@ -54,27 +54,22 @@ def _acknowledgements(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
     told = parts.heading("Acknowledgements")
     if not figures:
         return [*told, parts.words("Nothing was due to be acknowledged on this day.")]
-    stacks = [
-        Stack(
-            f"{one.title}, version {one.label}",
-            (one.acknowledged, one.asked - one.acknowledged - one.late - one.declined, one.late, one.declined),
-        )
-        for one in figures
-    ]
+    bars = stacks(figures)
     points = [(f"{MONTHS[one.as_at.month][:3]} {one.as_at.year % 100:02d}", one.up_to_date, one.asked)
               for one in facts.trend]  # fmt: skip
-    heads = (Head("Policy", 4.6), *(Head(words, 1.5, right=True) for words in ("Asked", *KEY, "Part given")))
+    kinds = (Head(words, wide, right=True) for words, wide in zip(KEY, (2.2, 1.9, 1.5, 1.5), strict=True))
+    heads = (Head("Policy", 5.6), Head("Asked", 1.2, right=True), *kinds, Head("Share", 1.2, right=True))
     rows = [
-        (stack.words, one.asked, *stack.counts, percent(one.acknowledged, one.asked))
-        for stack, one in zip(stacks, figures, strict=True)
+        (bar.words, one.asked, *bar.counts, percent(one.acknowledged, one.asked))
+        for bar, one in zip(bars, figures, strict=True)
     ]
     return [
         *told,
-        *parts.stacked(KEY, stacks),
+        *parts.stacked(KEY, bars),
         parts.space(6),
         parts.table(heads, rows),
         *parts.heading("Month by month", "minor"),
-        parts.words("What was given of all that was asked for, at the end of each month and on the last day.", "quiet"),
+        parts.words(months_note(facts.as_at), "quiet"),
         parts.columns(points),
         *_heat(facts, parts),
         *people(facts.also, figures, parts),
@@ -83,21 +78,25 @@ def _acknowledgements(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
 
 def _heat(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
     """Tell who acknowledged what by category: darker boxes are fuller, and each says its numbers."""
-    cells = {(one.version_id, one.category): one for one in facts.cells}
     titles = {one.version_id: one.title for one in facts.cells}
-    held = {one.category for one in facts.cells}
+    counts: Counter[tuple[int, StaffCategory, str]] = Counter()
+    for one in facts.cells:
+        counts[one.version_id, one.category, "asked"] += one.asked
+        counts[one.version_id, one.category, "given"] += one.up_to_date
+    lines = grouped({one.category: one.people for one in facts.categories})
     told = [
         *parts.heading("By category and policy", "minor"),
         parts.words("How many of each category have acknowledged; the darker the box, the more.", "quiet"),
     ]
     for versions in bands(tuple(titles), ACROSS):
         rows = []
-        for category in (one for one in StaffCategory if one in held):
-            found = [cells.get((version, category)) for version in versions]
-            rows.append((category.label, *(parts.share(one.up_to_date, one.asked) if one else "–" for one in found)))
+        for words, some in lines.items():
+            sums = [[sum(counts[version, one, what] for one in some) for what in ("given", "asked")]
+                    for version in versions]  # fmt: skip
+            rows.append((words, *(parts.share(given, asked) for given, asked in sums)))
         heads = (Head("Category", 2.2), *(Head(titles[one], 1.8, right=True) for one in versions))
-        told += [parts.table(heads, rows), parts.space(6)]
-    return told
+        told += [parts.table(heads, rows), parts.space(3)]
+    return [*told, parts.words(note(lines), "quiet")]
 
 
 def bands(columns: Sequence[int], most: int) -> list[Sequence[int]]:
@@ -111,13 +110,13 @@ def _policies(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
     told = parts.heading("Each policy")
     if not facts.policies:
         return [*told, parts.words("No policy is in the register.")]
-    heads = (Head("Policy", 3), Head("Version", 1.1), Head("In force from", 1.8), Head("Approved by", 2.5),
-             Head("Signed", 1.7), Head("Next review", 2))  # fmt: skip
+    heads = (Head("Policy", 3.2), Head("Version", 1.1), Head("In force from", 1.8), Head("Approved by", 2.6),
+             Head("Signed", 1.2), Head("Next review", 2.1))  # fmt: skip
     rows = []
     for policy in facts.policies:
         current = policy.current
         if current is None:
-            rows.append((policy.title, "None in force", "", "", "", ""))
+            rows.append((policy.title, "–", "Not in force", "–", "–", "–"))
             continue
         due = current.next_review_due
         review = "Not set" if due is None else f"{due}, overdue" if due.last < facts.as_at else str(due)
@@ -133,8 +132,8 @@ def _accounts(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
     told = parts.heading("Official accounts and their moderators")
     if not speaking:
         return [*told, parts.words("No official account speaks for the school.")]
-    heads = (Head("Account", 3), Head("State", 1.5), Head("Approved", 1.3), Head("Moderators", 1.6),
-             Head("First gap", 2), Head("Last looked at", 2))  # fmt: skip
+    heads = (Head("Account", 3.6), Head("State", 1.3), Head("Approved", 1.2), Head("Moderators", 1.5),
+             Head("First gap", 1.9), Head("Last looked at", 1.9))  # fmt: skip
     listed = speaking
     if len(speaking) > WRITTEN_OUT:
         listed = tuple(sorted(speaking, key=lambda one: is_covered(one) and one.approved)[:WRITTEN_OUT])
@@ -143,7 +142,7 @@ def _accounts(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
             f"{one.name}\n{one.platform_name}",
             one.state.label,
             "Yes" if one.approved else "No",
-            f"{one.available:,} there, {one.minimum:,} needed",
+            f"{one.available:,} ({one.minimum:,} needed)",
             one.gap_from or "No gap ahead",
             one.last_checked_on or "Never",
         )
@@ -166,6 +165,7 @@ def _accounts(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
 def _late(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
     if not facts.names or not facts.late:
         return []
+    begun = [parts.page_break(), *parts.heading("Annex for the office: who is late")]
     heads = (Head("Name", 3), Head("Policy", 4), Head("State", 2), Head("Due", 2.4), Head("Days late", 1.2, right=True))
     rows = [
         (pair.full_name, pair.title, pair.state.label, pair.due_on, pair.days_overdue or None)
@@ -173,12 +173,12 @@ def _late(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
     ]
     if too_long(len(facts.late), parts):
         why = left_out("The names", len(facts.late) // A_PAGE, "one policy in the list “Who is outstanding”")
-        return [*parts.heading("Annex for the office: who is late"), parts.words(why)]
+        return [*begun, parts.words(why)]
     declined = sum(pair.state is AckState.DECLINED for pair in facts.late)
-    note = f"{counted(declined, 'person has', 'people have')} declined. " if declined else ""
+    refused = f"{counted(declined, 'person has', 'people have')} declined. " if declined else ""
     return [
-        *parts.heading("Annex for the office: who is late"),
-        parts.words(f"{note}This annex names people. Take it out before the report is published.", "quiet"),
+        *begun,
+        parts.words(f"{refused}This annex names people. Take it out before the report is published.", "quiet"),
         parts.table(heads, rows),
     ]
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from policydesk.reports.parts import Parts
 
-WRITTEN_OUT, NEXT = 12, 6
+WRITTEN_OUT, NEXT = 12, 4
 """Reviews that are written out, done or overdue, and of those to come; the rest are counted."""
 
 
@@ -66,21 +66,22 @@ def reviews(facts: ReviewFacts, parts: "Parts") -> list[Any]:
     if not facts.due:
         told.append(parts.words(said_of_reviews(facts)))
     if facts.due:
-        heads: tuple[Head, ...] = (Head("Due", 4.6), Head("By", 2.2), Head("Stands", 2.2))
+        heads: tuple[Head, ...] = (Head("Review", 4.6), Head("Due", 2.2), Head("How it stands", 2.2))
         listed = (*facts.overdue[:WRITTEN_OUT], *facts.coming[:NEXT])
         told.append(parts.table(heads, [(one.name, one.due_words, _stands(one, facts.as_at)) for one in listed]))
         told += _rest(len(facts.due) - len(listed), parts)
         if not facts.done:
             told += [parts.space(3), parts.words(_said_of_done(facts))]
     if facts.done:
-        heads = (Head("Done", 4.6), Head("Was due", 1.8), Head("Done on", 1.8), Head("Came of it", 2.2))
+        heads = (Head("Review", 4.6), Head("Was due", 1.8), Head("Done on", 1.8), Head("Outcome", 2.2))
         rows = [(one.name, one.due_on, one.done_on, one.outcome.label) for one in facts.done[:WRITTEN_OUT]]
         told += [parts.space(6), parts.table(heads, rows), *_rest(len(facts.done) - len(rows), parts)]
     return told
 
 
 def _rest(count: int, parts: "Parts") -> list[Any]:
-    return [parts.words(f"{counted(count, 'other is', 'others are')} not listed here.", "quiet")] if count > 0 else []
+    says = f"{counted(count, 'other is', 'others are')} not listed here."
+    return [parts.space(3), parts.words(says, "quiet")] if count > 0 else []
 
 
 def _stands(row: ReviewRow, as_at: date) -> str:
@@ -112,6 +113,6 @@ def _said_of_done(facts: ReviewFacts) -> str:
     moved = f" {counted(facts.moved, 'review was', 'reviews were')} moved to another date." if facts.moved else ""
     if not count:
         return f"No review was done {since}.{moved}"
-    whole = "" if count == 1 else "all "
+    whole = {1: "", 2: "both "}.get(count, "all ")
     how = f"{whole}on time" if on_time == count else f"{on_time:,} of them on time" if on_time else f"{whole}late"
     return f"{counted(count, 'review was', 'reviews were')} done {since}, {how}.{moved}"

@@ -5,28 +5,17 @@ from typing import TYPE_CHECKING, Any
 from policydesk.dates import written
 from policydesk.queries.accounts import AccountRow
 from policydesk.queries.acknowledgement_figures import PolicyFigure
+from policydesk.reports.governors_asked import AREAS, POSTS, asked
 from policydesk.reports.governors_facts import GovernorsFacts, Standing
 from policydesk.reports.governors_incidents import said_of_incidents
 from policydesk.reports.governors_reviews import said_of_reviews
 from policydesk.reports.told import Head, Rag
 from policydesk.reports.words import called, counted, of, part_of, percent, so_many
 from policydesk.rules.masking import masked, shown
-from policydesk.terms import Post, Topic, Urgency
+from policydesk.terms import Post, Urgency
 
 if TYPE_CHECKING:
     from policydesk.reports.parts import Parts
-
-AREAS = (
-    ("Policies and their dates", (Topic.POLICIES,)),
-    (
-        "Acknowledgements, declarations and guidance",
-        (Topic.ACKNOWLEDGEMENTS, Topic.STAFF, Topic.DECLARATIONS, Topic.GUIDANCE),
-    ),
-    ("Planned reviews", (Topic.REVIEWS,)),
-    ("Named people", (Topic.APPOINTMENTS,)),
-    ("Official accounts and their moderators", (Topic.ACCOUNTS,)),
-)
-"""The areas of the summary, each with the findings that decide how it stands; together they have every finding."""
 
 COUNTED = (
     "The numbers count findings: things that a policy asks for and that are not so, without those that are only for "
@@ -55,10 +44,12 @@ def summary(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
                 (f"{now.count(Urgency.OVERDUE):,}", f"{called(now.count(Urgency.OVERDUE), 'finding')} overdue"),
             )
         ),
+        *parts.heading("What governors are asked to do"),
+        *parts.points(asked(facts)),
         *parts.heading("How each area stands"),
     ]
-    heads = (Head("Area", 3.9), Head("How it stands", 2.4), Head("Overdue", 1.3, right=True),
-             Head("This week", 1.3, right=True), Head("Later", 1.3, right=True))  # fmt: skip
+    heads = (Head("Area", 204), Head("How it stands", 109), Head("Overdue", 56, right=True),
+             Head("This week", 56, right=True), Head("Later", 56, right=True))  # fmt: skip
     rows = []
     for words, topics in AREAS:
         overdue, week = now.count(Urgency.OVERDUE, *topics), now.count(Urgency.THIS_WEEK, *topics)
@@ -71,7 +62,7 @@ def summary(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
         parts.space(3),
         parts.words(COUNTED, "quiet"),
         *parts.heading("Named people"),
-        parts.table((Head("Post", 3), Head("Held by", 5)), _posts(facts)),
+        parts.table((Head("Post", 4), Head("Held by", 5)), _posts(facts)),
     ]
 
 
@@ -94,8 +85,7 @@ def sentences(facts: GovernorsFacts) -> list[str]:
     """Return the summary in sentences, each made from the figures."""
     return [
         _said_of_acknowledging(facts),
-        _said_of_policies(facts),
-        said_of_reviews(facts.reviews),
+        f"{_said_of_policies(facts)} {said_of_reviews(facts.reviews)}",
         _said_of_accounts(facts),
         said_of_incidents(facts.incidents),
     ]
@@ -185,6 +175,13 @@ def _enough(standing: Standing) -> str:
 
 
 def _posts(facts: GovernorsFacts) -> list[tuple[str, str]]:
-    wanted = (Post.HEADTEACHER, Post.CHAIR_OF_GOVERNORS, Post.DSL, Post.DEPUTY_DSL, Post.SENIOR_LEADER,
-              Post.MEDIA_CONTACT)  # fmt: skip
-    return [(post.label, facts.holder(post) or "Nobody is recorded") for post in wanted]
+    return [(post.label, _held(facts, post)) for post in POSTS]
+
+
+def _held(facts: GovernorsFacts, post: Post) -> str:
+    found = facts.appointed(post)
+    if found is None:
+        return "Nobody is recorded"
+    if facts.has_left(post):
+        return f"{found.full_name}, who has left"
+    return f"{found.full_name}, until {written(found.until_on)}" if found.until_on else found.full_name

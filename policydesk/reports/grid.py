@@ -28,6 +28,13 @@ CUT_FROM = 0.5
 SHORT = 9
 """Rows of a table that is rather kept on one page."""
 
+BODY = 500
+"""Rows of a long table that are one body of it, so that no piece has more in it than a reader can take at once."""
+
+
+FEW = 3
+"""Rows of which the last is given to the next page, where a single one would stand there."""
+
 
 class Line(NamedTuple):
     """Words that fit on one line: drawn without the cost of a paragraph."""
@@ -38,11 +45,12 @@ class Line(NamedTuple):
 
 
 class Laid(NamedTuple):
-    """One row as it stands on paper: its cells, how high it is, and whether it is shaded."""
+    """One row as it stands on paper: its cells, how high it is, whether it is shaded, and the piece that ends here."""
 
     cells: list[Any]
     high: float
     shaded: bool
+    ends: Mark | None
 
 
 @dataclass(eq=False)
@@ -57,27 +65,43 @@ class Plan:
     tallest: float
     mark: Mark = field(default_factory=lambda: Mark("Table"))
     head: Laid | None = None
+    bodies: dict[int, Mark] = field(default_factory=dict)
 
     def heading(self) -> Laid:
         """Return the row of headings."""
         if self.head is None:
-            row = Mark("TR", self.mark)
+            row = Mark("TR", Mark("THead", self.mark), last=True) if self._is_long else Mark("TR", self.mark)
             cells = []
             for one in self.heads:
                 words = self.parts.words(one.words, "head_right" if one.right else "head")
                 words.mark = Mark("TH", row, says=words.mark.says, more=COLUMN)
                 cells.append(words)
-            self.head = Laid(cells, self._height(cells, 0), shaded=False)
+            self.head = Laid(cells, self._height(cells, 0), shaded=False, ends=row)
         return self.head
 
     def row(self, index: int) -> Laid:
         """Lay out one row."""
-        mark = Mark("TR", self.mark)
+        mark = self._mark(index)
         cells = [
             self._cell(value, head, width - 2 * SIDE, mark)
             for value, head, width in zip(self.rows[index], self.heads, self.widths, strict=True)
         ]
-        return Laid(cells, self._height(cells, self.high or 0), shaded=index % 2 == 1 and not self.high)
+        return Laid(cells, self._height(cells, self.high or 0), index % 2 == 1 and not self.high, mark)
+
+    @property
+    def _is_long(self) -> bool:
+        return len(self.rows) > BODY
+
+    def _mark(self, index: int) -> Mark:
+        """Return the piece that a row is: with the last of its rows the table ends, and with so many a body of it."""
+        last = index + 1 == len(self.rows)
+        if not self._is_long:
+            return Mark("TR", self.mark, last=last)
+        number = index // BODY
+        if number not in self.bodies:  # rows are laid before it is known whether they fit, so the one before stays
+            self.bodies.pop(number - 2, None)
+            self.bodies[number] = Mark("TBody", self.mark, last=number == (len(self.rows) - 1) // BODY)
+        return Mark("TR", self.bodies[number], last=last or (index + 1) % BODY == 0)
 
     def _cell(self, value: Any, head: Head, room: float, row: Mark) -> Any:
         mark = Mark("TD", row)
@@ -117,9 +141,9 @@ class Plan:
             upper.append(halves[0])
             lower.append(halves[1] if len(halves) > 1 else None)
         return (
-            Laid(upper, room, laid.shaded),
+            Laid(upper, room, laid.shaded, None),
             Laid(lower, max(self.high_of(one, width) for one, width in zip(lower, self.widths, strict=True) if one)
-                 + 2 * ABOVE, laid.shaded),
+                 + 2 * ABOVE, laid.shaded, laid.ends),
         )  # fmt: skip
 
 
@@ -135,13 +159,15 @@ class Grid(Flowable):
         self.done = False
 
     def least(self) -> float:
-        """Return the room for the headings and the first row; a short table asks for all of its rows."""
+        """Return the room for the headings and the first two rows; a short table asks for all of its rows."""
         rows, high = range(self.first, self.last), self.plan.heading().high
         if len(rows) <= SHORT:
             whole = high + sum(self.plan.row(index).high for index in rows)
             if whole <= self.plan.tallest / 3:
                 return whole
-        return min(high + self.plan.row(self.first).high, self.plan.tallest)
+        first = sum(self.plan.row(index).high for index in rows[:2])
+        return min(high + (first if first <= self.plan.tallest / 3 else self.plan.row(self.first).high),
+                   self.plan.tallest)  # fmt: skip
 
     def wrap(self, _wide: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - reportlab's name
         self.width, high = sum(self.plan.widths), self.plan.heading().high
@@ -166,6 +192,8 @@ class Grid(Flowable):
         while fits < len(self.laid) and used + self.laid[fits].high <= room + 0.01:
             used += self.laid[fits].high
             fits += 1
+        if fits >= FEW and self.first - bool(self.rest) + fits + 1 == self.last:
+            fits -= 1  # so that the last row does not stand alone on the next page
         if fits:
             return [self._part(self.laid[:fits]), self._after(fits, None)]
         if not self.laid or room < LEAST or not self._may_cut(room):
@@ -237,12 +265,14 @@ class Grid(Flowable):
                     x = left + width - SIDE - cell.wide if head.right else left + SIDE
                     _say(canvas, code, x, base - drop, cell.words)
                     if begun:
-                        tags.end(code)
+                        tags.end(code, cell.mark)
                 elif not tags.quiet:
                     tags.number(cell.mark)
+                    tags.close(cell.mark)
             elif cell is not None:
                 self._flowable(canvas, cell, left + SIDE, top - ABOVE, width)
             left += width
+        tags.close(laid.ends)
 
     def _flowable(self, canvas: Any, cell: Any, left: float, top: float, width: float) -> None:
         flowable, mark = cell if isinstance(cell, tuple) else (cell, None)
@@ -250,7 +280,7 @@ class Grid(Flowable):
         begun = mark is not None and canvas.tags.begin(canvas._code, mark)
         flowable.drawOn(canvas, left, top - high)
         if begun:
-            canvas.tags.end(canvas._code)
+            canvas.tags.end(canvas._code, mark)
 
 
 class Bands(Flowable):
@@ -278,7 +308,7 @@ def _say(canvas: Any, code: list[str], x: float, y: float, words: str) -> None:
     code.append(f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {said} ET")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def width_of(text: str, size: float = 9.5) -> float:
     """Return how wide words are on one line, or -1 where they need a paragraph: other letters, or several lines."""
     return float(pdfmetrics.stringWidth(text, PLAIN, size)) if needs_only(PLAIN, text) else -1.0

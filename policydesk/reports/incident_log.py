@@ -111,7 +111,7 @@ def story(facts: LogFacts, parts: "Parts") -> list[Any]:
         some = [one for one in facts.records if one.kind is kind]
         told += parts.heading(f"{heading}: {counted(len(some), 'record') if some else 'none'}")
         if some:
-            heads = (Head("Number", 2), Head("Day", 2), Head("What", 3.4), Head("About", 2.2), Head("Status", 2))
+            heads = (Head("Number", 1.5), Head("Day", 2), Head("What", 4.4), Head("About", 2.2), Head("Status", 2))
             told.append(parts.table(heads, [_row(one) for one in some]))
         else:
             told.append(parts.words("Nothing of the kind was recorded."))

@@ -1,5 +1,6 @@
 """One incident on paper, in full: confidential, with a watermark and the copy's number."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -61,26 +62,28 @@ def story(facts: RecordFacts, parts: "Parts") -> list[Any]:
                     f"{record.recorded_by}."),
         *parts.heading("What was reported"),
     ]  # fmt: skip
-    told += [_line(parts, label, words) for label, words in reported(record)]
+    told.append(_lines(parts, reported(record)))
     if ending := ended(record):
-        told += [*parts.heading("How it ended"), *(_line(parts, label, words) for label, words in ending)]
+        told += [*parts.heading("How it ended"), _lines(parts, ending)]
     told += [*_clocks(facts, parts), *_chronology(record, parts), *_referrals(record, parts)]
     files = tuple(record.of(Evidence))
     if files:
         told += parts.heading("Evidence, kept in the register")
         told += [parts.words(f"{one.file_name} (SHA-256 {one.sha256[:16]}…)") for one in files]
     kept = keeping(record, record.closing, facts.pack)
-    until = f", until {written(kept.until)}" if kept.until else ""
+    until = f"Until {written(kept.until)}. " if kept.until else ""
     told += [
         *parts.heading("How long it is kept"),
-        parts.words(f"{kept.words}{until} ({kept.source})."),
+        parts.words(f"{until}{kept.words} ({kept.source})."),
         parts.words("The full file stays in CPOMS or with HR. Destroy this copy when it is no longer needed.", "quiet"),
     ]
     return told
 
 
-def _line(parts: "Parts", label: str, words: str) -> Any:
-    return parts.words(f"{label}: {words}")
+def _lines(parts: "Parts", lines: Sequence[tuple[str, str]]) -> Any:
+    from policydesk.reports.parts import Head
+
+    return parts.table((Head("What", 2.4), Head("In the record", 7.6)), lines)
 
 
 def _clocks(facts: RecordFacts, parts: "Parts") -> list[Any]:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from policydesk.dates import written
 from policydesk.queries.incident_settings import releases
-from policydesk.reports.governors_incidents import Period, opened_since, released_period
+from policydesk.reports.governors_incidents import MIDDLE, Period, opened_since, released_period
 from policydesk.reports.report import Options, Report
+from policydesk.reports.words import span
 from policydesk.rules.clocks import moment_words
-from policydesk.rules.figures_words import told_tables, told_times
+from policydesk.rules.figures_words import told_tables
 from policydesk.rules.incidents import known_on
 from policydesk.rules.masking import NOTE
 from policydesk.rules.redaction import Level
@@ -70,20 +71,30 @@ def _period(period: Period, says: str, parts: "Parts") -> list[Any]:
 
     figures = period.figures
     told = [
-        parts.words(f"{written(period.first)} to {written(period.last)}. {says}", "lead"),
+        *parts.heading(f"{written(period.first)} to {written(period.last)}"),
+        parts.words(says),
         parts.words((figures.division or Division((), is_own=False)).words, "quiet"),
     ]
     for table in told_tables(figures):
-        told += parts.heading(table.heading)
+        told += parts.heading(table.heading, "minor")
         if table.lines:
-            told.append(parts.table((Head("", 7), Head("Number", 2, right=True)), table.lines))
+            by = table.heading.partition(", by ")[2]
+            heads = (Head(f"{by[:1].upper()}{by[1:]}", 6), Head(span(period.first, period.last), 4, right=True))
+            told.append(parts.table(heads, table.lines))
         if table.says:
             told.append(parts.words(table.says, "quiet" if table.lines else "words"))
+    told += _times(period, parts)
     note = f"{NOTE} Records that whoever counted them may not open are not among them."
-    *before, heading = parts.heading("How long it took")
-    times = (parts.words(one) for one in told_times(figures))
-    # The note would fill no page of its own.
-    return [*told, *before, parts.together(heading, *times, parts.space(), parts.words(note, "quiet"))]
+    return [*told, parts.space(), parts.words(note, "quiet")]
+
+
+def _times(period: Period, parts: "Parts") -> list[Any]:
+    from policydesk.reports.parts import Head
+
+    heads = (Head(span(period.first, period.last), 5), Head("Middle", 2, right=True), Head("Longest", 2, right=True))
+    rows = [(one.title, *(one.days or ("too few", "too few"))) for one in period.figures.times]
+    return [*parts.heading("How long it took", "minor"), parts.table(heads, rows), parts.space(3),
+            parts.words(MIDDLE, "quiet")]  # fmt: skip
 
 
 REPORT = Report(

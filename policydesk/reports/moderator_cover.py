@@ -103,13 +103,20 @@ def title_of(facts: CoverReport) -> str:
 
 def story(facts: CoverReport, parts: "Parts") -> list[Any]:
     """Tell the report."""
-    told = [parts.words("Moderator cover", "title"), parts.words(_lead(facts), "lead")]
+    told = [parts.words("Moderator cover", "title"), parts.words(_lead(facts), "lead"), *_holidays(facts, parts)]
     if too_long(len(facts.accounts), parts, CALENDARS):
         told += _gaps_alone(facts, parts)
     else:
+        told += _key(facts, parts)
         for account in facts.accounts:
             told += _account(facts, account, parts)
-    return [*told, *_away(facts, parts), *_holidays(facts, parts), parts.space(), parts.words(_method(facts), "quiet")]
+    return [*told, *_away(facts, parts)]
+
+
+def _key(facts: CoverReport, parts: "Parts") -> list[Any]:
+    from policydesk.reports.cover_calendar import calendar_key
+
+    return [calendar_key(parts, holidays=bool(facts.holidays))] if facts.accounts else []
 
 
 def _lead(facts: CoverReport) -> str:
@@ -121,6 +128,9 @@ def _lead(facts: CoverReport) -> str:
         (account,) = facts.accounts
         many = counted(len(account.gaps), "gap") if short else "no gap"
         return f"{days} the cover of {account.row.name} has {many}."
+    if len(facts.accounts) == 1:
+        has = "has days with too few moderators" if short else "has enough moderators on every day"
+        return f"{days} the only account {has}."
     if not short:
         return f"{days} all {len(facts.accounts):,} accounts have enough moderators on every day."
     has = "has" if len(short) == 1 else "have"
@@ -160,7 +170,7 @@ def _account(facts: CoverReport, account: CoveredAccount, parts: "Parts") -> lis
     if not account.gaps:
         begun.append(parts.words("No gap: enough moderators are there on every day."))
     begun += cover_calendar(parts, account.intervals, row.minimum, facts.holidays)
-    heads = (Head("Days", 4.4), Head("Moderators", 1.5, right=True), Head("Who is there", 5))
+    heads = (Head("Days", 4.5), Head("Moderators", 1.4, right=True), Head("Who is there", 4.9))
     rows = [
         (
             span(one.first, one.last) + (" (gap)" if one.available < row.minimum else ""),
@@ -206,9 +216,9 @@ def _away(facts: CoverReport, parts: "Parts") -> list[Any]:
 
 
 def _holidays(facts: CoverReport, parts: "Parts") -> list[Any]:
-    told = [*parts.heading("School holidays")]
     says = [span(max(one.first, facts.first), min(one.last or facts.last, facts.last)) for one in facts.holidays]
-    told.append(parts.words(f"{'; '.join(says)}." if says else "None in these days."))
+    days = f"School and bank holidays: {'; '.join(says)}." if says else "No school or bank holiday is in these days."
+    told = [parts.words(f"{days} {_method(facts)}", "quiet")]
     if facts.unknown:
         days = "; ".join(span(one.first, min(one.last or facts.last, facts.last)) for one in facts.unknown)
         told.append(parts.words(f"The school’s term dates are not known for {days}, so these count as term.", "quiet"))

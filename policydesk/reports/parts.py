@@ -20,11 +20,10 @@ from reportlab.platypus import (
 )
 
 from policydesk.reports.grid import Bands, Grid, Plan
-from policydesk.reports.pieces import Contents, FreshPage, Status, Words
+from policydesk.reports.pieces import Contents, Status, Words
 from policydesk.reports.tagged import Mark
 from policydesk.reports.text import BOLD, PLAIN, Missing, fonts, markup
-from policydesk.reports.told import Bar as Bar  # reports take all parts from here
-from policydesk.reports.told import Head as Head
+from policydesk.reports.told import Head as Head  # reports take all parts from here
 from policydesk.reports.told import Rag, Stack, Told
 from policydesk.reports.widths import fitted, telling
 
@@ -48,7 +47,7 @@ BODY = 841 - TOP - FOOT
 MOST_COLUMNS = 12
 """Columns that fit beside each other; wider tables go on in further ones, each with the first column."""
 
-ROLES = {"title": "H1", "heading": "H2", "minor": "H3", "head": "H3"}
+ROLES = {"title": "H1", "heading": "H2", "minor": "H3"}
 """What a look says to a screen reader; every other one is a paragraph."""
 
 
@@ -68,7 +67,8 @@ class Parts:
         self.told: list[Told] = []
         self._under = ""
         self.ink, self.line, self.shade, self.size, self.leading = INK, LINE, SHADE, 9.5, 13
-        self.ascent = pdfmetrics.getAscent(PLAIN, self.size)
+        self.ascent = self.size  # where reportlab puts the first line of a paragraph, which may stand beside a line
+        self._dot = float(pdfmetrics.stringWidth("• ", PLAIN, self.size))
         base = ParagraphStyle(
             "words", fontName=PLAIN, fontSize=9.5, leading=13, textColor=INK, splitLongWords=1, spaceAfter=3
         )
@@ -86,13 +86,13 @@ class Parts:
             "good": ParagraphStyle("good", base, fontName=BOLD, textColor=GOOD, leftIndent=12),
             "warn": ParagraphStyle("warn", base, fontName=BOLD, textColor=WARN, leftIndent=12),
             "bad": ParagraphStyle("bad", base, fontName=BOLD, textColor=BAD, leftIndent=12),
-            "lead": ParagraphStyle("lead", base, fontSize=11, leading=16, spaceAfter=8),
+            "lead": ParagraphStyle("lead", base, fontSize=11, leading=15, spaceAfter=6),
             "number": ParagraphStyle("number", base, fontName=BOLD, fontSize=19, leading=23, spaceAfter=0),
             "code": ParagraphStyle("code", base, fontName=BOLD, fontSize=24, leading=34, spaceAfter=0),
             "large": ParagraphStyle("large", base, fontSize=12, leading=17),
             **{
                 f"heat{number}": ParagraphStyle(f"heat{number}", base, alignment=TA_RIGHT, backColor=colour,
-                                                borderPadding=(1, 2, 1, 2), fontSize=8.5)
+                                                borderPadding=(1, 2, 1, 2))
                 for number, colour in enumerate(HEAT)
             },
         }  # fmt: skip
@@ -114,9 +114,10 @@ class Parts:
         """Return a list with a dot before each of its sentences."""
         whole = Mark("L")
         told = []
-        for text in texts:
+        for number, text in enumerate(texts, start=1):
             words = self.words(f"• {text}", look)
-            words.mark = Mark("LBody", Mark("LI", whole), says=words.mark.says)
+            words.style = words.style.clone(f"{look}_point", leftIndent=self._dot, firstLineIndent=-self._dot)
+            words.mark = Mark("LBody", Mark("LI", whole, last=number == len(texts)), says=words.mark.says, last=True)
             told.append(words)
         return told
 
@@ -152,9 +153,10 @@ class Parts:
         return self.words(f"{part:,} of {whole:,}", f"heat{3 * part // whole}") if whole else "–"
 
     def sign_off(self, people: Sequence[str]) -> Flowable:
-        """Return lines to sign: for each post its name, and room for name, signature and date."""
+        """Return lines to sign: for each post who holds it, in a second line, and room for signature and date."""
         heads = (Head("Signed by", 2.4), Head("Name", 2.6), Head("Signature", 3.4), Head("Date", 1.6))
-        return self.table(heads, [(one, "", "", "") for one in people], high=34)
+        lines = [one.partition("\n") for one in people]
+        return self.table(heads, [(post, name, "", "") for post, _line, name in lines], high=34)
 
     def stacked(self, key: Sequence[str], lines: Sequence[Stack]) -> list[Flowable]:
         """Return stacked bars: what each line is made of, each kind with its own pattern, and the key below."""
@@ -198,14 +200,6 @@ class Parts:
     def _grid(self, heads: Sequence[Head], rows: Sequence[Sequence[Any]], high: float | None) -> Grid:
         return Grid(Plan(self, heads, rows, fitted(heads, telling(rows), self.width), high, self.tall))
 
-    def bars(self, lines: "Sequence[Bar]") -> Flowable:
-        """Return a bar for each line: done, and striped at its end what is overdue; the numbers stand beside it."""
-        from policydesk.reports.charts import bars
-
-        heads = (Head("What", 3), Head("Done", 1, right=True), Head("Of", 1, right=True), Head("Late", 1, right=True))
-        self._tell(heads, [(one.words, one.part, one.whole, one.overdue) for one in lines])
-        return bars(self, lines)
-
     def columns(self, points: Sequence[tuple[str, int, int]]) -> Flowable:
         """Return a column for each month: its name, so many of so many."""
         from policydesk.reports.charts import columns
@@ -219,10 +213,6 @@ class Parts:
     def page_break(self) -> Flowable:
         """Begin a new page."""
         return PageBreak()
-
-    def fresh_page(self) -> Flowable:
-        """Begin a new page, unless most of this one is free."""
-        return FreshPage(self.tall)
 
     def tick_box(self, points: float = 10) -> Flowable:
         """Return an empty box to tick by hand."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from reportlab.graphics.shapes import Drawing, String
-from reportlab.platypus import CondPageBreak, Flowable, Paragraph
+from reportlab.platypus import Flowable, Paragraph
 from reportlab.platypus.paragraph import _SplitWord, _SplitWordEnd
 
 from policydesk.reports.tagged import Mark
@@ -29,8 +29,7 @@ class Words(Paragraph):
         if parts != [self]:
             for part in parts:
                 part.mark, part.shaped, part.text = self.mark, self.shaped, ""
-            for part in parts[:1]:
-                part.goes_on = True
+                part.goes_on = self.goes_on or part is not parts[-1]
         return parts
 
     def draw(self) -> None:
@@ -42,7 +41,7 @@ class Words(Paragraph):
         self._space_lines()
         super().draw()
         if begun:
-            canvas.tags.end(canvas._code)
+            canvas.tags.end(canvas._code, None if self.goes_on else self.mark)
 
     def _space_lines(self) -> None:
         """End each line that goes on with a space, so that what is read aloud or copied keeps its words apart."""
@@ -78,17 +77,6 @@ class Status(Words):
             canvas.drawPath(path, stroke=0, fill=1)
         canvas.restoreState()
         super().draw()
-
-
-MOSTLY = 0.6
-"""Part of a page that is most of it."""
-
-
-class FreshPage(CondPageBreak):
-    """Begins a new page, unless most of this one is free: then what came before it ran over by a few lines."""
-
-    def __init__(self, tall: float) -> None:
-        super().__init__(MOSTLY * tall)
 
 
 PAGE_ROOM = 40
@@ -128,6 +116,7 @@ class Contents(Words):
             left, low = canvas.absolutePosition(0, 0)
             area = (left, low, left + self._whole, low + self.height)
             canvas.leads[self.chapter] = canvas.link_to(chapter_key(self.chapter), self.text, self.mark, area)
+            canvas.tags.close(self.mark)
 
 
 class Picture(Flowable):
@@ -150,7 +139,7 @@ class Picture(Flowable):
         begun = canvas.tags.begin(canvas._code, self.mark)
         self.drawing.drawOn(canvas, 0, 0)
         if begun:
-            canvas.tags.end(canvas._code)
+            canvas.tags.end(canvas._code, self.mark)
 
 
 def pictured(part: Any) -> Any:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import logging
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -56,6 +57,7 @@ def proof_of(content: bytes) -> Proof | None:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # that it is no PDF is said in one sentence
     try:
         about = PdfReader(io.BytesIO(content)).metadata
         line = "" if about is None else str(about.get("/Keywords", ""))

@@ -1,10 +1,11 @@
 """What a report is: its name, the facts it asks for, and the story it tells of them."""
 
+import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from policydesk.errors import Refusal
 from policydesk.queries.school import SchoolRow, school_row
@@ -150,11 +151,18 @@ def gathered_of(session: "Session", as_at: date, facts: Any, options: Options = 
 
 def render(report: Report, gathered: Gathered, printing: Printing) -> bytes:
     """Return a report's PDF; long, and without the register, so that it can be done beside the desk's work."""
+    file = io.BytesIO()
+    render_into(file, report, gathered, printing)
+    return file.getvalue()
+
+
+def render_into(file: BinaryIO, report: Report, gathered: Gathered, printing: Printing) -> None:
+    """Write a report's PDF page by page, so that a long one is never in memory as a whole."""
     from policydesk.reports.frame import bind
 
     ready = _ready(report, gathered, printing)
     behind = () if report.bound is None else report.bound(ready.facts)
-    return bind([chapter(report, ready, printing), *behind])
+    bind([chapter(report, ready, printing), *behind], file)
 
 
 def chapter(report: Report, gathered: Gathered, printing: Printing) -> "Chapter":
@@ -248,11 +256,3 @@ def _chosen(report: Report, options: Options) -> dict[str, Any]:
         for key, value in chosen.items()
         if value != getattr(usual, key)
     }
-
-
-FORMS: dict[str, Callable[[Report, Gathered, Printing], bytes]] = {
-    "pdf": render,
-    "xlsx": render_sheet,
-    "html": render_page,
-}
-"""The kinds of file that a report can be written to."""

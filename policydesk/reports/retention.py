@@ -69,11 +69,12 @@ def gather(session: "Session", as_at: date, _options: Options) -> RetentionFacts
 
 def story(facts: RetentionFacts, parts: "Parts") -> list[Any]:
     """Tell what is due, what comes, what is on hold, what has gone, and how long each kind is kept."""
-    due, ahead = counted(len(facts.due), "record is", "records are"), f"{len(facts.ahead):,} more"
+    due = counted(len(facts.due), "record is", "records are")
+    ahead = f"{len(facts.ahead):,} more" if facts.ahead else "no other"
     holds = counted(len(facts.holds), "legal hold is", "legal holds are")
     lead = (
         f"{due if facts.due else 'No record is'} due for disposal on {written(facts.as_at)}; "
-        f"{ahead if facts.ahead else 'none'} will be within {AHEAD} months. "
+        f"{ahead} will be due within {AHEAD} months. "
         f"{holds if facts.holds else 'No legal hold is'} in force."
     )
     return [
@@ -93,8 +94,8 @@ def _kept(heading: str, nothing: str, rows: tuple[KeptRow, ...], parts: "Parts")
     told = parts.heading(heading)
     if not rows:
         return [*told, parts.words(nothing)]
-    heads = (Head("Record", 3.2), Head("Kind", 3.2), Head("Counted from", 1.7), Head("Kept until", 1.7),
-             Head("Period", 1.5), Head("Source", 1.7))  # fmt: skip
+    heads = (Head("Record", 2.6), Head("Kind", 2.2), Head("Counted from", 2), Head("Kept until", 2),
+             Head("Period", 2), Head("Source", 1.8))  # fmt: skip
     lines = [(one.says, one.kind.label, one.counted_from, one.keep_until, one.period, one.source) for one in rows]
     return [*told, parts.table(heads, lines)]
 
@@ -103,7 +104,7 @@ def _holds(facts: RetentionFacts, parts: "Parts") -> list[Any]:
     told = parts.heading("Under legal hold")
     if not facts.holds:
         return [*told, parts.words(f"No record is on hold. {SEALED_HOLDS}")]
-    heads = (Head("Record", 3.4), Head("Kind", 2.6), Head("Since", 1.7), Head("Reason", 3.6), Head("Set by", 2))
+    heads = (Head("Record", 2.8), Head("Kind", 2.4), Head("Since", 1.8), Head("Reason", 4.4), Head("Set by", 2))
     rows = [(one.says, one.kind.label, one.from_on, one.reason, one.set_by) for one in facts.holds]
     return [*told, parts.table(heads, rows), parts.space(4), parts.words(SEALED_HOLDS, "quiet")]
 
@@ -122,9 +123,13 @@ def _gone(facts: RetentionFacts, parts: "Parts") -> list[Any]:
 
 
 def _periods(facts: RetentionFacts, parts: "Parts") -> list[Any]:
-    heads = (Head("Record", 3.4), Head("Kept for", 2.6), Head("Counted from", 2.8), Head("Source", 2.8))
-    rows = [(one.kind.label, one.words, one.counts_from or "–", source_of(one)) for one in facts.periods]
+    heads = (Head("Record", 3.6), Head("Kept for", 2.8), Head("Counted from", 3.2), Head("Source", 2.4))
+    rows = [(one.kind.label, one.words, _begun(one.counts_from), source_of(one)) for one in facts.periods]
     return [*parts.heading("How long each kind is kept"), parts.table(heads, rows)]
+
+
+def _begun(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}" if words else "–"
 
 
 def source_of(period: Period) -> str:

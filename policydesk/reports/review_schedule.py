@@ -9,7 +9,7 @@ from policydesk.queries.reviews import ReviewRow, agenda
 from policydesk.queries.reviews_done import DoneRow, done_reviews
 from policydesk.reports.narrowed import check_order
 from policydesk.reports.report import Options, Report
-from policydesk.reports.told import Head
+from policydesk.reports.told import Head, Rows
 from policydesk.reports.words import counted, so_many, span
 from policydesk.rules.recurrence import in_words
 
@@ -67,11 +67,11 @@ def _due(heading: str, rows: list[ReviewRow], as_at: date, parts: "Parts") -> li
     late = heading == "Overdue"
     heads = (Head("What", 4), Head("How often", 2.2), Head("Due", 2.7), Head("Overdue by", 1.6) if late else
              Head("In", 1.6), Head("Who", 2.6))  # fmt: skip
-    lines = [
-        (one.name, in_words(one.rhythm), one.due_words, _days(abs((one.due_on - as_at).days)), _who(one))
-        for one in rows
-    ]
-    return [*parts.heading(f"{heading}: {len(rows):,}"), parts.table(heads, lines)]
+
+    def line(one: ReviewRow) -> tuple[str, ...]:
+        return one.name, in_words(one.rhythm), one.due_words, _days(abs((one.due_on - as_at).days)), _who(one)
+
+    return [*parts.heading(f"{heading}: {len(rows):,}"), parts.table(heads, Rows(rows, line))]
 
 
 def _days(count: int) -> str:
@@ -90,11 +90,11 @@ def _done(facts: ScheduleFacts, parts: "Parts") -> list[Any]:
         return [*told, parts.words("No review was recorded.")]
     heads = (Head("What", 3.4), Head("Was due", 1.9), Head("Done", 1.9), Head("By", 2.2), Head("Outcome", 2),
              Head("Notes", 3))  # fmt: skip
-    rows = [
-        (one.name, one.due_on, one.done_on, one.done_by or "–", one.outcome.label, one.notes or "–")
-        for one in facts.done
-    ]
-    return [*told, parts.table(heads, rows)]
+    return [*told, parts.table(heads, Rows(facts.done, _done_row))]
+
+
+def _done_row(one: DoneRow) -> tuple[Any, ...]:
+    return one.name, one.due_on, one.done_on, one.done_by or "–", one.outcome.label, one.notes or "–"
 
 
 REPORT = Report(

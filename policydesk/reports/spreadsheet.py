@@ -14,8 +14,8 @@ from policydesk.reports.told import Head, Told, shown
 LONGEST_CELL, LONGEST_NAME = 32_767, 31
 """Characters that a cell of a spreadsheet may hold, and the name of a sheet."""
 
-WIDEST = 60
-"""Letters that a column is wide at most."""
+WIDEST, LINE, HIGHEST = 60, 15, 27
+"""Letters that a column is wide at most; points of a line; lines that a row is high at most."""
 
 _DAY = re.compile(r"(\d{1,2}) (\w+) (\d{4})")
 _PERCENT = re.compile(r"\d{1,3} %")
@@ -29,9 +29,13 @@ def spreadsheet(school: str, title: str, proof: Proof, told: Sequence[Told]) -> 
     book = xlsxwriter.Workbook(file, {"in_memory": True})
     created = proof.printed_at.astimezone(UTC).replace(tzinfo=None)
     book.set_properties({"title": f"{title}, {school}", "author": "PolicyDesk", "created": created})
+    bold: dict[str, Any] = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}
+    words: dict[str, Any] = {"text_wrap": True, "valign": "top", "num_format": "@"}
     looks = {
-        "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
-        "words": book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"}),
+        "head": book.add_format(bold),
+        "head right": book.add_format(bold | {"align": "right"}),
+        "words": book.add_format(words),
+        "words right": book.add_format(words | {"align": "right"}),
         "number": book.add_format({"valign": "top", "num_format": "#,##0"}),
         "part": book.add_format({"valign": "top", "num_format": "0 %"}),
         "day": book.add_format({"valign": "top", "align": "left", "num_format": "d mmmm yyyy"}),
@@ -47,13 +51,13 @@ def spreadsheet(school: str, title: str, proof: Proof, told: Sequence[Told]) -> 
     ]
     used: set[str] = set()
     _write(book, looks, _name("About", used), (Head("About", 1), Head("This report", 1)), about)
-    for name, heads, rows in _sheets(told):
+    for name, heads, rows in _sheets(told, title):
         _write(book, looks, _name(name, used), heads, rows)
     book.close()
     return file.getvalue()
 
 
-def _sheets(told: Sequence[Told]) -> Iterable[tuple[str, Sequence[Head], Sequence[Sequence[Any]]]]:
+def _sheets(told: Sequence[Told], title: str) -> Iterable[tuple[str, Sequence[Head], Sequence[Sequence[Any]]]]:
     """Yield the tables; those with the same headings that follow each other are one, with a column that tells them."""
     for _heads, some in groupby(told, key=lambda one: [head.words for head in one.heads]):
         tables = list(some)
@@ -61,19 +65,23 @@ def _sheets(told: Sequence[Told]) -> Iterable[tuple[str, Sequence[Head], Sequenc
             yield tables[0].under, tables[0].heads, tables[0].rows
             continue
         heads = (Head("Under", 1), *tables[0].heads)
-        yield tables[0].under, heads, [(one.under, *row) for one in tables for row in one.rows]
+        alike = len({one.under for one in tables}) == 1
+        yield tables[0].under if alike else title, heads, [(one.under, *row) for one in tables for row in one.rows]
 
 
 def _write(book: Any, looks: dict[str, Any], name: str, heads: Sequence[Head], rows: Sequence[Sequence[Any]]) -> None:
     sheet = book.add_worksheet(name)
     wide = [len(head.words) + 3 for head in heads]
     for at, head in enumerate(heads):
-        sheet.write_string(0, at, head.words, looks["head"])
+        sheet.write_string(0, at, head.words, looks["head right" if head.right else "head"])
     for line, row in enumerate(rows, start=1):
         for at, (value, head) in enumerate(zip(row, heads, strict=True)):
             found = _value(value, head)
             wide[at] = max(wide[at], max((len(part) for part in shown(value).splitlines()), default=0) + 1)
-            _cell(sheet, line, at, found, looks)
+            _cell(sheet, line, at, found, looks, right=head.right)
+        high = max((_lines(shown(value)) for value in row), default=1)
+        if high > 1:
+            sheet.set_row(line, min(high, HIGHEST) * LINE)
     for at, letters in enumerate(wide):
         sheet.set_column(at, at, min(letters, WIDEST))
     sheet.freeze_panes(1, 0)
@@ -84,7 +92,12 @@ def _write(book: Any, looks: dict[str, Any], name: str, heads: Sequence[Head], r
     sheet.repeat_rows(0)
 
 
-def _cell(sheet: Any, line: int, at: int, value: Any, looks: dict[str, Any]) -> None:
+def _lines(text: str) -> int:
+    """Return on how many lines a cell's words stand, in the widest column there is."""
+    return sum(-(-max(len(part), 1) // WIDEST) for part in text.split("\n"))
+
+
+def _cell(sheet: Any, line: int, at: int, value: Any, looks: dict[str, Any], *, right: bool) -> None:
     if isinstance(value, date):
         sheet.write_datetime(line, at, datetime.combine(value, time()), looks["day"])
     elif isinstance(value, float):
@@ -92,7 +105,7 @@ def _cell(sheet: Any, line: int, at: int, value: Any, looks: dict[str, Any]) -> 
     elif isinstance(value, int):
         sheet.write_number(line, at, value, looks["number"])
     elif value:
-        sheet.write_string(line, at, value[:LONGEST_CELL], looks["words"])
+        sheet.write_string(line, at, value[:LONGEST_CELL], looks["words right" if right else "words"])
 
 
 def _value(value: Any, head: Head) -> Any:
@@ -119,9 +132,17 @@ def _real(year: int, month: int, day: int, text: str) -> date | str:
 def _name(wanted: str, used: set[str]) -> str:
     """Return a name that a sheet may have and that no other one has."""
     plain = " ".join(re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", wanted).split()).strip("'") or "Table"
-    name, number = plain[:LONGEST_NAME].strip(" '"), 1
+    name, number = _short(plain, LONGEST_NAME), 1
     while name.casefold() in used or name.casefold() == "history":
         number += 1
-        name = f"{plain[: LONGEST_NAME - 5].strip()} {number}"
+        name = f"{_short(plain, LONGEST_NAME - 5)} {number}"
     used.add(name.casefold())
     return name
+
+
+def _short(plain: str, most: int) -> str:
+    """Return the words of a name that fit, and no part of one where there are several."""
+    if len(plain) <= most:
+        return plain
+    cut = plain[: most + 1].rpartition(" ")[0] or plain[:most]
+    return cut.strip(" ':,")

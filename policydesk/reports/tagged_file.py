@@ -1,61 +1,64 @@
-"""How a paper is written down: small things packed together, with the structure that readers follow at its end."""
+"""A paper as a file: pages that are written down when they are full, with the structure that readers follow."""
 
-import zlib
-from typing import Any
+from array import array
+from collections.abc import Sequence
+from typing import Any, BinaryIO
 
 from reportlab.pdfbase.pdfdoc import (
     LinkAnnotation,
     PDFDictionary,
     PDFDocument,
+    PDFFormXObject,
     PDFObject,
     PDFObjectReference,
     PDFPage,
-    PDFStream,
+    PDFPages,
+    xObjectName,
 )
 from reportlab.pdfbase.pdfdoc import format as formatted
 from reportlab.pdfbase.pdfmetrics import standardFonts
 from reportlab.pdfgen.canvas import Canvas
 
-from policydesk.reports.tagged import ARTIFACT, Mark, Tags
-from policydesk.reports.tagged_tree import tree
+from policydesk.reports.paper_file import PaperFile, squeezed
+from policydesk.reports.tagged import ARTIFACT, FURNITURE, Mark, Tags
 from policydesk.reports.text import PLAIN
-
-PACKED = 200
-"""Things that are packed and squeezed together."""
-
-ENTRY = 7
-"""Bytes of a line in the table of objects."""
-
-HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
 
 class TaggedCanvas(Canvas):
-    """Draws pages whose pieces are marked; every finished page is squeezed at once, so that long papers stay small."""
+    """Draws pages whose pieces are marked; every page is written down when it is full, so that memory stays small."""
+
+    _extgstate: Any
+    numbered = False
+    """Whether something is drawn on each page when all of them are known."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.tags = Tags()
-        self.finished: list[tuple[Any, list[str]]] = []
         super().__init__(*args, **{**kwargs, "initialFontName": PLAIN})
         self._doc.__class__ = _TaggedDocument
-        self._doc.tags = self.tags
-        catalog = self._doc.Catalog
-        catalog.MarkInfo = PDFDictionary({"Marked": "true"})
-        catalog.StructTreeRoot = PDFObjectReference("Structure")
-        self._doc.Reference(_Structure(), "Structure")
+        self._doc.begin(self._filename, numbered=self.numbered)
+        self.tags: Tags = self._doc.tags
         self.setViewerPreference("DisplayDocTitle", "true")
         self.tags.begin_page(self._code)
 
     def save(self) -> None:
-        """Write the paper down."""
+        """Write the rest of the paper down."""
         if self._code != [ARTIFACT]:
             self.showPage()
-        self.end()
-        self._doc.SaveToFile(self._filename, self)
-
-    def end(self) -> None:
-        """End the drawing of pages; what is drawn from here on is furniture."""
-        self.tags.owners.pop()
         self.tags.quiet = True
+        self.draw_feet()
+        self.tags.finish()
+        self._doc.GetPDFData(self)
+
+    def draw_round(self) -> None:
+        """Draw what stands round this page."""
+
+    def draw_feet(self) -> None:
+        """Draw what could not be drawn before all pages were."""
+
+    def draw_foot(self, page: int) -> None:
+        """Take what was drawn to one page, where it is furniture."""
+        self._doc.file.add(self._doc.feet[page], _furniture(self._code))
+        self._restartAccumulators()
+        self.init_graphics_state()
 
     def bookmark(self, words: str, level: int) -> None:
         """Let a reader jump here: a heading with its level, the title being 0."""
@@ -83,23 +86,17 @@ class TaggedCanvas(Canvas):
         self.tags.begin_page(self._code)
 
     def showPage(self) -> None:  # noqa: N802 - reportlab's name
-        if self._code == [ARTIFACT] and self.finished:
+        if self._code == [ARTIFACT] and self._doc.pages:
             return
         self.tags.end_page(self._code)
-        forms = list(self._formsinuse)
-        name = self._doc.thisPageName()
+        kept, self.tags.quiet = self._extgstate, True
+        self.init_graphics_state()
+        self._extgstate = kept
+        self._code += (FURNITURE, "q")
+        self.draw_round()
+        self._code += ("Q", "EMC")
+        self.tags.quiet = False
         super().showPage()
-        page = self._doc.idToObject[name]
-        page.__class__ = _TaggedPage
-        page.StructParents, page.Tabs = len(self.finished), "/S"
-        page.Contents = squeezed(page.stream)
-        page.stream = None
-        self.finished.append((page, forms))
-
-
-def squeezed(code: str) -> PDFStream:
-    """Return drawing commands in few bytes."""
-    return PDFStream(PDFDictionary({"Filter": "/FlateDecode"}), zlib.compress(code.encode("latin-1"), 6))
 
 
 class Link(LinkAnnotation):
@@ -114,104 +111,107 @@ class _TaggedPage(PDFPage):
     __NoDefault__ = (*PDFPage.__NoDefault__, "StructParents", "Tabs")
 
 
-class _Structure(PDFObject):
-    """Keeps the structure's place until everything is drawn."""
+class _Pages(PDFPages):
+    """The pages by their numbers in the file."""
 
-    __RefOnly__ = 1
+    def format(self, document: Any) -> bytes:
+        kids = bytearray()
+        for number in document.pages:
+            kids += b"%d 0 R " % number
+        return b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(document.pages), kids)
 
 
 class _TaggedDocument(PDFDocument):
-    """Writes a file of packed objects: a tenth of the size of the same structure written one by one."""
+    """Writes a page down when it is full, a drawing when it is drawn, and everything else when the last page is."""
 
+    file: PaperFile
     tags: Tags
 
+    def begin(self, out: BinaryIO, *, numbered: bool) -> None:
+        """Begin the file of a paper of which nothing is drawn yet."""
+        self.file = PaperFile(out, self.__dict__.pop("objectcounter"))
+        self.tags = Tags(self.file.take, self.file.add)
+        self.pages, self.feet, self._numbered = array("i"), array("i"), numbered
+        self.Pages.__class__ = _Pages
+        self.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+        self.Catalog.StructTreeRoot = f"{self.tags.root} 0 R"
+
+    @property
+    def objectcounter(self) -> int:
+        """The highest number of an object, of reportlab's and of ours."""
+        return self.file.last
+
+    @objectcounter.setter
+    def objectcounter(self, number: int) -> None:
+        self.file.last = number
+
+    def thisPageRef(self) -> PDFObjectReference:  # noqa: N802 - reportlab's name
+        self.idToObjectNumberAndVersion[self.thisPageName()] = (self.tags.here, 0)
+        return super().thisPageRef()
+
+    def addPage(self, page: PDFPage) -> None:  # noqa: N802 - reportlab's name
+        """Write a page down."""
+        number, content = self.tags.here, self.file.take()
+        self.file.add(content, squeezed(b"", page.stream.encode("latin-1")))
+        page.__class__ = _TaggedPage
+        page.Contents = f"[{content} 0 R]"
+        if self._numbered:
+            self.feet.append(self.file.take())
+            page.Contents = f"[{content} 0 R {self.feet[-1]} 0 R]"
+        page.StructParents, page.Tabs, page.Parent = len(self.pages), "/S", self.Reference(self.Pages)
+        self.file.add(number, formatted(page, self, toplevel=1))
+        self.pages.append(number)
+        self.pageCounter += 1
+        self.inObject = None
+
+    def addForm(self, name: str, form: PDFObject) -> None:  # noqa: N802 - reportlab's name
+        """Write a drawing down; pictures wait, as reportlab says more about them later."""
+        if not isinstance(form, PDFFormXObject):
+            super().addForm(name, form)
+            return
+        self.inObject = None
+        self.idToObject[xObjectName(name)] = _WRITTEN
+        self.file.add(self._place(xObjectName(name)), formatted(form, self, toplevel=1))
+
+    def xobjDict(self, formnames: Sequence[str]) -> PDFDictionary:  # noqa: N802 - reportlab's name
+        """Return where drawings are; one that is drawn later gets its number now."""
+        for name in formnames:
+            self._place(xObjectName(name))
+        return super().xobjDict(formnames)
+
+    def settle(self, name: str) -> None:
+        """Write a thing down of which no more will be said."""
+        number, _version = self.idToObjectNumberAndVersion[name]
+        del self.numberToId[number]
+        self.file.add(number, formatted(self.idToObject[name], self, toplevel=1))
+        self.idToObject[name] = _WRITTEN
+
     def format(self) -> bytes:
+        """Write down what is left; there is nothing to return."""
         root, info = self.Reference(self.Catalog), self.Reference(self.info)
-        file, number = _File(), 0
-        while (number := number + 1) in self.numberToId:
-            found = self.idToObject[self.numberToId[number]]
-            if not isinstance(found, _Structure):
-                file.add(number, formatted(found, self, toplevel=1))
-        numbers = self.idToObjectNumberAndVersion
-        pages = [numbers[f"Page{index}"][0] for index in range(1, self.pageCounter)]
-        place = numbers["Structure"][0]
-        for body in tree(self.tags, place, number, pages):
-            file.add(place, body)
-            place, number = number, number + 1
-        trailer = f"/Root {root.format(self).decode()}/Info {info.format(self).decode()}/ID".encode() + _id(self)
-        return file.finished(trailer)
+        while self.numberToId:
+            for number in sorted(self.numberToId):  # writing one down may ask for others
+                self.settle(self.numberToId[number])
+        self.file.finish(
+            f"/Root {root.format(self).decode()}/Info {info.format(self).decode()}/ID".encode() + _id(self)
+        )
+        return b""
+
+    def _place(self, name: str) -> int:
+        """Return the number of a thing that may come later."""
+        if name not in self.idToObjectNumberAndVersion:
+            self.idToObjectNumberAndVersion[name] = (self.file.take(), 0)
+        return int(self.idToObjectNumberAndVersion[name][0])
+
+
+_WRITTEN = PDFObject()
+"""Stands for things that are in the file already."""
+
+
+def _furniture(code: list[str]) -> bytes:
+    return squeezed(b"", "\n".join([FURNITURE, "q", *code, "Q", "EMC", ""]).encode("latin-1"))
 
 
 def _id(document: PDFDocument) -> bytes:
     digest = bytes(document.signature.hexdigest(), "ascii")
     return b"[<" + digest + b"><" + digest + b">]"
-
-
-class _File:
-    """Gathers objects: streams as they are, small ones packed by hundreds, and a table that says where each is."""
-
-    def __init__(self) -> None:
-        self._chunks, self._size = [HEADER], len(HEADER)
-        self._table = bytearray()
-        self._waiting: list[tuple[int, bytes]] = []
-        self._packs: list[tuple[list[int], bytes]] = []
-
-    def add(self, number: int, body: bytes) -> None:
-        """Add one object."""
-        if body.endswith(b"endstream\n"):
-            self._write(number, body)
-            return
-        self._place(number, 0, 0, 0)
-        self._waiting.append((number, body))
-        if len(self._waiting) == PACKED:
-            self._pack()
-
-    def finished(self, trailer: bytes) -> bytes:
-        """Return the whole file."""
-        self._pack()
-        number = len(self._table) // ENTRY
-        self._packs.reverse()
-        while self._packs:
-            numbers, body = self._packs.pop()
-            for index, one in enumerate(numbers):
-                self._place(one, 2, number, index)
-            self._write(number, body)
-            number += 1
-        start = self._size
-        self._place(number, 1, start, 0)
-        self._place(0, 0, 0, 65535)
-        said = f"/Type/XRef/Size {number + 1}/W[1 4 2]".encode() + trailer
-        self._write(number, _stream(said, bytes(self._table)))
-        self._chunks.append(f"startxref\n{start}\n%%EOF\n".encode())
-        return b"".join(self._chunks)
-
-    def _place(self, number: int, kind: int, where: int, index: int) -> None:
-        """Note where an object is: in a pack, or at a place of the file."""
-        missing = (number + 1) * ENTRY - len(self._table)
-        if missing > 0:
-            self._table += bytes(missing)
-        self._table[number * ENTRY : (number + 1) * ENTRY] = kind.to_bytes(1) + where.to_bytes(4) + index.to_bytes(2)
-
-    def _pack(self) -> None:
-        if not self._waiting:
-            return
-        heads, bodies, at = [], [], 0
-        for number, body in self._waiting:
-            heads.append(f"{number} {at}")
-            bodies.append(body)
-            at += len(body) + 1
-        head = " ".join(heads).encode() + b"\n"
-        said = f"/Type/ObjStm/N {len(heads)}/First {len(head)}".encode()
-        self._packs.append(([number for number, _body in self._waiting], _stream(said, head + b"\n".join(bodies))))
-        self._waiting = []
-
-    def _write(self, number: int, body: bytes) -> None:
-        self._place(number, 1, self._size, 0)
-        chunk = f"{number} 0 obj\n".encode() + body + b"endobj\n"
-        self._chunks.append(chunk)
-        self._size += len(chunk)
-
-
-def _stream(said: bytes, content: bytes) -> bytes:
-    packed = zlib.compress(content, 6)
-    return b"<<" + said + f"/Filter/FlateDecode/Length {len(packed)}>>\nstream\n".encode() + packed + b"\nendstream\n"

@@ -1,10 +1,10 @@
 """What a report tells in rows and columns: drawn on paper, written to a spreadsheet, and checked by a digest."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import Any, overload
 
 from policydesk.dates import written
 
@@ -16,16 +16,6 @@ class Head:
     words: str
     width: float
     right: bool = False
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One line of a bar chart: so many of so many, and how many of the rest are overdue."""
-
-    words: str
-    part: int
-    whole: int
-    overdue: int = 0
 
 
 @dataclass(frozen=True)
@@ -47,6 +37,26 @@ class Rag(Enum):
     def words(self) -> str:
         """The words that say it."""
         return self.value[0]
+
+
+class Rows(Sequence[Sequence[Any]]):
+    """Rows of a long table, put into words one by one when they are asked for, so that the paper keeps none of them."""
+
+    def __init__(self, facts: Sequence[Any], row: Callable[[Any], Sequence[Any]]) -> None:
+        """Begin with what each row is about, and how it is told."""
+        self._facts, self._row = facts, row
+
+    def __len__(self) -> int:
+        return len(self._facts)
+
+    @overload
+    def __getitem__(self, index: int) -> Sequence[Any]: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> "Rows": ...
+
+    def __getitem__(self, index: int | slice) -> "Sequence[Any] | Rows":
+        return Rows(self._facts[index], self._row) if isinstance(index, slice) else self._row(self._facts[index])
 
 
 @dataclass(frozen=True)

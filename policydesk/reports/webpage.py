@@ -12,7 +12,7 @@ from typing import Any
 
 from policydesk.dates import written
 from policydesk.reports.proof import Proof
-from policydesk.reports.told import Bar, Head, Rag, Stack, Told, shown
+from policydesk.reports.told import Head, Rag, Stack, Told, shown
 from policydesk.reports.words import percent
 
 STYLE = """
@@ -46,7 +46,7 @@ LONG = re.compile(r"(?:&[a-z]+;|[^\s&]){30}")
 
 SHAPES = {"circle": "●", "triangle": "▲", "square": "■"}
 
-LOOKS = {"title": "h1", "heading": "h2", "minor": "h3", "head": "h3"}
+LOOKS = {"title": "h1", "heading": "h2", "minor": "h3"}
 
 
 class Html(str):
@@ -96,18 +96,11 @@ class WebParts:
         self._tell(heads, rows)
         return self._table(heads, rows)
 
-    def bars(self, lines: Sequence[Bar]) -> Html:
-        """Return a bar for each line with its numbers."""
-        heads = (Head("What", 3), Head("Done", 1, right=True), Head("Of", 1, right=True), Head("Late", 1, right=True))
-        self._tell(heads, [(one.words, one.part, one.whole, one.overdue) for one in lines])
-        rows = [(one.words, one.part, one.whole, one.overdue, _bar(one.part, one.whole)) for one in lines]
-        return self._table((*heads, Head("Part", 3)), rows)
-
     def columns(self, points: Sequence[tuple[str, int, int]]) -> Html:
         """Return a line for each month with its numbers and a bar."""
         heads = (Head("When", 2), Head("Given", 1, right=True), Head("Asked for", 1, right=True))
         self._tell(heads, points)
-        return self._table((*heads, Head("Part", 3)), [(*one, _bar(one[1], one[2])) for one in points])
+        return self._table((*heads, Head("Share", 3)), [(*one, _bar(one[1], one[2])) for one in points])
 
     def stacked(self, key: Sequence[str], lines: Sequence[Stack]) -> list[Html]:
         """Return nothing to look at: the table that follows has the same numbers."""
@@ -139,10 +132,6 @@ class WebParts:
     def page_break(self) -> Html:
         """Return a line across: what stands below is another page where this one is printed."""
         return _html("<hr>")
-
-    def fresh_page(self) -> Html:
-        """Return a line across, as for every other page."""
-        return self.page_break()
 
     def together(self, *parts: Html) -> Html:
         """Return parts one after the other."""

@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 from policydesk.errors import DiskFull, ReadOnlyPlace, StoreTrouble
 
@@ -21,10 +22,15 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises DiskFull, ReadOnlyPlace or StoreTrouble; nothing half-written stays behind.
     """
+    fill_whole(path, lambda part: part.write(content))
+
+
+def fill_whole(path: Path, fill: Callable[[BinaryIO], object]) -> None:
+    """Write a file in the same way bit by bit, so that a long one is never in memory as a whole."""
     beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     try:
         with beside.open("xb") as part:
-            part.write(content)
+            fill(part)
             part.flush()
             os.fsync(part.fileno())
         put_in_place(beside, path)

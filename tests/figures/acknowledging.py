@@ -107,7 +107,7 @@ ACKNOWLEDGING = (
                 day[OLD].numbers(r"everything ([\d,]+) overdue or declined")[0] - day.old_by_policy(5)
             ),
             f"{OLD}, by policy": lambda day: day.old_by_policy(3),
-            f"{OLD}, bars": lambda day: sum(number(row[3]) for row in day[OLD].under("By policy") if len(row) == 4),
+            f"{OLD}, bars": lambda day: sum(number(row[3]) for row in day[OLD].under("By policy") if len(row) == 5),
             OUT: lambda day: sum(bool(re.search(r", \d+ days?$", row[3])) for row in day[OUT].under("By person")),
         },
     ),

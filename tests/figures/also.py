@@ -56,7 +56,7 @@ ALSO = (
     Figure(
         "enquiries from the media since the earlier day",
         {
-            "governors": lambda day: day["governors"].number(r"(\d+) enquir(?:y|ies) from the media"),
+            "governors": lambda day: day["governors"].number(r"(\d+) media enquir(?:y|ies)"),
             "register": lambda day: day.counts["enquiries"],
         },
     ),

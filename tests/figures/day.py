@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from policydesk.reports.governors_summary import AREAS
+from policydesk.reports.governors_asked import AREAS
 from policydesk.terms import AckState, Urgency
 from tests.figures.paper import Paper, Rows, number
 from tests.figures.today import TodayRead
@@ -56,7 +56,7 @@ class Day:
 
     def old_by_policy(self, *columns: int) -> int:
         """Return the sum of some columns of the acknowledgement report's table of policies."""
-        return sum(number(row[one]) for row in self[OLD].under("By policy") if len(row) == 8 for one in columns)
+        return sum(number(row[one]) for row in self[OLD].under("By policy") if len(row) == 9 for one in columns)
 
     def area(self, *columns: int) -> int:
         """Return the sum of some columns of how each area stands; the incidents' line counts other things."""

@@ -39,7 +39,7 @@ FINDING = (
         {
             "command": lambda day: day.urgent(),
             "governors, areas": lambda day: day.area(2, 3, 4) + day.urgent(Urgency.FOR_INFORMATION),
-            "governors, demands": lambda day: sum(number(row[1]) for row in _rules(day)),
+            "governors, demands": lambda day: sum(number(cell) for row in _rules(day) for cell in row[1:3]),
             **{
                 f"Today, {who}": lambda day, who=who: day.shown(who) + day.today[who].put_off
                 for who in (OFFICE, LEAD, HEAD, VIEWER)
@@ -52,11 +52,31 @@ FINDING = (
             "command": lambda day: day.urgent(Urgency.OVERDUE),
             "governors, card": paper("governors", r"(\d+) findings overdue"),
             "governors, areas": lambda day: day.area(2),
+            "governors, actions": lambda day: sum(number(row[1]) for row in day["governors"].under("Actions proposed")),
+            "governors, asked": lambda day: day["governors"].number(r"Note the (\d+) findings? that"),
             "governors, what changed": lambda day: day.line("Findings overdue"),
             "Today": lambda day: day.shown(OFFICE, Urgency.OVERDUE) + day.counts["overdue and put off"],
             "Today, DSL": lambda day: day.shown(LEAD, Urgency.OVERDUE) + day.counts["overdue and put off"],
             "Today, note": lambda day: (
                 number((day.today[OFFICE].note or "0").split(" ")[0]) + day.counts["overdue and put off"]
+            ),
+        },
+    ),
+    Figure(
+        "findings due within a week",
+        {
+            "command": lambda day: day.urgent(Urgency.THIS_WEEK),
+            "governors, areas": lambda day: day.area(3),
+            "governors, actions": lambda day: sum(number(row[2]) for row in day["governors"].under("Actions proposed")),
+        },
+    ),
+    Figure(
+        "findings that can wait",
+        {
+            "command": lambda day: day.urgent(Urgency.SOON),
+            "governors, areas": lambda day: day.area(4),
+            "governors, what else": lambda day: sum(
+                number(row[1]) for row in day["governors"].under("What else the policies ask for")
             ),
         },
     ),
@@ -74,7 +94,7 @@ FINDING = (
                 len(day["governors"].under("Actions proposed"))
                 + day["governors"].number(r"(\d+) other demands? (?:is|are) not met")
             ),
-            "governors, lines": lambda day: sum(row[0].count(".") for row in _rules(day)),
+            "governors, lines": lambda day: len({row[0] for row in _rules(day)}),
             "command": lambda day: len(Counter(_rule(one["rule"]) for one in day.found)),
         },
     ),

@@ -18,7 +18,7 @@ def _planned(day: Day) -> tuple[int, int]:
 
 def _due(day: Day) -> Rows:
     tables = day["governors"].tables["Reviews"]
-    return [row for table in tables if table[0][0] == "Due" for row in table[1:]]
+    return [row for table in tables if table[0][1] == "Due" for row in table[1:]]
 
 
 def _accounts(day: Day) -> Rows:
@@ -55,7 +55,7 @@ REVIEWING = (
             "governors": paper("governors", r"([\d,]+) polic(?:y is|ies are) in force"),
             "governors, what changed": lambda day: day.line("Policies in force"),
             "governors, each policy": lambda day: sum(
-                row[1] != "None in force" for row in day["governors"].under("Each policy")
+                row[2] != "Not in force" for row in day["governors"].under("Each policy")
             ),
             OLD: paper(OLD, r"\d+ of (\d+) policies past their review date"),
             "policy-register": paper("policy-register", r"in the register on [^;]*; (\w+) of them"),

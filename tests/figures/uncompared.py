@@ -4,7 +4,6 @@ UNCOMPARED = {
     "governors": {
         "Named people": "names",
         "Where the figures come from": "clauses",
-        "What the clauses stand for": "clauses",
         "Signed": "room to sign",
         "Social media policy: compliance report": "the cards, whose numbers are read as sentences",
         "Reviews": "days",
@@ -26,6 +25,10 @@ UNCOMPARED = {
     "year-planner-a3": {"": "the same as on A4"},
     "slips": {"": "slips, which are counted"},
     "sign-off-sheet": {"": "read whole"},
-    "incident-summary": {"Friend requests, by": "hidden numbers", "Concerns, by": "hidden numbers"},
+    "incident-summary": {
+        "Friend requests, by": "hidden numbers",
+        "Concerns, by": "hidden numbers",
+        "How long it took": "days",
+    },
 }
 """Tables of which no figure stands elsewhere, or that are read in another way, and why; "" are all of a report."""

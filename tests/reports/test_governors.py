@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 from pypdf import PdfReader
 
+from policydesk.actions.appointments import AppointmentDraft, appoint
 from policydesk.errors import Refusal
 from policydesk.queries.due import findings, today_figures
 from policydesk.reports.catalogue import report_named, reports
@@ -16,10 +17,11 @@ from policydesk.reports.charts import shares
 from policydesk.reports.governors_summary import rag
 from policydesk.reports.proof import proof_of
 from policydesk.reports.report import Gathered, Options, Printing, gather, render, render_page
+from policydesk.reports.smaller import grouped, note
 from policydesk.reports.told import Rag
 from policydesk.reports.words import percent
 from policydesk.store import Register
-from policydesk.terms import PolicyType, StaffCategory, Topic, Urgency
+from policydesk.terms import PolicyType, Post, StaffCategory, Topic, Urgency
 from tests.reports.walk import Heard, heard
 from tests.stories import TODAY, hire, publish, sign, two_policies, write_policy
 from tests.stories_accounts import a_live_account
@@ -223,3 +225,39 @@ def test_pages_are_numbered_and_headings_can_be_jumped_to(school: Register) -> N
     wanted = ["How each area stands", "Acknowledgements", "Each policy", "Actions proposed", "Signed"]
     titles = [one["/Title"] for one in below if not isinstance(one, list)]
     assert [one for one in titles if one in wanted] == wanted
+
+
+def test_the_first_page_says_what_governors_are_asked_to_do(school: Register) -> None:
+    found = paper(school)
+    first = " ".join(found.pdf.pages[0].extract_text().split())
+    with school.reading() as session:
+        overdue = sum(one.urgency is Urgency.OVERDUE for one in findings(session, TODAY))
+    assert f"Note the {overdue} findings that are overdue, and agree who puts each right and by when." in first
+    assert "See that somebody in post is named as chair of governors" in first
+    actions = [[cell.words for cell in row.kids] for row in found.document.all("TR")]
+    assert sum(int(row[1]) for row in actions if len(row) == 4 and row[1].isdigit() and row[2].isdigit()) >= overdue
+
+
+def test_who_has_left_is_not_named_as_if_still_there(register: Register) -> None:
+    bea = hire(register, "Bea Quill", ended_on=date(2026, 11, 1))
+    with register.writing() as txn:
+        appoint(txn, AppointmentDraft(bea, Post.MEDIA_CONTACT, date(2026, 9, 1)))
+    said = paper(register).words
+    assert "Media contact Bea Quill, who has left" in said
+
+
+def test_the_annex_begins_a_page_of_its_own_so_that_it_can_be_taken_out(school: Register) -> None:
+    pages = [page.extract_text() for page in paper(school, names=True).pdf.pages]
+    assert [number for number, words in enumerate(pages) if "Annex for the office" in words] == [len(pages) - 1]
+    assert not any("Ayşe Çelik" in words for words in pages[:-1])
+
+
+def test_categories_of_a_few_people_stand_together() -> None:
+    lines = grouped({StaffCategory.TEACHING: 12, StaffCategory.GOVERNOR: 4, StaffCategory.VOLUNTEER: 1})
+    assert lines == {
+        "Teaching": (StaffCategory.TEACHING,),
+        "Smaller categories": (StaffCategory.GOVERNOR, StaffCategory.VOLUNTEER),
+    }
+    assert note(lines).endswith("have fewer than 5 people each: governor and volunteer.")
+    alone = grouped({StaffCategory.TEACHING: 12, StaffCategory.GOVERNOR: 4})
+    assert list(alone) == ["Teaching", "Governor"], "one alone cannot stand with others"

@@ -64,7 +64,7 @@ def test_without_a_key_it_says_when_the_figures_were_released_and_nothing_newer(
     with signed_in(lead.folder, "Vi Viewer") as viewer:
         said = words(viewer)
     period = "1 September 2025 to 31 August 2026"
-    assert f"6 friend requests and no concerns were recorded: {period} (released 20 November 2026)." in said
+    assert f"6 friend requests and no concerns were recorded from {period} (released 20 November 2026)." in said
     assert f"{period}, released 20 November 2026 Friend requests 6 – Pupil of this school 6" in said
     assert "Friend requests and concerns Sealed: the DSL knows – – –" in said
     assert "New figures about incidents were released since 20 August 2026." in said
@@ -74,8 +74,8 @@ def test_without_a_key_it_says_when_the_figures_were_released_and_nothing_newer(
 def test_with_a_key_what_was_recorded_since_stands_beside_it_with_small_numbers_hidden(lead: Register) -> None:
     release(lead)
     said = words(lead, incidents=read_all(lead))
-    since = "1 September to 20 November 2026"
-    assert f"Fewer than 5 friend requests and fewer than 5 concerns were recorded: {since} (not released yet)." in said
+    since = "from 1 September to 20 November 2026"
+    assert f"Fewer than 5 friend requests and fewer than 5 concerns were recorded {since} (not released yet)." in said
     assert "Friend requests 6 fewer than 5" in said
     assert "Concerns 0 fewer than 5" in said
     assert "What is not released yet is for the governors’ meeting alone." in said
@@ -88,7 +88,7 @@ def test_nothing_released_and_nothing_opened_is_said_and_proposed(lead: Register
     said = words(lead)
     assert "No figures about friend requests and concerns have been released." in said
     assert "No figures were released up to this day. A DSL or the headteacher does it." in said
-    assert "Governors are asked to have figures about incidents released" in said
+    assert "Have figures about incidents released: there are none yet" in said
 
 
 def test_a_release_of_a_later_day_is_not_known_yet(lead: Register) -> None:
@@ -131,7 +131,7 @@ def test_the_summary_has_a_page_of_its_own_for_what_is_not_released(lead: Regist
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(render(summary, gathered, printing))).pages]
     assert len(pages) == 2
     assert "Not released yet" not in pages[0]
-    assert "1 September 2026 to 20 November 2026. Not released yet" in " ".join(pages[1].split())
+    assert "1 September 2026 to 20 November 2026 Not released yet" in " ".join(pages[1].split())
     assert "Pupil of this school, not discussed in class 6" in " ".join(pages[0].split())
     page = render_page(summary, bare, printing).decode()
     assert "Friend requests, by talk with the class" in page

@@ -129,26 +129,6 @@ def test_many_stacked_bars_stand_in_pictures_of_like_size_that_fit_under_their_h
         assert max(high) - min(high) < 3 * 21
 
 
-def test_a_summary_that_runs_over_by_a_few_lines_leaves_no_page_almost_empty() -> None:
-    from policydesk.reports.frame import build
-    from policydesk.reports.furniture import Sheet
-
-    sheet = Sheet("Longacre Primary School", "Long", TODAY, SEAL, AT.printed_at, AT.printed_by)
-    for runs_over, pages in ((False, 2), (True, 2)):
-        parts = Parts()
-        summary = [parts.words("Title", "title"), parts.space(600), *([parts.space(90)] if runs_over else [])]
-        told = [
-            *summary,
-            parts.words("One line"),
-            parts.fresh_page(),
-            *parts.heading("What follows"),
-            parts.words("It"),
-        ]
-        drawn = PdfReader(io.BytesIO(build(sheet, parts, told))).pages
-        assert len(drawn) == pages
-        assert "What follows" in drawn[1].extract_text()
-
-
 @pytest.mark.parametrize(
     ("part", "whole", "words"),
     [(0, 45, "None of the 45 people"), (1, 45, "1 of 45 people"), (45, 45, "All 45 people"), (1, 1, "The person"),
@@ -161,12 +141,34 @@ def test_a_sentence_begins_with_a_part_of_the_whole_school(part: int, whole: int
 def test_a_chart_of_sixty_policies_begins_under_its_heading() -> None:
     from policydesk.reports.frame import build
     from policydesk.reports.furniture import Sheet
-    from policydesk.reports.told import Bar
+    from policydesk.reports.told import Stack
 
     parts = Parts()
-    bars = [Bar(f"Policy number {number} of the whole school", 10_000, 10_000) for number in range(20)]
+    bars = [Stack(f"Policy number {number} of the whole school", (10_000, 1)) for number in range(20)]
     sheet = Sheet("Longacre Primary School", "Long", date(2026, 11, 20), SEAL, AT.printed_at, AT.printed_by)
-    told = [parts.words("Title", "title"), parts.space(240), *parts.heading("By policy"), parts.bars(bars)]
-    first = PdfReader(io.BytesIO(build(sheet, parts, told))).pages[0].extract_text()
-    assert "By policy" in first
-    assert "Policy number 3" in first
+    told = [
+        parts.words("Title", "title"),
+        parts.space(240),
+        *parts.heading("By policy"),
+        *parts.stacked(("Done", "Late"), bars),
+    ]
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(build(sheet, parts, told))).pages]
+    begins = next(page for page in pages if "By policy" in page)
+    assert "Policy number 3" in begins
+
+
+def test_no_row_of_a_table_stands_alone_on_a_page() -> None:
+    from policydesk.reports.frame import build
+    from policydesk.reports.furniture import Sheet
+
+    sheet = Sheet("Longacre Primary School", "Long", date(2026, 11, 20), SEAL, AT.printed_at, AT.printed_by)
+    for count in range(30, 42):
+        parts = Parts()
+        table = parts.table((Head("Name", 1),), [(f"Row {number:02d}",) for number in range(count)])
+        pages = PdfReader(io.BytesIO(build(sheet, parts, [*parts.heading("Names"), table]))).pages
+        assert all(page.extract_text().count("Row ") != 1 for page in pages), count
+
+
+def test_the_second_line_of_a_point_stands_under_the_first_not_under_the_dot() -> None:
+    (point,) = Parts().points(["word " * 60])
+    assert point.style.leftIndent == -point.style.firstLineIndent > 0

@@ -97,7 +97,7 @@ def test_what_is_no_paper_of_ours_gets_one_sentence(
     code, says = checked(school, content, tmp_path, capsys)
     assert code == 1
     assert says.strip() == (
-        "This is not one of PolicyDesk’s papers, or its properties were removed. It cannot be checked."
+        "This is not a PDF that PolicyDesk printed, or its properties were removed, so it cannot be checked."
     )
 
 

@@ -31,8 +31,8 @@ def left(register: Register, name: str, last: date) -> int:
 
 def test_an_empty_register_says_that_nothing_is_due_and_how_long_each_kind_is_kept(register: Register) -> None:
     found = paper(register)
-    assert "No record is due for disposal on 20 November 2026; none will be within 12 months." in found.words
-    assert ["Child-protection concern about a pupil", "25 years", "the pupil’s date of birth",
+    assert "No record is due for disposal on 20 November 2026; no other will be due within 12 months." in found.words
+    assert ["Child-protection concern about a pupil", "25 years", "The pupil’s date of birth",
             "IRMS toolkit for schools"] in rows(found)  # fmt: skip
     assert "Nothing goes by itself." in found.words
     assert "Backups made before a disposal still hold" in found.words
@@ -50,7 +50,7 @@ def test_what_is_due_comes_is_held_and_gone_each_stands_in_its_table(register: R
     with register.writing() as txn:
         dispose(txn, DisposalDraft(((KeptKind.STAFF, gone),), "Governing board, minute 14", checked=True))
     found, kind = paper(register), "Record of somebody who left"
-    assert "1 record is due for disposal on 20 November 2026; 2 more will be within 12 months." in found.words
+    assert "1 record is due for disposal on 20 November 2026; 2 more will be due within 12 months." in found.words
     assert "1 legal hold is in force." in found.words
     lines = rows(found)
     assert ["Ida Frome", kind, "17 July 2020", "17 July 2026", "6 years", "School’s default"] in lines
@@ -64,5 +64,5 @@ def test_what_is_due_comes_is_held_and_gone_each_stands_in_its_table(register: R
 def test_a_period_that_the_school_chose_says_since_when_and_why(register: Register) -> None:
     with register.writing() as txn:
         choose_period(txn, PeriodDraft(PeriodKind.ACCOUNT, 3, "Governors, minute 9"))
-    assert ["Official account", "3 years", "the day it was closed",
+    assert ["Official account", "3 years", "The day it was closed",
             "Chosen by the school from 20 November 2026: Governors, minute 9"] in rows(paper(register))  # fmt: skip

@@ -146,7 +146,7 @@ HAND: dict[str, tuple[str, ...]] = {
     # Posters is done and comes again in 2027, Filtering was due a week ago, Forms comes in 11 days: 10 of November, 1.
     "review-schedule": ("3 reviews are planned on 20 November 2026; 1 is overdue.", "1 December 2026 11 days Nobody"),
     # Fay left on 31 January 2021; six years later is 31 January 2027, within a year from now. Nobody else has left.
-    "retention": ("No record is due for disposal on 20 November 2026; 1 more will be within 12 months.", "Fay Ash"),
+    "retention": ("No record is due for disposal on 20 November 2026; 1 more will be due within 12 months.", "Fay Ash"),
     # Hilary's own record: one policy, due on 15 September.
     "staff-record": ("Social Media Policy, version 3 Overdue 15 September 2026",),
     # 1 day to sign by, 1 review done, 1 overdue and 1 to come; 3 gaps of 2 accounts within 60 days; 2 evaluations half
