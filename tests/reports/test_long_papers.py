@@ -129,26 +129,6 @@ def test_many_stacked_bars_stand_in_pictures_of_like_size_that_fit_under_their_h
         assert max(high) - min(high) < 3 * 21
 
 
-def test_a_summary_that_runs_over_by_a_few_lines_leaves_no_page_almost_empty() -> None:
-    from policydesk.reports.frame import build
-    from policydesk.reports.furniture import Sheet
-
-    sheet = Sheet("Longacre Primary School", "Long", TODAY, SEAL, AT.printed_at, AT.printed_by)
-    for runs_over, pages in ((False, 2), (True, 2)):
-        parts = Parts()
-        summary = [parts.words("Title", "title"), parts.space(600), *([parts.space(90)] if runs_over else [])]
-        told = [
-            *summary,
-            parts.words("One line"),
-            parts.fresh_page(),
-            *parts.heading("What follows"),
-            parts.words("It"),
-        ]
-        drawn = PdfReader(io.BytesIO(build(sheet, parts, told))).pages
-        assert len(drawn) == pages
-        assert "What follows" in drawn[1].extract_text()
-
-
 @pytest.mark.parametrize(
     ("part", "whole", "words"),
     [(0, 45, "None of the 45 people"), (1, 45, "1 of 45 people"), (45, 45, "All 45 people"), (1, 1, "The person"),
