@@ -81,7 +81,7 @@ def _counts(facts: RegisterFacts, lines: int, parts: "Parts") -> list[Any]:
 
 def _by_policy(facts: RegisterFacts, parts: "Parts") -> list[Any]:
     heads = (Head("Name", 3.4), Head("Category", 2.6), Head("State", 2), Head("Acknowledged", 2.2), Head("Due", 2.2))
-    told: list[Any] = [] if facts.of_one_policy else parts.heading("By policy")
+    told: list[Any] = [] if facts.of_one_policy or not facts.pairs else parts.heading("By policy")
     order = sorted(facts.pairs, key=lambda pair: (pair.title.casefold(), pair.version_id, pair.sort_name))
     for _version, some in groupby(order, key=lambda pair: pair.version_id):
         rows = list(some)

@@ -34,6 +34,7 @@ _NOT_REPORTS = frozenset(
         "governors_reviews",
         "governors_summary",
         "grid",
+        "grid_rows",
         "incident_record",
         "length",
         "narrowed",

@@ -19,7 +19,8 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-from policydesk.reports.grid import Bands, Grid, Plan
+from policydesk.reports.grid import Bands, Grid
+from policydesk.reports.grid_rows import Plan
 from policydesk.reports.pieces import LEVELS, Contents, FreshPage, Status, Words
 from policydesk.reports.tagged import Mark
 from policydesk.reports.text import BOLD, PLAIN, Missing, fonts, markup

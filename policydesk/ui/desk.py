@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from policydesk.dates import written
 from policydesk.errors import Refusal
 from policydesk.terms import Topic
-from policydesk.ui.kit.jobs import Job, Jobs, Progress
+from policydesk.ui.kit.job import Job, Progress
+from policydesk.ui.kit.jobs import Jobs
 from policydesk.ui.sealed import SealedRecords
 
 P = ParamSpec("P")

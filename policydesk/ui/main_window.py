@@ -284,6 +284,11 @@ class MainWindow(QMainWindow):
         self.sidebar.set_narrow(self.width() * 100 < NARROW * self.theme.text_size)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        """Close; a file that somebody asked for is finished first."""
+        if self.desk.jobs.is_saving:
+            self.desk.jobs.settled.connect(self.close, Qt.ConnectionType.SingleShotConnection)
+            event.ignore()
+            return
         self.desk.jobs.cancel_all()
         self.desk.leaving.emit()
         self.closed.emit()

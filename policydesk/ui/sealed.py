@@ -18,7 +18,7 @@ from policydesk.terms import Topic
 
 if TYPE_CHECKING:
     from policydesk.ui.desk import Desk
-    from policydesk.ui.kit.jobs import Progress
+    from policydesk.ui.kit.job import Progress
 
 AT_ONCE = 400
 """Records read before the page is shown; more are read behind it."""

@@ -24,7 +24,8 @@ from policydesk.ui.kit.announce import announce
 from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.cards import Card
 from policydesk.ui.kit.colours import Tone
-from policydesk.ui.kit.jobs import Jobs, Progress
+from policydesk.ui.kit.job import Progress
+from policydesk.ui.kit.jobs import Jobs
 from policydesk.ui.kit.labels import Hint, PlainLabel, StatusChip, Title
 from policydesk.ui.kit.password_box import PasswordBox
 from policydesk.ui.unlock_progress import UpdateWords

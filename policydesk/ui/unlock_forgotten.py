@@ -11,7 +11,8 @@ from policydesk.errors import Refusal, StoreTrouble, WrongPassword
 from policydesk.ui.kit.fields import Field
 from policydesk.ui.kit.form_dialog import FormDialog
 from policydesk.ui.kit.inputs import TextBox
-from policydesk.ui.kit.jobs import Jobs, Progress
+from policydesk.ui.kit.job import Progress
+from policydesk.ui.kit.jobs import Jobs
 from policydesk.ui.kit.password_box import PasswordBox
 from policydesk.ui.unlock_progress import UpdateWords
 

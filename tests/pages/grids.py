@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from policydesk.reports.grid import SIDE
+from policydesk.reports.grid_rows import SIDE
 from policydesk.reports.widths import WIDEST_WORD as WORD
 from tests.pages.page import Fault, Page, quoted
 from tests.pages.seen import Words

@@ -132,7 +132,7 @@ def test_a_fault_of_the_story_is_named(kind: str) -> None:
 
 
 def test_words_that_run_into_the_next_column_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("policydesk.reports.grid.width_of", lambda _text: 1.0)
+    monkeypatch.setattr("policydesk.reports.grid_rows.width_of", lambda _text: 1.0)
     long = ("A name that is far too long for the column it stands in", "Code of Conduct", 12)
     assert "runs into the next column" in kinds(paper(lambda parts: [parts.table(HEADS, [long])]))
 
@@ -163,7 +163,7 @@ def test_headings_at_the_foot_of_a_page_are_named(monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_row_that_is_cut_in_half_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Grid, "_may_cut", lambda _grid, _room: True)
+    monkeypatch.setattr(Grid, "_may_cut", lambda _grid, _high, _room: True)
     high = Parts().tall - 140
     assert "row cut in half" in kinds(paper(lambda parts: [Spacer(1, high), parts.table(HEADS, [("Bea", LONG, 1)])]))
 
@@ -180,8 +180,9 @@ def test_a_page_without_the_seal_is_named() -> None:
 
 def test_a_page_without_its_day_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     put = furniture._put
-    monkeypatch.setattr(furniture, "_put", lambda canvas, parts, text, *where: put(
-        canvas, parts, text.replace("As at", "On"), *where))  # fmt: skip
+    monkeypatch.setattr(furniture, "_put", lambda canvas, parts, *given, **more: put(
+        canvas, parts, *(one.replace("As at", "On") if isinstance(one, str) else one for one in given), **more,
+    ))  # fmt: skip
     assert kinds(paper(lambda parts: [parts.words("One")])) == {"furniture missing"}
 
 

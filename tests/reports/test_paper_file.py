@@ -41,7 +41,7 @@ def cells(found: Heard) -> list[list[str]]:
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Long is what has more than 40 rows, and what is written together is little."""
-    monkeypatch.setattr("policydesk.reports.grid.BODY", 40)
+    monkeypatch.setattr("policydesk.reports.grid_rows.BODY", 40)
     monkeypatch.setattr("policydesk.reports.paper_file.LINES", 32)
     monkeypatch.setattr("policydesk.reports.paper_file.PACKED", 7)
 

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLabel, QPus
 from pytestqt.qtbot import QtBot
 
 from policydesk.reports.catalogue import reports
-from policydesk.reports.report import gather
+from policydesk.reports.report import gather, render, render_sheet
 from policydesk.ui.main_window import MainWindow
 from policydesk.ui.reports import gathering, output
+from policydesk.ui.reports import page as reports_module
 from policydesk.ui.reports.gallery import ReportCard
 from policydesk.ui.reports.page import ReportsPage
 from policydesk.ui.theme import Look
@@ -146,7 +147,7 @@ def test_words_are_found_on_the_paper_and_counted(demo_window: MainWindow, qtbot
     press(qtbot, demo_window, "Ctrl+F")
     bar = page.viewer.find_bar
     assert bar.edit.hasFocus()
-    qtbot.keyClicks(bar.edit, "Rowan Ellery")
+    qtbot.keyClicks(bar.edit, "What is asked")
     until(qtbot, lambda: page.preview.found == 3)
     until(qtbot, lambda: bar.says.text().startswith("1 of "))
     count = page.preview.found
@@ -287,11 +288,57 @@ def test_a_report_that_takes_long_says_what_is_done_and_nothing_else_is_saved(
     until(qtbot, page.viewer.waiting.isVisible)
     assert "Reading the register …" in seen(page.viewer)
     page.run("reports.save_to")
-    assert "There is nothing to save yet." in seen(demo_window)
+    assert "The report is on its way. Save it when it is there." in seen(demo_window)
     go_on.set()
     drawn(demo_window, qtbot)
     assert not page.viewer.waiting.isVisible()
     assert page.preview.pages > 1
+
+
+def test_a_report_that_is_on_its_way_is_saved_once_it_is_drawn(
+    demo_window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page, go_on = reports_page(demo_window, qtbot), Event()
+    monkeypatch.setattr(output, "documents", lambda: tmp_path)
+    monkeypatch.setattr(gathering, "gather", lambda *asked: (go_on.wait(), gather(*asked))[1])
+    button(page, GOVERNORS).click()
+    page.run("reports.save")
+    assert "The report is saved as soon as it is drawn." in seen(demo_window)
+    go_on.set()
+    drawn(demo_window, qtbot)
+    (saved,) = (tmp_path / "PolicyDesk").iterdir()
+    assert saved.read_bytes() == page.content
+    assert f"Saved {saved.name}" in seen(demo_window)
+
+
+def test_what_was_to_be_saved_is_not_saved_of_another_report(
+    demo_window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page, go_on = reports_page(demo_window, qtbot), Event()
+    monkeypatch.setattr(output, "documents", lambda: tmp_path)
+    monkeypatch.setattr(reports_module, "render", lambda *told: (go_on.wait(), render(*told))[1])
+    button(page, GOVERNORS).click()
+    page.run("reports.save")
+    page.open_report("outstanding")
+    go_on.set()
+    drawn(demo_window, qtbot)
+    assert page.preview.pages
+    assert not any(tmp_path.rglob("*.pdf"))
+
+
+def test_a_window_that_is_closed_while_a_spreadsheet_is_written_goes_once_it_is_there(
+    demo_window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page, go_on, file = reports_page(demo_window, qtbot), Event(), tmp_path / "late.xlsx"
+    choose(page, demo_window, qtbot, "Who is outstanding")
+    monkeypatch.setattr(output, "render_sheet", lambda *told: (go_on.wait(), render_sheet(*told))[1])
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(file), ""))
+    page.run("reports.sheet")
+    demo_window.close()
+    assert demo_window.isVisible()
+    go_on.set()
+    until(qtbot, lambda: not demo_window.isVisible())
+    assert file.is_file()
 
 
 def test_f6_goes_to_the_choices_and_back_to_the_paper(demo_window: MainWindow, qtbot: QtBot) -> None:

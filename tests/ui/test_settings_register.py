@@ -15,7 +15,7 @@ from policydesk.store import Register
 from policydesk.store.backup import BACKUPS, SUFFIX, Backup, list_backups
 from policydesk.store.verify import Verdict
 from policydesk.ui.kit import jobs
-from policydesk.ui.kit.jobs import Progress
+from policydesk.ui.kit.job import Progress
 from policydesk.ui.kit.messages import Message
 from policydesk.ui.main_window import MainWindow
 from policydesk.ui.settings import register as module

@@ -17,7 +17,7 @@ from policydesk.store import Register, create_register, open_register
 from policydesk.store.backup import list_backups, make_backup
 from policydesk.store.backup_file import BACKUPS
 from policydesk.terms import Role
-from policydesk.ui.kit.jobs import Progress
+from policydesk.ui.kit.job import Progress
 from policydesk.ui.remembered import Remembered
 from policydesk.ui.welcome.make import CHECK, PLACE, SCHOOL, SHEETS, YOU, MakeWalk
 from policydesk.ui.welcome.restore import RestoreWalk

@@ -18,7 +18,7 @@ from policydesk.terms import Role, StaffCategory, Topic
 from policydesk.ui.commands import COMMANDS, Command, command
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit import jobs
-from policydesk.ui.kit.jobs import Progress
+from policydesk.ui.kit.job import Progress
 from policydesk.ui.letters import clashes
 from policydesk.ui.main_window import MainWindow
 from policydesk.ui.pages import pages

@@ -22,7 +22,7 @@ from policydesk.ui.kit.file_box import FileBox
 from policydesk.ui.kit.guard import guard
 from policydesk.ui.kit.import_columns import ColumnsBox
 from policydesk.ui.kit.import_tree import ImportTree
-from policydesk.ui.kit.jobs import Job, Progress
+from policydesk.ui.kit.job import Job, Progress
 from policydesk.ui.kit.labels import Hint, PlainLabel, Title
 from policydesk.ui.kit.problem_summary import ProblemSummary
 from policydesk.ui.kit.states import counted

@@ -1,9 +1,7 @@
-"""Long work off the desk's own thread: it shows progress after a second, can be cancelled, and reports back in turn."""
+"""The queue of long work: off the desk's own thread, one piece at a time, with progress after a second."""
 
-import threading
 from collections import deque
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any, Generic, TypeVar
 
 import shiboken6
@@ -11,6 +9,7 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QThreadPool, QTimer, Signal,
 from PySide6.QtWidgets import QApplication, QProgressDialog
 
 from policydesk.ui.kit.guard import guard
+from policydesk.ui.kit.job import Cancelled, Job, Progress
 
 T = TypeVar("T")
 
@@ -21,80 +20,12 @@ PATIENCE_MS = 1000
 """Work shorter than this shows nothing."""
 
 
-class Cancelled(Exception):  # noqa: N818 - somebody's wish, not an error
-    """The person pressed Cancel; what was begun is left as it was."""
-
-
-class Progress:
-    """What long work holds: it says how far it is, and learns there that it should stop."""
-
-    def __init__(self, told: Callable[[int, int, str], None] | None = None) -> None:
-        self._told = told
-        self._stop = threading.Event()
-
-    def __call__(self, done: int, total: int, says: str = "") -> None:
-        """Say how far the work is (0 of 0 where nobody knows). Raises Cancelled when it should stop."""
-        if self._stop.is_set():
-            raise Cancelled
-        if self._told is not None:
-            self._told(done, total, says)
-
-    @property
-    def cancelled(self) -> bool:
-        """Whether somebody asked the work to stop."""
-        return self._stop.is_set()
-
-    def cancel(self) -> None:
-        """Ask the work to stop at its next step."""
-        self._stop.set()
-
-
-class Job(QObject, Generic[T]):
-    """One piece of long work on its way."""
-
-    advanced = Signal(int, int, str)
-    ended = Signal(object, object)
-
-    def __init__(
-        self,
-        work: Callable[[Progress], T],
-        says: str,
-        then: Callable[[T], object] | None,
-        failed: Callable[[Exception], object] | None,
-        *,
-        quiet: bool,
-    ) -> None:
-        super().__init__()
-        self.says = says
-        self.quiet = quiet
-        self.progress = Progress(self.advanced.emit)
-        self.work, self.then, self.failed = work, then, failed
-        self.stopped: Callable[[Exception | None], object] | None = None  # told where somebody cancelled it
-        self.tidies = False  # has something on the disk until it ends, which nobody may find once the desk is locked
-        self.over = threading.Event()
-
-    def cancel(self) -> None:
-        """Ask the work to stop; nothing of it is delivered."""
-        self.progress.cancel()
-
-    def run(self) -> None:
-        """Do the work on a thread of its own and hand over what came of it."""
-        result: object = None
-        trouble: Exception | None = None
-        try:
-            self.progress(0, 0)
-            result = self.work(self.progress)
-        except Exception as raised:  # noqa: BLE001 - delivered to the desk's thread, never lost
-            trouble = raised
-        self.over.set()
-        with suppress(RuntimeError):  # the window went meanwhile, and this job with it: nobody waits for an answer
-            self.ended.emit(result, trouble)
-
-
 class Jobs(QObject):
     """The queue of long work: one piece at a time, its result on the desk's own thread."""
 
     busy_changed = Signal(bool)
+    settled = Signal()
+    """Everything has ended, and what came of it is delivered."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -111,6 +42,11 @@ class Jobs(QObject):
     def busy(self) -> bool:
         """Whether something is running or waiting."""
         return self._running is not None
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether a file that somebody asked for is not there yet."""
+        return any(one is not None and one.saves for one in (self._running, *self._waiting))
 
     def run(
         self,
@@ -222,8 +158,12 @@ class Jobs(QObject):
         self._next()
         if not self.busy:
             self.busy_changed.emit(False)
-        if job is not None:
-            _deliver(job, result, trouble)
+        try:
+            if job is not None:
+                _deliver(job, result, trouble)
+        finally:
+            if shiboken6.isValid(self) and not self.busy:  # what came of it may have closed the window
+                self.settled.emit()
 
 
 def _deliver(job: Job[Any], result: object, trouble: Exception | None) -> None:

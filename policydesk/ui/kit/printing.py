@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from policydesk.errors import NotPrinted
 from policydesk.store.atomic import write_whole
-from policydesk.ui.kit.jobs import Cancelled, Progress
+from policydesk.ui.kit.job import Cancelled, Progress
 
 FINE_DPI, PLAIN_DPI = 400, 300
 """Dots per inch that a page is drawn with: as crisp as it can be in seconds, and what does for long papers."""

@@ -19,7 +19,7 @@ from policydesk.ui.kit.announce import announce
 from policydesk.ui.kit.fields import Field
 from policydesk.ui.kit.form_dialog import FormDialog
 from policydesk.ui.kit.inputs import NotesBox
-from policydesk.ui.kit.jobs import Progress
+from policydesk.ui.kit.job import Progress
 from policydesk.ui.policies.text_hits import CheckedText, TextHits
 
 REASON = (

@@ -56,23 +56,38 @@ class Output:
 
     def __init__(self, page: "ReportsPage") -> None:
         self._page, self._desk = page, page.desk
+        self._waits_for: object = None
 
     def save(self) -> None:
-        """Save the report as a PDF where reports are kept, without a question; what is sealed asks where it goes."""
-        is_asked = self._page.report.wants_keys or not self._page.content
+        """Save the report as a PDF where reports are kept, without a question; what is sealed asks where it goes.
+
+        One that is on its way is saved as soon as it is drawn.
+        """
+        page = self._page
+        if page.viewer.waiting.is_waiting and not page.report.wants_keys:
+            self._waits_for = page.asked
+            page.frame.say("The report is saved as soon as it is drawn.")
+            return
+        is_asked = page.report.wants_keys or not page.content
         folder = None if is_asked else reports_folder()
         if folder is None:
             self.save_where()
             return
         target = free_name(folder / self._name("pdf"))
-        if self._put(target, self._page.content, self._page.told):
+        if self._put(target, page.content, page.told):
             says = f"Saved {target.name} in {folder.parent.name}, {folder.name}."
-            self._page.frame.say(says, lambda: open_folder(folder), "Open folder")
+            page.frame.say(says, lambda: open_folder(folder), "Open folder")
+
+    def on_drawn(self) -> None:
+        """Save what was to be saved as soon as it is drawn; not where something else was chosen meanwhile."""
+        waited, self._waits_for = self._waits_for, None
+        if waited is not None and waited == self._page.asked:
+            self.save()
 
     def save_where(self) -> None:
         """Save the report as a PDF where somebody chooses."""
         if not self._page.content:
-            self._page.frame.say("There is nothing to save yet.")
+            self._say_not_yet("save")
             return
         chosen = self._file("Save the report", "pdf", "PDF (*.pdf)")
         if chosen:
@@ -94,7 +109,7 @@ class Output:
         """Print the report on paper."""
         content = self._page.content
         if not content:
-            self._page.frame.say("There is nothing to print yet.")
+            self._say_not_yet("print")
             return
         print_paper(
             self._page.window(), self._desk.jobs, content, self._page.report.title, self._page.frame.say,
@@ -106,13 +121,19 @@ class Output:
     ) -> None:
         told = self._page.told
         if told is None:
-            self._page.frame.say("There is nothing to save yet.")
+            self._say_not_yet("save")
             return
         chosen = self._file(title, ending, kind)
         if chosen:
-            self._desk.jobs.run(
+            job = self._desk.jobs.run(
                 lambda _progress: make(*told), says=says, then=lambda content: self._write(chosen, content, told)
             )
+            job.saves = True
+
+    def _say_not_yet(self, verb: str) -> None:
+        is_coming = self._page.viewer.waiting.is_waiting
+        what = f"The report is on its way. {verb.capitalize()} it when it is there." if is_coming else ""
+        self._page.frame.say(what or f"There is nothing to {verb} yet.")
 
     def _file(self, title: str, ending: str, kind: str) -> Path | None:
         place = next(one for one in (documents(), Path.home(), Path.cwd()) if one.is_dir()) / self._name(ending)

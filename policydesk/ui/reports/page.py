@@ -13,7 +13,8 @@ from policydesk.reports.report import Options, Report, make_ready, render
 from policydesk.terms import Topic
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit.in_view import bring_into_view
-from policydesk.ui.kit.jobs import Newest, Progress
+from policydesk.ui.kit.job import Progress
+from policydesk.ui.kit.jobs import Newest
 from policydesk.ui.kit.page import Page, Window
 from policydesk.ui.kit.states import counted
 from policydesk.ui.reports.choices import Choices
@@ -42,7 +43,8 @@ class ReportsPage(Page):
         self.content = b""
         self.told: Told | None = None
         self._gathering = Gathering(desk)
-        self._asked: tuple[Report, date, Options] | None = None
+        self.asked: tuple[Report, date, Options] | None = None
+        """What was asked for last, as long as its paper is in view or on its way."""
         self._drawing: Newest[tuple[Told, bytes]] = Newest(desk.jobs, "Drawing the report")
         offered = tuple(one for one in reports() if desk.sealed.may_hold or not one.wants_keys)
         self.gallery = Gallery(offered, self.open_report)
@@ -100,7 +102,7 @@ class ReportsPage(Page):
             return
         self.choices.offer()
         self._update_output()
-        self._asked = self._asked_for()
+        self.asked = self._asked_for()
         self.content, self.told = b"", None  # what is seen until then is not what is chosen
         self._on_the_way(READING)
         asked = self.report, self.choices.as_at, self.choices.options()
@@ -155,7 +157,7 @@ class ReportsPage(Page):
         """Draw what is chosen now; half a date is no other choice, so it only gets its message."""
         self.choices.offer()
         is_here = self.told is not None or self.viewer.waiting.is_waiting
-        if is_here and self._asked == self._asked_for():
+        if is_here and self.asked == self._asked_for():
             return
         self.refresh()
         self.keep(f"chosen/{self.report.id}", self.choices.kept())
@@ -182,6 +184,7 @@ class ReportsPage(Page):
         self.viewer.say_page()
         self.choices.about.setText(counted(self.preview.pages, "page"))
         self.announce(f"{self.report.title}, {counted(self.preview.pages, 'page')}")
+        self.output.on_drawn()
 
     def _on_failed(self, trouble: Exception) -> None:
         if isinstance(trouble, Refusal):

@@ -1,5 +1,6 @@
 """A PDF on screen: the very bytes that are printed and saved."""
 
+import shiboken6
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
@@ -60,7 +61,7 @@ class Preview(QPdfView):
     @property
     def pages(self) -> int:
         """How many pages are shown."""
-        return self._pdf.pageCount()
+        return self._pdf.pageCount() if shiboken6.isValid(self._pdf) else 0  # the document goes before its view
 
     @property
     def page(self) -> int:

@@ -21,7 +21,7 @@ from policydesk.ui.kit.announce import announce
 from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.cards import Card
 from policydesk.ui.kit.colours import Tone
-from policydesk.ui.kit.jobs import Progress
+from policydesk.ui.kit.job import Progress
 from policydesk.ui.kit.labels import Hint, StatusChip, Words
 from policydesk.ui.kit.page import Window
 from policydesk.ui.kit.states import counted

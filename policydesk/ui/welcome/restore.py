@@ -16,7 +16,7 @@ from policydesk.ui.kit.choice_box import ChoiceBox
 from policydesk.ui.kit.fields import Field
 from policydesk.ui.kit.file_box import FileBox
 from policydesk.ui.kit.folder_box import FolderBox
-from policydesk.ui.kit.jobs import Progress
+from policydesk.ui.kit.job import Progress
 from policydesk.ui.kit.labels import Heading, Hint, PlainLabel
 from policydesk.ui.kit.password_box import PasswordBox
 from policydesk.ui.welcome.places import fresh_place, refuse_place

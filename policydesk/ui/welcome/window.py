@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from policydesk.errors import Refusal, StoreTrouble
 from policydesk.store.file_names import free_place
 from policydesk.store.keyfile import KeyFile
-from policydesk.ui.kit.jobs import Jobs, Progress
+from policydesk.ui.kit.job import Progress
+from policydesk.ui.kit.jobs import Jobs
 from policydesk.ui.remembered import Remembered
 from policydesk.ui.welcome.make import MakeWalk
 from policydesk.ui.welcome.places import demo_place, place_of

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QProgressDialog, QPushButto
 from pytestqt.qtbot import QtBot
 
 from policydesk.ui.kit import jobs as module
-from policydesk.ui.kit.jobs import Cancelled, Jobs, Newest, Progress
+from policydesk.ui.kit.job import Cancelled, Progress
+from policydesk.ui.kit.jobs import Jobs, Newest
 from tests.hands import dialog, press, seen, until
 
 

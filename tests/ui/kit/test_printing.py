@@ -15,7 +15,8 @@ from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
 from policydesk.errors import NotPrinted
-from policydesk.ui.kit.jobs import Cancelled, Jobs, Progress
+from policydesk.ui.kit.job import Cancelled, Progress
+from policydesk.ui.kit.jobs import Jobs
 from policydesk.ui.kit.messages import Message
 from policydesk.ui.kit.paper import print_paper
 from policydesk.ui.kit.printing import Stopped, came_of, pages_asked, print_pdf
