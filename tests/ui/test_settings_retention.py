@@ -87,6 +87,7 @@ def test_a_hold_is_set_with_its_reason_lifted_and_set_again_by_undo(
     assert not left.hold_button.isEnabled()
     qtbot.keyClick(button(left, "Lift the hold"), Qt.Key.Key_Space)
     assert window.desk.ask(holds_on, TODAY) == ()
+    assert window.focusWidget() is left.view
     press(qtbot, window, "Ctrl+Z")
     assert [one.says for one in window.desk.ask(holds_on, TODAY)] == ["Ida Frome"]
 
@@ -105,6 +106,7 @@ def test_what_is_due_in_some_years_can_be_held_stays_in_the_list_and_is_let_go(
     qtbot.keyClick(left.later.box, Qt.Key.Key_Space)
     select(left, "Una Pell")
     qtbot.keyClick(button(left, "Lift the hold"), Qt.Key.Key_Space)
+    assert window.focusWidget() is left.view
     assert "Una Pell" not in [row.says for row in left.model.rows]
 
 

@@ -29,9 +29,9 @@ AHEAD = 12
 """Months that the list looks ahead."""
 
 WHAT_FOR = (
-    "What may be disposed of now and within a year, and what is on hold. Nothing goes by itself. Incidents are listed by their number and "
-    "the day on their envelope, and no more. Every period with its source, and what has gone, stands in the report "
-    "“Retention and disposal”."
+    "What may be disposed of now and within a year, and what is on hold. Nothing goes by itself. Incidents are listed "
+    "by their number and the day on their envelope, and no more. Every period with its source, and what has gone, "
+    "stands in the report “Retention and disposal”."
 )
 
 BACKUPS = (
@@ -85,7 +85,7 @@ class RetentionPart(Part):
         card = Card("What may go, and when")
         card.add(Hint(WHAT_FOR))
         card.add(row_of(self.dispose_button, self.hold_button, self.lift_button, self.period_button))
-        card.add(self.later)
+        card.add(row_of(self.later))
         card.add(self.count)
         card.add(self.view)
         self.column.addWidget(card)
@@ -102,7 +102,8 @@ class RetentionPart(Part):
         says = f"{counted(due, 'record is', 'records are') if due else 'No record is'} due for disposal now."
         later = len(rows) - due
         when = "later" if self.later.value() else f"within {AHEAD} months"
-        more = f" {counted(later, 'more is', 'more are')} on hold or due {when}." if later else ""
+        others = ("more is", "more are") if due else ("is", "are")
+        more = f" {counted(later, *others)} on hold or due {when}." if later else ""
         self.count.setText(f"{says}{more}")
         self._on_chosen()
 
@@ -153,6 +154,7 @@ class RetentionPart(Part):
         """Lift the hold on the record in the list; Undo sets it again."""
         (row,) = self._chosen()
         self.desk.act(lift_hold, row.kind, row.record_id)
+        self.setFocus()  # the button is of no use for it any more
         self.say_done(f"Lifted the hold on {row.says}")
 
     def change_period(self) -> None:
