@@ -106,6 +106,12 @@ def kept_until(session: Session, as_at: date, until: date) -> tuple[KeptRow, ...
     return tuple(sorted(rows, key=lambda one: (one.keep_until, one.kind, one.says.casefold(), one.record_id)))
 
 
+def kept_or_held(session: Session, as_at: date, until: date) -> tuple[KeptRow, ...]:
+    """Return what `kept_until` does, and every record that is on hold, however late its period ends."""
+    last = date.max if _holds(session, as_at) else until
+    return tuple(one for one in kept_until(session, as_at, last) if one.held or one.keep_until <= until)
+
+
 def kept_row(session: Session, as_at: date, kind: KeptKind, record_id: int) -> KeptRow | None:
     """Return one record with its period; None where it is gone or its end is not known."""
     wanted = (kind, record_id)

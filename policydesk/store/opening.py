@@ -62,6 +62,8 @@ def create_register(
     except BaseException as trouble:
         if made_here:
             shutil.rmtree(folder, ignore_errors=True)
+        if made_here and isinstance(trouble, FileNotFoundError | NotADirectoryError):
+            raise Refusal(f"“{folder.name}” cannot be made there. Choose another folder.", field="folder") from trouble
         if isinstance(trouble, OSError):
             raise worded(trouble, folder / DATABASE) from trouble
         raise

@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         self.past = PastBanner(self.choose_day, self.show_today, lambda: self.go_to("compare"))
         self.stack = PageStack(desk, self, pages)
         self.panes = Panes(self.sidebar, self.search, self.stack, self)
+        self._closes_later = False  # closing was asked for while a file was on its way
         self.setObjectName("main")
         page, foot = (self.past, self.stack), (self.notice, self.status)
         self._screen = HiddenScreen(beside(self.sidebar, top_bar(self.search, self.run), banner, page, foot))
@@ -286,7 +287,10 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close; a file that somebody asked for is finished first."""
         if self.desk.jobs.is_saving:
-            self.desk.jobs.settled.connect(self.close, Qt.ConnectionType.SingleShotConnection)
+            if not self._closes_later:
+                self._closes_later = True
+                self.desk.jobs.settled.connect(self.close, Qt.ConnectionType.SingleShotConnection)
+            self.say("PolicyDesk closes as soon as the file is saved.")
             event.ignore()
             return
         self.desk.jobs.cancel_all()

@@ -324,6 +324,44 @@ def test_what_was_to_be_saved_is_not_saved_of_another_report(
     drawn(demo_window, qtbot)
     assert page.preview.pages
     assert not any(tmp_path.rglob("*.pdf"))
+    assert "Not saved: something else was chosen." in seen(demo_window)
+
+
+def test_what_was_to_be_saved_is_not_saved_later_by_itself_once_all_reports_are_shown(
+    demo_window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page, go_on = reports_page(demo_window, qtbot), Event()
+    monkeypatch.setattr(output, "documents", lambda: tmp_path)
+    monkeypatch.setattr(reports_module, "render", lambda *told: (go_on.wait(), render(*told))[1])
+    button(page, GOVERNORS).click()
+    page.run("reports.save")
+    page.show_gallery()
+    assert "The report was not saved, because it was not drawn." in seen(demo_window)
+    go_on.set()
+    button(page, GOVERNORS).click()
+    drawn(demo_window, qtbot)
+    assert page.preview.pages
+    assert not any(tmp_path.rglob("*.pdf"))
+
+
+def test_a_window_that_is_closed_while_a_report_is_drawn_to_be_saved_goes_once_it_is_there(
+    demo_window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page, go_on, gone = reports_page(demo_window, qtbot), Event(), []
+    monkeypatch.setattr(output, "documents", lambda: tmp_path)
+    monkeypatch.setattr(gathering, "gather", lambda *asked: (go_on.wait(), gather(*asked))[1])
+    demo_window.closed.connect(lambda: gone.append(True))
+    button(page, GOVERNORS).click()
+    page.run("reports.save")
+    demo_window.close()
+    demo_window.close()
+    assert demo_window.isVisible()
+    assert "PolicyDesk closes as soon as the file is saved." in seen(demo_window)
+    go_on.set()
+    until(qtbot, lambda: not demo_window.isVisible())
+    (saved,) = (tmp_path / "PolicyDesk").iterdir()
+    assert saved.read_bytes().startswith(b"%PDF")
+    assert gone == [True]
 
 
 def test_a_window_that_is_closed_while_a_spreadsheet_is_written_goes_once_it_is_there(

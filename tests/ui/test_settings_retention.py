@@ -87,8 +87,27 @@ def test_a_hold_is_set_with_its_reason_lifted_and_set_again_by_undo(
     assert not left.hold_button.isEnabled()
     qtbot.keyClick(button(left, "Lift the hold"), Qt.Key.Key_Space)
     assert window.desk.ask(holds_on, TODAY) == ()
+    assert window.focusWidget() is left.view
     press(qtbot, window, "Ctrl+Z")
     assert [one.says for one in window.desk.ask(holds_on, TODAY)] == ["Ida Frome"]
+
+
+def test_what_is_due_in_some_years_can_be_held_stays_in_the_list_and_is_let_go(
+    left: RetentionPart, window: MainWindow, qtbot: QtBot
+) -> None:
+    hire(window.desk.register, "Una Pell", started_on=date(2012, 9, 1), ended_on=date(2025, 8, 31))
+    assert "Una Pell" not in [row.says for row in left.model.rows]
+    qtbot.keyClick(left.later.box, Qt.Key.Key_Space)
+    assert "2 records are due for disposal now. 2 more are on hold or due later." in seen(left)
+    select(left, "Una Pell")
+    qtbot.keyClick(button(left, "Legal hold…"), Qt.Key.Key_Space)
+    form().rows["reason"].input.set_value("A claim is open")
+    assert save(qtbot, form()) == ()
+    qtbot.keyClick(left.later.box, Qt.Key.Key_Space)
+    select(left, "Una Pell")
+    qtbot.keyClick(button(left, "Lift the hold"), Qt.Key.Key_Space)
+    assert window.focusWidget() is left.view
+    assert "Una Pell" not in [row.says for row in left.model.rows]
 
 
 def test_a_period_is_changed_with_a_reason(left: RetentionPart, window: MainWindow, qtbot: QtBot) -> None:

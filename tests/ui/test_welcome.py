@@ -360,6 +360,7 @@ def test_enter_on_a_button_presses_that_button(qtbot: QtBot, window: WelcomeWind
         ("registers", "Write the whole place, from the disk on, or choose it with the button"),
         ("{tmp}/OneDrive/longacre", "is in a folder that OneDrive copies while it is in use"),
         ("{tmp}/full", "is not an empty folder."),
+        ("{tmp}/full/letter.txt/new", "“new” cannot be made there. Choose another folder."),
         ("{tmp}/longacre.policydesk", "already holds a register."),
     ],
 )

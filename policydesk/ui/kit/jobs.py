@@ -198,6 +198,11 @@ class Newest(Generic[T]):
         self._job = self._jobs.run(work, says=self._says, then=then, failed=failed, quiet=True)
         return self._job
 
+    def keep_open(self) -> None:
+        """Let the window stay until the answer is there: it goes into a file."""
+        if self._job is not None:
+            self._job.saves = True
+
     def forget(self) -> None:
         """Take no answer any more."""
         if self._job is not None:

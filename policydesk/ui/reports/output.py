@@ -66,6 +66,7 @@ class Output:
         page = self._page
         if page.viewer.waiting.is_waiting and not page.report.wants_keys:
             self._waits_for = page.asked
+            page.keep_open()
             page.frame.say("The report is saved as soon as it is drawn.")
             return
         is_asked = page.report.wants_keys or not page.content
@@ -79,10 +80,23 @@ class Output:
             page.frame.say(says, lambda: open_folder(folder), "Open folder")
 
     def on_drawn(self) -> None:
-        """Save what was to be saved as soon as it is drawn; not where something else was chosen meanwhile."""
+        """Save what was to be saved as soon as it is drawn."""
         waited, self._waits_for = self._waits_for, None
-        if waited is not None and waited == self._page.asked:
+        if waited is not None:
             self.save()
+
+    def on_asked(self) -> None:
+        """Say that what was to be saved is not, where something else is chosen before it is drawn."""
+        if self._waits_for is not None and self._waits_for != self._page.asked:
+            self.give_up("Not saved: something else was chosen. Save it once you see what you want.")
+        elif self._waits_for is not None:
+            self._page.keep_open()
+
+    def give_up(self, says: str) -> None:
+        """Save nothing any more of what was to be saved as soon as it is drawn, and say so."""
+        if self._waits_for is not None:
+            self._waits_for = None
+            self._page.frame.say(says)
 
     def save_where(self) -> None:
         """Save the report as a PDF where somebody chooses."""

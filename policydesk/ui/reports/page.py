@@ -108,6 +108,7 @@ class ReportsPage(Page):
         asked = self.report, self.choices.as_at, self.choices.options()
         job = self._drawing.run(lambda progress: self._draw(progress, *asked), self._on_drawn, self._on_failed)
         job.advanced.connect(self._on_advanced, Qt.ConnectionType.QueuedConnection)
+        self.output.on_asked()
 
     def show_for(self, report_id: str, account_id: int) -> None:
         """Show a report about one official account; where it does not exist on the chosen day, as at today."""
@@ -123,6 +124,10 @@ class ReportsPage(Page):
         """Show the report of this id: what the search found."""
         if any(card.report.id == name for card in self.gallery.cards):
             self.open_report(name)
+
+    def keep_open(self) -> None:
+        """Let the window stay until the report that is on its way is saved."""
+        self._drawing.keep_open()
 
     def save_to(self, path: Path) -> None:
         """Write the report into a file."""
@@ -195,6 +200,7 @@ class ReportsPage(Page):
 
     def _show_nothing(self, says: str) -> None:
         self._drawing.forget()
+        self.output.give_up("The report was not saved, because it was not drawn.")
         self.viewer.waiting.end()
         self.content, self.told = b"", None
         self.preview.clear(says)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from policydesk.actions.undo import undo
 from policydesk.ui.desk import Desk
-from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.flow import FlowLayout
 from policydesk.ui.kit.labels import PlainLabel, Words
 from policydesk.ui.kit.page import Window
@@ -61,7 +60,7 @@ class Facts(QWidget):
         return self._words[label].text()
 
 
-def row_of(*buttons: Button) -> FlowLayout:
+def row_of(*buttons: QWidget) -> FlowLayout:
     """Return buttons side by side, in more lines where there is little room."""
     row = FlowLayout()
     for button in buttons:

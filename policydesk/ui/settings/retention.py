@@ -6,7 +6,7 @@ from policydesk.actions.disposal import DisposalDraft, dispose
 from policydesk.actions.erasing import SAYS
 from policydesk.actions.retention import HoldDraft, PeriodDraft, choose_period, hold_record, lift_hold
 from policydesk.dates import add_months, written
-from policydesk.queries.retention import KeptRow, kept_until, periods
+from policydesk.queries.retention import KeptRow, kept_or_held, periods
 from policydesk.rules.retention import LEAST, MOST, Period
 from policydesk.terms import Role
 from policydesk.terms_retention import KeptKind, PeriodKind
@@ -29,9 +29,9 @@ AHEAD = 12
 """Months that the list looks ahead."""
 
 WHAT_FOR = (
-    "What may be disposed of now and within a year. Nothing goes by itself. Incidents are listed by their number and "
-    "the day on their envelope, and no more. Every period with its source, and what has gone, stands in the report "
-    "“Retention and disposal”."
+    "What may be disposed of now and within a year, and what is on hold. Nothing goes by itself. Incidents are listed "
+    "by their number and the day on their envelope, and no more. Every period with its source, and what has gone, "
+    "stands in the report “Retention and disposal”."
 )
 
 BACKUPS = (
@@ -79,10 +79,13 @@ class RetentionPart(Part):
         self.hold_button = Button("Legal ho&ld…", self.hold)
         self.lift_button = Button("L&ift the hold", self.lift)
         self.period_button = Button("Change a &period…", self.change_period, picture="edit")
+        self.later = TickBox("Also what is kept for longer")
+        self.later.changed.connect(self.refresh)
         self.count = Hint()
         card = Card("What may go, and when")
         card.add(Hint(WHAT_FOR))
         card.add(row_of(self.dispose_button, self.hold_button, self.lift_button, self.period_button))
+        card.add(row_of(self.later))
         card.add(self.count)
         card.add(self.view)
         self.column.addWidget(card)
@@ -90,14 +93,17 @@ class RetentionPart(Part):
 
     def refresh(self) -> None:
         """Show what may go, the longest due first."""
-        rows = self.desk.ask(kept_until, self.desk.as_at, add_months(self.desk.as_at, AHEAD))
+        until = date.max if self.later.value() else add_months(self.desk.as_at, AHEAD)
+        rows = self.desk.ask(kept_or_held, self.desk.as_at, until)
         self.model.set_rows(rows)
         self.view.setVisible(bool(rows))
         self._share_room(of_list=bool(rows))
         due = sum(not one.held and one.keep_until < self.desk.as_at for one in rows)
         says = f"{counted(due, 'record is', 'records are') if due else 'No record is'} due for disposal now."
         later = len(rows) - due
-        more = f" {counted(later, 'more is', 'more are')} on hold or due within {AHEAD} months." if later else ""
+        when = "later" if self.later.value() else f"within {AHEAD} months"
+        others = ("more is", "more are") if due else ("is", "are")
+        more = f" {counted(later, *others)} on hold or due {when}." if later else ""
         self.count.setText(f"{says}{more}")
         self._on_chosen()
 
@@ -148,6 +154,7 @@ class RetentionPart(Part):
         """Lift the hold on the record in the list; Undo sets it again."""
         (row,) = self._chosen()
         self.desk.act(lift_hold, row.kind, row.record_id)
+        self.setFocus()  # the button is of no use for it any more
         self.say_done(f"Lifted the hold on {row.says}")
 
     def change_period(self) -> None:

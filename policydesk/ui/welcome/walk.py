@@ -150,7 +150,7 @@ class Walk(QWidget):
         elif isinstance(trouble, Refusal):
             self._show_refusals([(trouble.field, trouble.says)])
         elif isinstance(trouble, StoreTrouble):
-            self._show_refusals([("", trouble.says)])
+            self._show_refusals([("folder" if "folder" in self.step.rows else "", trouble.says)])
         else:
             raise trouble
 
