@@ -5,10 +5,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 from pypdf import PdfReader
+from reportlab.platypus import Spacer
 
 from policydesk.queries.staff import find_staff
 from policydesk.reports.catalogue import report_named
 from policydesk.reports.checking import check_paper
+from policydesk.reports.frame import build
+from policydesk.reports.furniture import Sheet
 from policydesk.reports.parts import Head, Parts
 from policydesk.reports.report import Options, Printing, gather, render, render_sheet
 from policydesk.reports.told import Stack
@@ -172,3 +175,24 @@ def test_no_row_of_a_table_stands_alone_on_a_page() -> None:
 def test_the_second_line_of_a_point_stands_under_the_first_not_under_the_dot() -> None:
     (point,) = Parts().points(["word " * 60])
     assert point.style.leftIndent == -point.style.firstLineIndent > 0
+
+
+@pytest.mark.parametrize(("rows", "room", "here"), [(30, 3.5, 3), (30, 1.5, 0), (3, 1.5, 0)])
+def test_no_table_begins_with_a_single_row_at_the_foot_of_a_page(rows: int, room: float, here: int) -> None:
+    parts = Parts()
+    table = parts.table((Head("What", 7), Head("Number", 3, right=True)), [("Accounts", 12)] * rows)
+    begins = table.split(parts.width, table.plan.heading().high + room * table.plan.row(0).high)
+    assert len(begins[0].laid if begins else ()) == here
+
+
+def test_what_a_record_leaves_out_stands_on_one_page(school: Register) -> None:
+    report = report_named("staff-record")
+    with school.reading() as session:
+        facts = gather(session, report, TODAY, Options(staff_id=staff_id(school, "Di Oak"))).facts
+    parts = Parts()
+    title, *_others, left_out = report.story(facts, parts)
+    sheet = Sheet("Longacre Primary School", "Record", TODAY, SEAL, AT.printed_at, AT.printed_by)
+    pages = PdfReader(io.BytesIO(build(sheet, parts, [title, Spacer(1, parts.tall - 110), left_out]))).pages
+    last = " ".join(pages[-1].extract_text().split())
+    assert "What is left out of this record" in last
+    assert "can be printed from there." in last
