@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from policydesk.reports.grid_rows import ABOVE, SIDE, Laid, Line, Plan
 from policydesk.reports.text import PLAIN
@@ -80,7 +80,10 @@ class Grid(Flowable):
             halves = self.plan.cut(self.laid[fits], left)
         if halves is not None:
             return [self._part([*self.laid[:fits], halves[0]]), self._after(fits + 1, halves[1])]
-        return [self._part(self.laid[:fits]), self._after(fits, None)] if fits else []
+        if not fits:
+            return []
+        here, after = self._part(self.laid[:fits]), self._after(fits, None)
+        return [here, PageBreak(), after] if few else [here, after]  # else one of the two would have room here again
 
     def _begins_rather_later(self, room: float) -> bool:
         """Whether this is the beginning of a table, of which a single row would stand here."""
