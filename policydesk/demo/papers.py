@@ -27,8 +27,8 @@ def policy_paper(school: str, title: str, label: str) -> bytes:
     from reportlab.lib.pagesizes import A4
     from reportlab.platypus import SimpleDocTemplate
 
-    from policydesk.reports.parts import Parts
-    from policydesk.reports.tagged_file import TaggedCanvas
+    from policydesk.reports.paper.parts import Parts
+    from policydesk.reports.paper.tagged_file import TaggedCanvas
 
     parts, topic = Parts(), title.lower().removesuffix(" policy").removeprefix("code of ")
     story = [

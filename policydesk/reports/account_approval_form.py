@@ -19,7 +19,7 @@ from policydesk.terms_accounts import ApprovalKind, Decision, TickAnswer
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.parts import Parts
 
 ROW = 22
 """Points of a line: room for a signature."""
@@ -105,7 +105,7 @@ def _lead(facts: FormFacts) -> str:
 
 
 def _group(facts: FormFacts, title: str, questions: tuple[Question, ...], parts: "Parts") -> list[Any]:
-    from policydesk.reports.parts import Head
+    from policydesk.reports.paper.parts import Head
 
     heads = (Head("Clause", CLAUSE), Head("Question", QUESTION), Head("Answer", ANSWER))
     rows = [(one.clause, one.words, _answer(facts, one, parts)) for one in questions]
@@ -123,7 +123,7 @@ def _answer(facts: FormFacts, question: Question, parts: "Parts") -> Any:
 
 
 def _moderators(facts: FormFacts, parts: "Parts") -> list[Any]:
-    from policydesk.reports.parts import Head
+    from policydesk.reports.paper.parts import Head
 
     heads = (Head("Moderator", 3.2), Head("Role", 2), Head("From", 2.4), Head("Trained until", 2.4))
     turns = () if facts.account is None else facts.account.moderators
@@ -139,7 +139,7 @@ def _moderators(facts: FormFacts, parts: "Parts") -> list[Any]:
 
 def _checklist(facts: FormFacts, parts: "Parts") -> list[Any]:
     from policydesk.reports.form_parts import BlankLines, box
-    from policydesk.reports.parts import Head
+    from policydesk.reports.paper.parts import Head
 
     heads = (Head("Clause", CLAUSE), Head("Question", QUESTION), Head("Yes", 28), Head("No", 26),
              Head("Not applicable", 62), Head("Day, name and note", 121))  # fmt: skip
@@ -164,7 +164,7 @@ def _checklist(facts: FormFacts, parts: "Parts") -> list[Any]:
 
 def _decision(facts: FormFacts, parts: "Parts") -> list[Any]:
     from policydesk.reports.form_parts import BlankLines, choices
-    from policydesk.reports.parts import Head
+    from policydesk.reports.paper.parts import Head
 
     approval = facts.approval
     known = approval is not None and approval.decision is not Decision.PENDING
@@ -184,7 +184,7 @@ def _decision(facts: FormFacts, parts: "Parts") -> list[Any]:
 
 
 def _signatures(facts: FormFacts, parts: "Parts") -> list[Any]:
-    from policydesk.reports.parts import Head
+    from policydesk.reports.paper.parts import Head
 
     heads = (Head("Signed by", 2.4), Head("Name", 3.4), Head("Signature", 3.4), Head("Date", 1.8))
     approval = facts.approval

@@ -13,8 +13,8 @@ from policydesk.queries.due import account_findings
 from policydesk.queries.pack import rule_pack
 from policydesk.reports.accounts_register_rows import RegisterFacts, before, closed, firms, pages, speaking
 from policydesk.reports.length import left_out, too_long
+from policydesk.reports.paper.words import counted, so_many
 from policydesk.reports.report import Options, Report
-from policydesk.reports.words import counted, so_many
 from policydesk.rules.catalogue import rule_of
 from policydesk.rules.findings import Finding
 from policydesk.terms import Topic, Urgency
@@ -23,7 +23,7 @@ from policydesk.terms_accounts import ApprovalKind, Decision
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.parts import Parts
 
 
 FOUND, A_SHORT_PAGE = 3_000, 12
@@ -84,7 +84,7 @@ def _lead(facts: RegisterFacts) -> str:
 
 
 def _missing(facts: RegisterFacts, parts: "Parts") -> list[Any]:
-    from policydesk.reports.parts import Head
+    from policydesk.reports.paper.parts import Head
 
     told = [*parts.heading("What is missing")]
     if not facts.missing:
@@ -111,7 +111,7 @@ def _missing(facts: RegisterFacts, parts: "Parts") -> list[Any]:
 
 def _counted_missing(facts: RegisterFacts, parts: "Parts") -> list[Any]:
     """Tell how often each thing is missing, where every case would be too many pages."""
-    from policydesk.reports.parts import Head
+    from policydesk.reports.paper.parts import Head
 
     counts = Counter(map(rule_of, facts.missing))
     late = Counter(rule_of(one) for one in facts.missing if one.urgency is Urgency.OVERDUE)

@@ -15,7 +15,7 @@ from policydesk.rules.pack import RulePack
 from policydesk.terms_accounts import AccountState
 
 if TYPE_CHECKING:
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.parts import Parts
 
 BEFORE = frozenset({AccountState.PROPOSED, AccountState.APPROVED})
 """States in which an account does not speak for the school yet."""
@@ -44,7 +44,7 @@ class RegisterFacts:
 
 def speaking(facts: RegisterFacts, parts: "Parts") -> list[Any]:
     """Tell the accounts that speak for the school: who approved and moderates them, who looked at them when."""
-    from policydesk.reports.parts import Head
+    from policydesk.reports.paper.parts import Head
 
     held = facts.in_states(HELD)
     if not held:
@@ -111,7 +111,7 @@ def _evaluation(due: date | None, as_at: date) -> str:
 
 def before(facts: RegisterFacts, parts: "Parts") -> list[Any]:
     """Tell the accounts that do not speak for the school yet."""
-    from policydesk.reports.parts import Head
+    from policydesk.reports.paper.parts import Head
 
     waiting = facts.in_states(BEFORE)
     if not waiting:
@@ -126,7 +126,7 @@ def before(facts: RegisterFacts, parts: "Parts") -> list[Any]:
 
 def pages(facts: RegisterFacts, parts: "Parts") -> list[Any]:
     """Tell the pages of others that name the school, and whether they say whose they are."""
-    from policydesk.reports.parts import Head
+    from policydesk.reports.paper.parts import Head
 
     told = [*parts.heading("Unofficial pages that name the school")]
     if not facts.pages:
@@ -145,7 +145,7 @@ def pages(facts: RegisterFacts, parts: "Parts") -> list[Any]:
 
 def firms(facts: RegisterFacts, parts: "Parts") -> list[Any]:
     """Tell the firms that may get into an account, and under which agreement."""
-    from policydesk.reports.parts import Head
+    from policydesk.reports.paper.parts import Head
 
     told = [*parts.heading("Outside firms with access")]
     if not facts.firms:

@@ -11,15 +11,15 @@ from policydesk.dates import written
 from policydesk.queries.acknowledgements import PairRow
 from policydesk.reports.length import A_PAGE, left_out, too_long
 from policydesk.reports.narrowed import chosen_pairs, nobody_asked, only
+from policydesk.reports.paper.told import Head
+from policydesk.reports.paper.words import called, counted, of, part_of
 from policydesk.reports.report import Options, Report
-from policydesk.reports.told import Head
-from policydesk.reports.words import called, counted, of, part_of
 from policydesk.terms import AckState
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.parts import Parts
 
 STATES = frozenset(AckState) - {AckState.NOT_REQUIRED}
 

@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 from policydesk.dates import add_months, written
 from policydesk.queries.history import HistoryRow, history_between
 from policydesk.reports.narrowed import check_order
+from policydesk.reports.paper.told import Head, Rows
+from policydesk.reports.paper.words import counted, span
 from policydesk.reports.report import Options, Report
-from policydesk.reports.told import Head, Rows
-from policydesk.reports.words import counted, span
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.parts import Parts
 
 _SEVERAL = re.compile(r"; (?=“?[^\W\d_a-z])")
 """Where one of several things that an entry has ends: each stands on a line of its own."""

@@ -5,7 +5,7 @@ from datetime import date
 
 from policydesk.dates import written
 from policydesk.queries.acknowledgement_figures import PolicyFigure
-from policydesk.reports.told import Stack
+from policydesk.reports.paper.told import Stack
 
 KEY = ("Acknowledged", "Still to do", "Overdue", "Declined")
 """What a bar is made of, from the left."""

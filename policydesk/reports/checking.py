@@ -9,7 +9,7 @@ from policydesk import __version__
 from policydesk.dates import written
 from policydesk.errors import Refusal
 from policydesk.reports.catalogue import report_named
-from policydesk.reports.proof import Proof, proof_of
+from policydesk.reports.paper.proof import Proof, proof_of
 from policydesk.reports.report import OPENED, Options, Printing, gather, render
 from policydesk.rules.incidents import Record
 from policydesk.terms import StaffCategory

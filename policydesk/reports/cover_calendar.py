@@ -10,9 +10,9 @@ from reportlab.lib.colors import white
 from reportlab.platypus import Flowable
 
 from policydesk.dates import MONTHS
-from policydesk.reports.parts import ACCENT, INK, LINE, QUIET, WIDTH, Parts
-from policydesk.reports.text import BOLD, PLAIN
-from policydesk.reports.words import counted
+from policydesk.reports.paper.parts import ACCENT, INK, LINE, QUIET, WIDTH, Parts
+from policydesk.reports.paper.text import BOLD, PLAIN
+from policydesk.reports.paper.words import counted
 from policydesk.rules.cover import Interval, Spell
 
 MONTH, BOX, HIGH = 62, 13.5, 19

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING, Any
 
 from policydesk.reports.declaration_sheet import ASKS, DeclarationFacts, gather
 from policydesk.reports.length import SHEETS, by_category, left_out, too_long
+from policydesk.reports.paper.told import Head
 from policydesk.reports.report import Report
-from policydesk.reports.told import Head
 
 if TYPE_CHECKING:
     from policydesk.queries.consultation import DeclarationRow
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.parts import Parts
 
 CONFIRMS = (
     "I have nothing to declare.",

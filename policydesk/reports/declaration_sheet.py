@@ -13,7 +13,7 @@ from policydesk.reports.report import Options, Report
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.parts import Parts
 
 ROW = 27
 """Points of a line: room for a signature."""
@@ -56,7 +56,7 @@ def gather(session: "Session", as_at: date, options: Options) -> DeclarationFact
 
 def story(facts: DeclarationFacts, parts: "Parts") -> list[Any]:
     """Tell the sheet."""
-    from policydesk.reports.parts import Head
+    from policydesk.reports.paper.parts import Head
 
     told = [parts.words("Declaration of connections", "title"), parts.words(ASKS, "lead")]
     if not facts.people:

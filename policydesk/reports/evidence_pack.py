@@ -9,14 +9,14 @@ from policydesk.dates import written
 from policydesk.errors import Refusal
 from policydesk.queries.attachments import AttachmentRow, attachments
 from policydesk.queries.documents import DocumentFile, document_content
+from policydesk.reports.paper.words import counted
 from policydesk.reports.report import Gathered, Options, Printing, Report
-from policydesk.reports.words import counted
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from policydesk.reports.frame import Chapter
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.frame import Chapter
+    from policydesk.reports.paper.parts import Parts
 
 USUAL = (
     "governors",
@@ -155,10 +155,10 @@ def _report(report: Report, found: Gathered | Refusal, printing: Printing) -> Pi
 
 def _file(row: AttachmentRow, file: DocumentFile, gathered: Gathered, printing: Printing) -> Piece:
     from policydesk.reports.attached import attachment_story, shown_file
-    from policydesk.reports.foreign_objects import Unreadable
-    from policydesk.reports.frame import Chapter
-    from policydesk.reports.furniture import Sheet
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.foreign_objects import Unreadable
+    from policydesk.reports.paper.frame import Chapter
+    from policydesk.reports.paper.furniture import Sheet
+    from policydesk.reports.paper.parts import Parts
 
     named = f"“{file.file_name}”"
     try:

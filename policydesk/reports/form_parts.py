@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from reportlab.graphics.shapes import Drawing, Line, Rect
 from reportlab.platypus import Flowable, Table, TableStyle
 
-from policydesk.reports.parts import INK, QUIET, Parts
+from policydesk.reports.paper.parts import INK, QUIET, Parts
 
 BETWEEN = 19
 """Points between two lines to write on."""

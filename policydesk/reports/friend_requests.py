@@ -4,18 +4,18 @@ from typing import TYPE_CHECKING, Any
 
 from policydesk.dates import written
 from policydesk.reports.incident_log import LogFacts, gather_requests
+from policydesk.reports.paper.words import counted
 from policydesk.reports.report import Paper, Report
-from policydesk.reports.words import counted
 from policydesk.rules.incidents import Record
 from policydesk.rules.redaction import Level, redacted
 
 if TYPE_CHECKING:
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.parts import Parts
 
 
 def story(facts: LogFacts, parts: "Parts") -> list[Any]:
     """Tell the log."""
-    from policydesk.reports.parts import Head
+    from policydesk.reports.paper.parts import Head
 
     told = [parts.words("Friend requests", "title"), parts.words(Level.HEAD.words, "lead")]
     if facts.says:

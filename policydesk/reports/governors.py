@@ -12,14 +12,14 @@ from policydesk.queries.given_by_month import TrendPoint, trend
 from policydesk.reports.by_policy import KEY, months_note, stacks
 from policydesk.reports.governors_facts import late_pairs
 from policydesk.reports.length import A_PAGE, left_out, too_long
+from policydesk.reports.paper.words import called, counted, of, percent
 from policydesk.reports.report import Options, Report
 from policydesk.reports.smaller import grouped, note
-from policydesk.reports.words import called, counted, of, percent
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.parts import Parts
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def _lead(facts: GovernorsFacts) -> str:
 
 
 def _policies(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
-    from policydesk.reports.parts import Head
+    from policydesk.reports.paper.parts import Head
 
     figures = facts.today.figures
     bars = stacks(figures)
@@ -132,7 +132,7 @@ def _policies(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
 
 
 def _categories(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
-    from policydesk.reports.parts import Head
+    from policydesk.reports.paper.parts import Head
 
     heads = (
         Head("Category", 4),
@@ -159,7 +159,7 @@ def _categories(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
 
 
 def _late(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
-    from policydesk.reports.parts import Head
+    from policydesk.reports.paper.parts import Head
 
     told = [*parts.heading("Overdue and declined")]
     if not facts.late_count:

@@ -12,8 +12,8 @@ from policydesk.queries.consultation import edition_facts, kept_editions
 from policydesk.queries.governing import starters, written_down
 from policydesk.queries.policy_rows import PolicyDetail
 from policydesk.queries.retention import disposals, holds_on, kept_until
-from policydesk.reports.told import Head
-from policydesk.reports.words import counted, of, percent
+from policydesk.reports.paper.told import Head
+from policydesk.reports.paper.words import counted, of, percent
 from policydesk.rules.facts import EditionFacts
 from policydesk.rules.findings import Finding
 from policydesk.rules.shares import Share
@@ -22,7 +22,7 @@ from policydesk.rules.wall_clock import ZONE
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.parts import Parts
 
 
 @dataclass(frozen=True)

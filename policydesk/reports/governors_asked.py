@@ -2,7 +2,7 @@
 
 from policydesk.dates import academic_year_name
 from policydesk.reports.governors_facts import GovernorsFacts
-from policydesk.reports.words import counted
+from policydesk.reports.paper.words import counted
 from policydesk.rules.account_rules import listed
 from policydesk.terms import Post, Topic, Urgency
 

@@ -7,13 +7,13 @@ from policydesk.reports.governors_facts import GovernorsFacts
 from policydesk.reports.governors_incidents import KINDS
 from policydesk.reports.governors_method import ELSE
 from policydesk.reports.governors_summary import covered
-from policydesk.reports.told import Head
-from policydesk.reports.words import counted
+from policydesk.reports.paper.told import Head
+from policydesk.reports.paper.words import counted
 from policydesk.rules.masking import HIDDEN, shown
 from policydesk.terms import Urgency
 
 if TYPE_CHECKING:
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.parts import Parts
 
 NOTHING = "Nothing is overdue or due within a week."
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from policydesk.counts import listed
 from policydesk.dates import academic_year_start, written
 from policydesk.queries.incident_settings import ReleaseRow, figure_terms, releases, watching
-from policydesk.reports.told import Head
-from policydesk.reports.words import span
+from policydesk.reports.paper.told import Head
+from policydesk.reports.paper.words import span
 from policydesk.rules.figures import Figures
 from policydesk.rules.figures_counts import BY_MARKS, OTHERS_STOOD, figures_of
 from policydesk.rules.incidents import Record, known_on
@@ -24,7 +24,7 @@ from policydesk.terms_incidents import IncidentKind
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.parts import Parts
 
 FEW = f"fewer than {SMALLEST}"
 

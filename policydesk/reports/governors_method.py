@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 from policydesk.dates import written
 from policydesk.reports.governors_facts import GovernorsFacts
-from policydesk.reports.told import Head
+from policydesk.reports.paper.told import Head
 from policydesk.rules.sources import SOURCES
 
 if TYPE_CHECKING:
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.parts import Parts
 
 ELSE = "What else the policies ask for that is not so"
 """The heading of what is not proposed as an action."""

@@ -14,14 +14,14 @@ from policydesk.reports.governors_method import method
 from policydesk.reports.governors_reviews import reviews
 from policydesk.reports.governors_summary import is_covered, summary
 from policydesk.reports.length import A_PAGE, left_out, too_long
+from policydesk.reports.paper.told import Head
+from policydesk.reports.paper.words import counted, of, percent
 from policydesk.reports.report import Report
 from policydesk.reports.smaller import grouped, note
-from policydesk.reports.told import Head
-from policydesk.reports.words import counted, of, percent
 from policydesk.terms import AckState, AdoptionRole, Post, StaffCategory
 
 if TYPE_CHECKING:
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.parts import Parts
 
 WRITTEN_OUT = 60
 """Official accounts that are listed; of more those that lack something come first, and the rest are counted."""

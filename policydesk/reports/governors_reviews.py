@@ -8,13 +8,13 @@ from policydesk.dates import written
 from policydesk.queries.policy_rows import PolicyDetail
 from policydesk.queries.reviews import ReviewRow, agenda
 from policydesk.queries.reviews_done import DoneRow, done_reviews
-from policydesk.reports.told import Head
-from policydesk.reports.words import counted
+from policydesk.reports.paper.told import Head
+from policydesk.reports.paper.words import counted
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.parts import Parts
 
 WRITTEN_OUT, NEXT = 12, 4
 """Reviews that are written out, done or overdue, and of those to come; the rest are counted."""

@@ -9,13 +9,13 @@ from policydesk.reports.governors_asked import AREAS, POSTS, asked
 from policydesk.reports.governors_facts import GovernorsFacts, Standing
 from policydesk.reports.governors_incidents import said_of_incidents
 from policydesk.reports.governors_reviews import said_of_reviews
-from policydesk.reports.told import Head, Rag
-from policydesk.reports.words import called, counted, of, part_of, percent, so_many
+from policydesk.reports.paper.told import Head, Rag
+from policydesk.reports.paper.words import called, counted, of, part_of, percent, so_many
 from policydesk.rules.masking import masked, shown
 from policydesk.terms import Post, Urgency
 
 if TYPE_CHECKING:
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.parts import Parts
 
 COUNTED = (
     "The numbers count findings: things that a policy asks for and that are not so, without those that are only for "

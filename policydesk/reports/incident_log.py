@@ -11,8 +11,8 @@ from policydesk.dates import written
 from policydesk.errors import Refusal
 from policydesk.queries.incident_settings import class_discussion_asked
 from policydesk.reports.narrowed import check_order
+from policydesk.reports.paper.words import counted
 from policydesk.reports.report import Options, Report
-from policydesk.reports.words import counted
 from policydesk.rules.clocks import running
 from policydesk.rules.incidents import Record, known_on
 from policydesk.rules.redaction import Level, redacted
@@ -21,7 +21,7 @@ from policydesk.terms_incidents import IncidentKind
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.parts import Parts
 
 NEEDS_KEYS = (
     "This report is printed by a DSL or the headteacher, who hold the keys of the records. "
@@ -97,7 +97,7 @@ def _chosen_words(options: Options) -> str:
 
 def story(facts: LogFacts, parts: "Parts") -> list[Any]:
     """Tell the log."""
-    from policydesk.reports.parts import Head
+    from policydesk.reports.paper.parts import Head
 
     told = [parts.words("Incident log", "title"), parts.words(Level.DSL.words, "lead")]
     if facts.says:

@@ -19,7 +19,7 @@ from policydesk.rules.redaction import Level, redacted
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.parts import Parts
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def story(facts: RecordFacts, parts: "Parts") -> list[Any]:
 
 
 def _lines(parts: "Parts", lines: Sequence[tuple[str, str]]) -> Any:
-    from policydesk.reports.parts import Head
+    from policydesk.reports.paper.parts import Head
 
     return parts.table((Head("What", 2.4), Head("In the record", 7.6)), lines)
 
@@ -94,7 +94,7 @@ def _clocks(facts: RecordFacts, parts: "Parts") -> list[Any]:
 
 
 def _chronology(record: Record, parts: "Parts") -> list[Any]:
-    from policydesk.reports.parts import Head
+    from policydesk.reports.paper.parts import Head
 
     rows = [(moment_words(kept.at), kept.by, words) for kept in record.parts[1:] if (words := in_one_line(kept))]
     if not rows:
@@ -104,7 +104,7 @@ def _chronology(record: Record, parts: "Parts") -> list[Any]:
 
 
 def _referrals(record: Record, parts: "Parts") -> list[Any]:
-    from policydesk.reports.parts import Head
+    from policydesk.reports.paper.parts import Head
 
     rows = []
     for kept in record.kept(Referral):

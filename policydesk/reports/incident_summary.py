@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from policydesk.dates import written
 from policydesk.queries.incident_settings import releases
 from policydesk.reports.governors_incidents import MIDDLE, Period, opened_since, released_period
+from policydesk.reports.paper.words import span
 from policydesk.reports.report import Options, Report
-from policydesk.reports.words import span
 from policydesk.rules.clocks import moment_words
 from policydesk.rules.figures_words import told_tables
 from policydesk.rules.incidents import known_on
@@ -20,7 +20,7 @@ from policydesk.rules.wall_clock import local_day
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.parts import Parts
 
 
 WHO = "A DSL or the headteacher does it."
@@ -67,7 +67,7 @@ def story(facts: SummaryFacts, parts: "Parts") -> list[Any]:
 
 
 def _period(period: Period, says: str, parts: "Parts") -> list[Any]:
-    from policydesk.reports.parts import Head
+    from policydesk.reports.paper.parts import Head
 
     figures = period.figures
     told = [
@@ -89,7 +89,7 @@ def _period(period: Period, says: str, parts: "Parts") -> list[Any]:
 
 def _times(period: Period, note: str, parts: "Parts") -> list[Any]:
     """Tell the times; the note stays with them, because it would fill no page of its own."""
-    from policydesk.reports.parts import Head
+    from policydesk.reports.paper.parts import Head
 
     heads = (Head(span(period.first, period.last), 5), Head("Middle", 2, right=True), Head("Longest", 2, right=True))
     rows = [(one.title, *(one.days or ("too few", "too few"))) for one in period.figures.times]

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from policydesk.reports.told import Head
+from policydesk.reports.paper.told import Head
 from policydesk.terms import StaffCategory
 
 if TYPE_CHECKING:
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.parts import Parts
 
 T = TypeVar("T")
 

@@ -14,15 +14,15 @@ from policydesk.queries.accounts import HELD, AccountRow, account_rows, list_acc
 from policydesk.queries.calendar import AbsenceRow, absences
 from policydesk.reports.length import A_PAGE, left_out, too_long
 from policydesk.reports.narrowed import check_order
+from policydesk.reports.paper.words import counted, span
 from policydesk.reports.report import Options, Report
-from policydesk.reports.words import counted, span
 from policydesk.rules.cover import Interval, Spell, gaps
 from policydesk.rules.term_time import unknown
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.parts import Parts
 
 LONGEST = 731
 """Days that a window may have: two years."""
@@ -139,7 +139,7 @@ def _lead(facts: CoverReport) -> str:
 
 def _gaps_alone(facts: CoverReport, parts: "Parts") -> list[Any]:
     """Tell the gaps of all accounts in one list, where their calendars would be too many pages."""
-    from policydesk.reports.parts import Head
+    from policydesk.reports.paper.parts import Head
 
     count, rows = (
         len(facts.accounts),
@@ -161,7 +161,7 @@ def _gaps_alone(facts: CoverReport, parts: "Parts") -> list[Any]:
 
 def _account(facts: CoverReport, account: CoveredAccount, parts: "Parts") -> list[Any]:
     from policydesk.reports.cover_calendar import cover_calendar
-    from policydesk.reports.parts import Head
+    from policydesk.reports.paper.parts import Head
 
     row = account.row
     where = ", ".join(filter(None, (row.platform_name, row.handle, row.state.label.lower())))
@@ -205,7 +205,7 @@ def _who(facts: CoverReport, one: Interval) -> str:
 
 
 def _away(facts: CoverReport, parts: "Parts") -> list[Any]:
-    from policydesk.reports.parts import Head
+    from policydesk.reports.paper.parts import Head
 
     told = [*parts.heading("Who is away")]
     if not facts.away:

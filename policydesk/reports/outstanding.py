@@ -10,14 +10,14 @@ from policydesk.dates import written
 from policydesk.queries.acknowledgements import PairRow
 from policydesk.reports.length import A_PAGE, left_out, too_long
 from policydesk.reports.narrowed import chosen_pairs, nobody_asked, only
+from policydesk.reports.paper.words import counted
 from policydesk.reports.report import Options, Report
-from policydesk.reports.words import counted
 from policydesk.terms import AckState
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.parts import Parts
 
 ASKED = frozenset(state for state in AckState if state.is_asked)
 
@@ -69,7 +69,7 @@ def story(facts: OutstandingFacts, parts: "Parts") -> list[Any]:
 
 def _counts(facts: OutstandingFacts, lines: int, parts: "Parts") -> list[Any]:
     """Tell how many still have to acknowledge each policy, where all names would be too many pages."""
-    from policydesk.reports.parts import Head
+    from policydesk.reports.paper.parts import Head
 
     late = Counter((one.title, one.label) for one in facts.pairs if one.days_overdue)
     declined = Counter((one.title, one.label) for one in facts.pairs if one.state is AckState.DECLINED)
@@ -84,7 +84,7 @@ def _counts(facts: OutstandingFacts, lines: int, parts: "Parts") -> list[Any]:
 
 
 def _by_person(facts: OutstandingFacts, parts: "Parts") -> list[Any]:
-    from policydesk.reports.parts import Head
+    from policydesk.reports.paper.parts import Head
 
     heads = (Head("Name", 2.6, once=True), Head("Policy", 4), Head("State", 1.7), Head("Due", 2))
     rows = [(one.full_name, f"{one.title}, version {one.label}", one.state.label, one.due_on) for one in facts.pairs]
@@ -92,7 +92,7 @@ def _by_person(facts: OutstandingFacts, parts: "Parts") -> list[Any]:
 
 
 def _by_policy(facts: OutstandingFacts, parts: "Parts") -> list[Any]:
-    from policydesk.reports.parts import Head
+    from policydesk.reports.paper.parts import Head
 
     heads = (Head("Name", 3), Head("Category", 2.4), Head("State", 1.9), Head("Due", 2.2),
              Head("Days late", 1.5, right=True))  # fmt: skip

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from policydesk.queries.person_record import AskedRow, PersonRecord
-from policydesk.reports.told import Head
+from policydesk.reports.paper.told import Head
 
 if TYPE_CHECKING:
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.parts import Parts
 
 
 def beside(more: PersonRecord, parts: "Parts") -> list[Any]:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 from policydesk.dates import written
 from policydesk.queries.policies import policies
 from policydesk.queries.policy_rows import PolicyDetail, VersionRow
+from policydesk.reports.paper.told import Head
+from policydesk.reports.paper.words import counted, of
 from policydesk.reports.report import Options, Report
-from policydesk.reports.told import Head
-from policydesk.reports.words import counted, of
 from policydesk.terms import AdoptionRole
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.parts import Parts
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from policydesk.dates import written
 from policydesk.errors import Refusal
 from policydesk.queries.school import UserRow, users
+from policydesk.reports.paper.told import Head, Rag
+from policydesk.reports.paper.words import counted
 from policydesk.reports.report import Gathered, Options, Printing, Report
-from policydesk.reports.told import Head, Rag
-from policydesk.reports.words import counted
 from policydesk.rules.quiet import LOCK_AFTER, SEALED_AFTER
 from policydesk.rules.readers import READS
 from policydesk.terms import Role
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.parts import Parts
     from policydesk.store.health import Health
 
 ZONE = ZoneInfo("Europe/London")
@@ -177,7 +177,7 @@ def _ways_in(health: "Health", parts: "Parts") -> list[Any]:
 
 
 def _program(health: "Health", parts: "Parts") -> list[Any]:
-    from policydesk.reports.text import FALLBACKS, FILES
+    from policydesk.reports.paper.text import FALLBACKS, FILES
 
     fonts = ", ".join(one.removesuffix("-Regular") for one in ("NotoSans", *FALLBACKS))
     rows: list[tuple[str, Any]] = [("PolicyDesk", health.program), ("Runs on", health.system)]

@@ -18,10 +18,10 @@ from policydesk.terms_incidents import Category, IncidentKind
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from policydesk.reports.frame import Chapter
-    from policydesk.reports.parts import Parts
-    from policydesk.reports.proof import Proof
-    from policydesk.reports.told import Told
+    from policydesk.reports.paper.frame import Chapter
+    from policydesk.reports.paper.parts import Parts
+    from policydesk.reports.paper.proof import Proof
+    from policydesk.reports.paper.told import Told
     from policydesk.store.health import Health
 
 
@@ -167,7 +167,7 @@ def gathered_of(session: "Session", as_at: date, facts: Any, options: Options = 
 def make_ready() -> None:
     """Load what draws papers, which takes longer than to draw one: before the first one is asked for."""
     for name in ("charts", "frame", "parts", "proof"):
-        import_module(f"policydesk.reports.{name}")
+        import_module(f"policydesk.reports.paper.{name}")
 
 
 def render(report: Report, gathered: Gathered, printing: Printing) -> bytes:
@@ -179,7 +179,7 @@ def render(report: Report, gathered: Gathered, printing: Printing) -> bytes:
 
 def render_into(file: BinaryIO, report: Report, gathered: Gathered, printing: Printing) -> None:
     """Write a report's PDF page by page, so that a long one is never in memory as a whole."""
-    from policydesk.reports.frame import bind
+    from policydesk.reports.paper.frame import bind
 
     ready = _ready(report, gathered, printing)
     behind = () if report.bound is None else report.bound(ready.facts)
@@ -188,8 +188,8 @@ def render_into(file: BinaryIO, report: Report, gathered: Gathered, printing: Pr
 
 def chapter(report: Report, gathered: Gathered, printing: Printing) -> "Chapter":
     """Return a report as it is bound with others: its sheet, its parts and its story."""
-    from policydesk.reports.frame import Chapter
-    from policydesk.reports.furniture import Sheet
+    from policydesk.reports.paper.frame import Chapter
+    from policydesk.reports.paper.furniture import Sheet
 
     parts, story, title, proof = _told(report, gathered, printing)
     sheet = Sheet(
@@ -210,7 +210,7 @@ def chapter(report: Report, gathered: Gathered, printing: Printing) -> "Chapter"
 
 def render_sheet(report: Report, gathered: Gathered, printing: Printing) -> bytes:
     """Return the tables of a report as a spreadsheet."""
-    from policydesk.reports.spreadsheet import spreadsheet
+    from policydesk.reports.paper.spreadsheet import spreadsheet
 
     parts, _story, title, proof = _told(report, _ready(report, gathered, printing), printing, is_paper=False)
     return spreadsheet(gathered.school.name, title, proof, parts.told)
@@ -218,7 +218,7 @@ def render_sheet(report: Report, gathered: Gathered, printing: Printing) -> byte
 
 def render_page(report: Report, gathered: Gathered, printing: Printing) -> bytes:
     """Return a report as a web page in one file; raises Refusal for those that are only made for paper."""
-    from policydesk.reports.webpage import WebParts, webpage
+    from policydesk.reports.paper.webpage import WebParts, webpage
 
     if not report.offers_page:
         raise Refusal(f"{report.title} is made for paper. Write it as a PDF or a spreadsheet.")
@@ -236,7 +236,7 @@ def _told(
     report: Report, gathered: Gathered, printing: Printing, *, is_paper: bool = True
 ) -> "tuple[Parts, list[Any], str, Proof]":
     """Tell a report's story; return its parts, the story, the title of the sheet, and what it says about itself."""
-    from policydesk.reports.parts import FOOT, SIDE, TOP, Parts
+    from policydesk.reports.paper.parts import FOOT, SIDE, TOP, Parts
 
     wide, high = report.paper.value
     parts = Parts(wide - 2 * SIDE, high - TOP - FOOT)
@@ -250,7 +250,7 @@ def _titled(report: Report, gathered: Gathered) -> str:
 
 
 def _proof(report: Report, gathered: Gathered, printing: Printing, told: "list[Told]") -> "Proof":
-    from policydesk.reports.proof import Proof, digest
+    from policydesk.reports.paper.proof import Proof, digest
 
     return Proof(
         report.id,

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from policydesk.dates import add_months, written
 from policydesk.queries.retention import DisposalRow, HoldRow, KeptRow, disposals, holds_on, kept_until, periods
+from policydesk.reports.paper.told import Head
+from policydesk.reports.paper.words import counted
 from policydesk.reports.report import Options, Report
-from policydesk.reports.told import Head
-from policydesk.reports.words import counted
 from policydesk.rules.retention import Period
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.parts import Parts
 
 AHEAD = 12
 """Months that the list looks ahead, and back into the disposal log."""

@@ -8,15 +8,15 @@ from policydesk.dates import add_months, written
 from policydesk.queries.reviews import ReviewRow, agenda
 from policydesk.queries.reviews_done import DoneRow, done_reviews
 from policydesk.reports.narrowed import check_order
+from policydesk.reports.paper.told import Head, Rows
+from policydesk.reports.paper.words import capital, counted, so_many, span
 from policydesk.reports.report import Options, Report
-from policydesk.reports.told import Head, Rows
-from policydesk.reports.words import capital, counted, so_many, span
 from policydesk.rules.recurrence import in_words
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.parts import Parts
 
 BACK = 12
 """Months of reviews done that are listed where no first day is chosen."""

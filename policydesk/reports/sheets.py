@@ -18,9 +18,9 @@ KEEP = (
 
 def recovery_sheets(school: str, folder: Path, sheets: "RecoverySheets", today: date) -> bytes:
     """Return both sheets as a PDF of two pages; the codes stand in large groups."""
-    from policydesk.reports.frame import build
-    from policydesk.reports.furniture import Sheet
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.frame import build
+    from policydesk.reports.paper.furniture import Sheet
+    from policydesk.reports.paper.parts import Parts
 
     parts = Parts()
     register = _sheet(

@@ -16,7 +16,7 @@ from policydesk.reports.report import Options, Report
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.parts import Parts
 
 ROW = 27
 """Points of a line: room for a signature."""
@@ -50,7 +50,7 @@ def title_of(facts: SignOffFacts) -> str:
 
 def story(facts: SignOffFacts, parts: "Parts") -> list[Any]:
     """Tell the sheet."""
-    from policydesk.reports.parts import Head
+    from policydesk.reports.paper.parts import Head
 
     told = [
         parts.words(f"{facts.version.title}, version {facts.version.label}", "title"),

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 from policydesk.dates import written
 from policydesk.queries.acknowledgements import PairRow
 from policydesk.reports.length import SHEETS, by_category, left_out, too_long
+from policydesk.reports.paper.told import Head
 from policydesk.reports.report import Report
 from policydesk.reports.sign_off import SignOffFacts, gather
-from policydesk.reports.told import Head
 
 if TYPE_CHECKING:
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.parts import Parts
 
 
 A_PAGE_OF_SLIPS = 4
@@ -36,7 +36,7 @@ def story(facts: SignOffFacts, parts: "Parts") -> list[Any]:
             parts.words(why, "lead"),
             by_category(facts.people, lambda pair: pair.categories, parts),
         ]
-    from policydesk.reports.pieces import Bookmark
+    from policydesk.reports.paper.pieces import Bookmark
 
     parts.also_a_list(
         (Head("Name", 3), Head("Hand in by", 2)), [(one.full_name, _by(facts, one)) for one in facts.people]

@@ -9,15 +9,15 @@ from policydesk.errors import Refusal
 from policydesk.queries.person_record import PersonRecord, names_of_others, person_record
 from policydesk.queries.staff import StaffFilter, staff_ids
 from policydesk.queries.staff_detail import StaffDetail, staff_detail
+from policydesk.reports.paper.told import Head
 from policydesk.reports.person_parts import beside
 from policydesk.reports.report import Options, Report
-from policydesk.reports.told import Head
 from policydesk.rules.redaction import without_names
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.parts import Parts
 
 LEFT_OUT = (
     "Who typed an entry into the register, who manages you and who gave advice: other people’s data.",

@@ -11,8 +11,8 @@ from reportlab.platypus import Flowable, Paragraph
 
 from policydesk.dates import MONTHS
 from policydesk.queries.year import Year, YearEntry
-from policydesk.reports.parts import ACCENT, BAD, INK, LINE, QUIET, SHADE, Parts
-from policydesk.reports.text import BOLD, PLAIN, markup
+from policydesk.reports.paper.parts import ACCENT, BAD, INK, LINE, QUIET, SHADE, Parts
+from policydesk.reports.paper.text import BOLD, PLAIN, markup
 from policydesk.terms_reviews import Standing
 
 HEAD, FOOT = 16, 16

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 from policydesk.dates import MONTHS, written
 from policydesk.queries.year import Year, YearEntry, year_of
 from policydesk.reports.length import A_PAGE, left_out, too_long
+from policydesk.reports.paper.words import counted
 from policydesk.reports.report import Options, Paper, Report
-from policydesk.reports.words import counted
 from policydesk.terms_reviews import Standing
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.parts import Parts
 
 LOOKS_AHEAD = 6
 """The month from which the next academic year is printed too: it is planned before the summer."""
@@ -84,7 +84,7 @@ def _list(year: Year, as_at: date, parts: "Parts") -> list[Any]:
 
 
 def _table(entries: Iterable[YearEntry], parts: "Parts") -> Any:
-    from policydesk.reports.parts import Head
+    from policydesk.reports.paper.parts import Head
 
     heads = (Head("Day", 2), Head("What", 6), Head("Where it stands", 1.8), Head("Who", 2.6))
     return parts.table(heads, [(written(one.day), one.says, one.standing.label, one.person) for one in entries])
@@ -92,7 +92,7 @@ def _table(entries: Iterable[YearEntry], parts: "Parts") -> Any:
 
 def _counts(year: Year, as_at: date, parts: "Parts") -> list[Any]:
     """Tell how much stands in each month, where it stands, and by name what comes next."""
-    from policydesk.reports.parts import Head
+    from policydesk.reports.paper.parts import Head
 
     many = len(year.entries)
     why = left_out("A list of them", many // A_PAGE, "the review schedule for every review and who does it")

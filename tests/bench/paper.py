@@ -22,10 +22,10 @@ from typing import BinaryIO
 from reportlab.lib.pagesizes import A4
 from reportlab.platypus import LongTable, SimpleDocTemplate, TableStyle
 
-from policydesk.reports.frame import Chapter, bind
-from policydesk.reports.furniture import Sheet
-from policydesk.reports.parts import LINE, SHADE, Head, Parts
-from policydesk.reports.text import PLAIN, fonts
+from policydesk.reports.paper.frame import Chapter, bind
+from policydesk.reports.paper.furniture import Sheet
+from policydesk.reports.paper.parts import LINE, SHADE, Head, Parts
+from policydesk.reports.paper.text import PLAIN, fonts
 
 HEADS = (Head("Name", 3), Head("Category", 2), Head("Policy", 4), Head("State", 2), Head("Days", 1, right=True))
 ALLOWED = 1.5

@@ -39,12 +39,12 @@ TODAY = date(2026, 11, 20)
 PARTS = (
     ("policydesk.rules.catalogue", "run", "asking: rules"),
     ("policydesk.reports.report", "_told", "drawing: telling the story"),
-    ("policydesk.reports.frame", "with_room", "drawing: room for headings"),
-    ("policydesk.reports.frame", "BaseDocTemplate.build", "drawing: layout and file"),
-    ("policydesk.reports.pieces", "Picture.draw", "drawing: charts, in the layout"),
-    ("policydesk.reports.furniture", "_square", "drawing: the square, in the layout"),
-    ("policydesk.reports.frame", "furniture", "drawing: head and foot of the pages, in the layout"),
-    ("policydesk.reports.tagged_file", "_TaggedDocument.format", "drawing: fonts, tags and file, in the layout"),
+    ("policydesk.reports.paper.frame", "with_room", "drawing: room for headings"),
+    ("policydesk.reports.paper.frame", "BaseDocTemplate.build", "drawing: layout and file"),
+    ("policydesk.reports.paper.pieces", "Picture.draw", "drawing: charts, in the layout"),
+    ("policydesk.reports.paper.furniture", "_square", "drawing: the square, in the layout"),
+    ("policydesk.reports.paper.frame", "furniture", "drawing: head and foot of the pages, in the layout"),
+    ("policydesk.reports.paper.tagged_file", "_TaggedDocument.format", "drawing: fonts, tags and file, in the layout"),
 )
 """What is measured inside of asking and drawing: module, name there, and its words."""
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from policydesk.reports.parts import FOOT, SIDE, TOP, Parts
+from policydesk.reports.paper.parts import FOOT, SIDE, TOP, Parts
+from policydesk.reports.paper.told import Head, Told, shown
 from policydesk.reports.report import Report
-from policydesk.reports.told import Head, Told, shown
 
 
 class HearingParts(Parts):

@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from policydesk.reports.paper.told import shown
 from policydesk.reports.report import Report
-from policydesk.reports.told import shown
 from tests.figures.hearing import parts_of
 from tests.reports.walk import Heard, Piece
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from policydesk.reports.grid_rows import SIDE
-from policydesk.reports.widths import WIDEST_WORD as WORD
+from policydesk.reports.paper.grid_rows import SIDE
+from policydesk.reports.paper.widths import WIDEST_WORD as WORD
 from tests.pages.page import Fault, Page, quoted
 from tests.pages.seen import Words
 from tests.pages.told import Piece

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from policydesk.reports.parts import FOOT, SIDE, TOP
+from policydesk.reports.paper.parts import FOOT, SIDE, TOP
 from tests.pages.seen import Seen, Words
 from tests.pages.told import Piece
 

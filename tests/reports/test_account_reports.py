@@ -14,9 +14,9 @@ from policydesk.queries.account_detail import account_detail
 from policydesk.reports.account_questions import GROUPS
 from policydesk.reports.catalogue import reports
 from policydesk.reports.cover_calendar import cover_calendar
-from policydesk.reports.parts import Parts
-from policydesk.reports.text import markup
-from policydesk.reports.words import span
+from policydesk.reports.paper.parts import Parts
+from policydesk.reports.paper.text import markup
+from policydesk.reports.paper.words import span
 from policydesk.rules.cover import Interval
 from policydesk.rules.standard import standard_named
 from policydesk.store import Register

@@ -19,9 +19,9 @@ from policydesk.queries.attachments import attachments
 from policydesk.reports.catalogue import report_named
 from policydesk.reports.checking import check_paper
 from policydesk.reports.evidence_pack import usual
-from policydesk.reports.frame import build
-from policydesk.reports.furniture import Sheet
-from policydesk.reports.parts import Head, Parts
+from policydesk.reports.paper.frame import build
+from policydesk.reports.paper.furniture import Sheet
+from policydesk.reports.paper.parts import Head, Parts
 from policydesk.reports.report import Options, Printing, gather, render, render_sheet
 from policydesk.store import Register
 from policydesk.terms import FileKind

@@ -13,13 +13,13 @@ from policydesk.actions.appointments import AppointmentDraft, appoint
 from policydesk.errors import Refusal
 from policydesk.queries.due import findings, today_figures
 from policydesk.reports.catalogue import report_named, reports
-from policydesk.reports.charts import shares
 from policydesk.reports.governors_summary import rag
-from policydesk.reports.proof import proof_of
+from policydesk.reports.paper.charts import shares
+from policydesk.reports.paper.proof import proof_of
+from policydesk.reports.paper.told import Rag
+from policydesk.reports.paper.words import percent
 from policydesk.reports.report import Gathered, Options, Printing, gather, render, render_page
 from policydesk.reports.smaller import grouped, note
-from policydesk.reports.told import Rag
-from policydesk.reports.words import percent
 from policydesk.store import Register
 from policydesk.terms import PolicyType, Post, StaffCategory, Topic, Urgency
 from tests.reports.walk import Heard, heard

@@ -10,14 +10,14 @@ from reportlab.platypus import Spacer
 from policydesk.queries.staff import find_staff
 from policydesk.reports.catalogue import report_named
 from policydesk.reports.checking import check_paper
-from policydesk.reports.frame import build
-from policydesk.reports.furniture import Sheet
-from policydesk.reports.grid_rows import width_of
-from policydesk.reports.parts import Head, Parts
+from policydesk.reports.paper.frame import build
+from policydesk.reports.paper.furniture import Sheet
+from policydesk.reports.paper.grid_rows import width_of
+from policydesk.reports.paper.parts import Head, Parts
+from policydesk.reports.paper.told import Stack
+from policydesk.reports.paper.widths import SIDE_OF_CELL, fitted, telling
+from policydesk.reports.paper.words import part_of
 from policydesk.reports.report import Options, Printing, gather, render, render_sheet
-from policydesk.reports.told import Stack
-from policydesk.reports.widths import SIDE_OF_CELL, fitted, telling
-from policydesk.reports.words import part_of
 from policydesk.store import Register
 from policydesk.terms import StaffCategory
 from tests.stories import TODAY, hire, publish, write_policy
@@ -143,9 +143,9 @@ def test_a_sentence_begins_with_a_part_of_the_whole_school(part: int, whole: int
 
 
 def test_a_chart_of_sixty_policies_begins_under_its_heading() -> None:
-    from policydesk.reports.frame import build
-    from policydesk.reports.furniture import Sheet
-    from policydesk.reports.told import Stack
+    from policydesk.reports.paper.frame import build
+    from policydesk.reports.paper.furniture import Sheet
+    from policydesk.reports.paper.told import Stack
 
     parts = Parts()
     bars = [Stack(f"Policy number {number} of the whole school", (10_000, 1)) for number in range(20)]
@@ -162,8 +162,8 @@ def test_a_chart_of_sixty_policies_begins_under_its_heading() -> None:
 
 
 def test_no_row_of_a_table_stands_alone_on_a_page() -> None:
-    from policydesk.reports.frame import build
-    from policydesk.reports.furniture import Sheet
+    from policydesk.reports.paper.frame import build
+    from policydesk.reports.paper.furniture import Sheet
 
     sheet = Sheet("Longacre Primary School", "Long", date(2026, 11, 20), SEAL, AT.printed_at, AT.printed_by)
     for count in range(30, 42):

@@ -12,14 +12,14 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
-from policydesk.reports import furniture
-from policydesk.reports.frame import build
-from policydesk.reports.furniture import Sheet
-from policydesk.reports.grid import Grid
-from policydesk.reports.parts import Head, Parts
-from policydesk.reports.pieces import Words
-from policydesk.reports.tagged import Mark
-from policydesk.reports.text import PLAIN
+from policydesk.reports.paper import furniture
+from policydesk.reports.paper.frame import build
+from policydesk.reports.paper.furniture import Sheet
+from policydesk.reports.paper.grid import Grid
+from policydesk.reports.paper.parts import Head, Parts
+from policydesk.reports.paper.pieces import Words
+from policydesk.reports.paper.tagged import Mark
+from policydesk.reports.paper.text import PLAIN
 from tests.pages.__main__ import main
 from tests.pages.inspector import objections
 from tests.pages.looks import contrast
@@ -132,7 +132,7 @@ def test_a_fault_of_the_story_is_named(kind: str) -> None:
 
 
 def test_words_that_run_into_the_next_column_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("policydesk.reports.grid_rows.width_of", lambda _text: 1.0)
+    monkeypatch.setattr("policydesk.reports.paper.grid_rows.width_of", lambda _text: 1.0)
     long = ("A name that is far too long for the column it stands in", "Code of Conduct", 12)
     assert "runs into the next column" in kinds(paper(lambda parts: [parts.table(HEADS, [long])]))
 
@@ -170,7 +170,7 @@ def test_a_row_that_is_cut_in_half_is_named(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_short_word_that_is_cut_in_two_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("policydesk.reports.parts.fitted", lambda *_given: [60.0, 40.0, 60.0])
+    monkeypatch.setattr("policydesk.reports.paper.parts.fitted", lambda *_given: [60.0, 40.0, 60.0])
     heads = (Head("Name", 2), Head("State", 3), Head("Policy", 1))
     assert "word cut in two" in kinds(paper(lambda parts: [parts.table(heads, [("Bea", "acknowledged", "Code")])]))
 

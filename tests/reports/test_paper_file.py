@@ -12,9 +12,9 @@ import pytest
 from pypdf import PdfReader
 
 from policydesk.errors import Refusal
-from policydesk.reports.frame import Chapter, bind, build
-from policydesk.reports.furniture import Sheet
-from policydesk.reports.parts import Head, Parts
+from policydesk.reports.paper.frame import Chapter, bind, build
+from policydesk.reports.paper.furniture import Sheet
+from policydesk.reports.paper.parts import Head, Parts
 from policydesk.store.atomic import fill_whole
 from tests.reports.walk import Heard, heard
 from tests.stories import TODAY
@@ -41,9 +41,9 @@ def cells(found: Heard) -> list[list[str]]:
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Long is what has more than 40 rows, and what is written together is little."""
-    monkeypatch.setattr("policydesk.reports.grid_rows.BODY", 40)
-    monkeypatch.setattr("policydesk.reports.paper_file.LINES", 32)
-    monkeypatch.setattr("policydesk.reports.paper_file.PACKED", 7)
+    monkeypatch.setattr("policydesk.reports.paper.grid_rows.BODY", 40)
+    monkeypatch.setattr("policydesk.reports.paper.paper_file.LINES", 32)
+    monkeypatch.setattr("policydesk.reports.paper.paper_file.PACKED", 7)
 
 
 @pytest.mark.usefixtures("small")
@@ -72,8 +72,8 @@ def test_a_row_that_is_higher_than_a_page_stays_one_row_where_a_body_begins() ->
 
 def test_what_is_written_together_changes_nothing_that_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     usual = heard(printed(people(90)))
-    monkeypatch.setattr("policydesk.reports.paper_file.LINES", 16)
-    monkeypatch.setattr("policydesk.reports.paper_file.PACKED", 3)
+    monkeypatch.setattr("policydesk.reports.paper.paper_file.LINES", 16)
+    monkeypatch.setattr("policydesk.reports.paper.paper_file.PACKED", 3)
     other = heard(printed(people(90)))
     assert (other.words, other.furniture) == (usual.words, usual.furniture)
 

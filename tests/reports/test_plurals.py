@@ -15,8 +15,8 @@ from policydesk.queries.acknowledgement_figures import PolicyFigure
 from policydesk.queries.due import TodayFigures, findings
 from policydesk.queries.today import today_head
 from policydesk.reports.catalogue import reports
+from policydesk.reports.paper.words import counted, so_many
 from policydesk.reports.report import Options, gather
-from policydesk.reports.words import counted, so_many
 from policydesk.rules.shares import Share, count_trend, percent_trend
 from policydesk.store import Register
 from policydesk.store.health import health_of

@@ -14,7 +14,7 @@ from PySide6.QtPdf import QPdfDocument
 
 from policydesk.headless_papers import verify_paper
 from policydesk.reports.catalogue import report_named
-from policydesk.reports.proof import proof_of
+from policydesk.reports.paper.proof import proof_of
 from policydesk.reports.report import Options, Printing, gather, render
 from policydesk.store import Register
 from tests.conftest import make_register

@@ -13,9 +13,9 @@ from policydesk.actions.relationships import RelationshipDraft, declare_relation
 from policydesk.errors import Refusal
 from policydesk.queries.acknowledgements import pairs
 from policydesk.reports.catalogue import report_named
-from policydesk.reports.frame import build
-from policydesk.reports.furniture import Sheet
-from policydesk.reports.parts import Head, Parts
+from policydesk.reports.paper.frame import build
+from policydesk.reports.paper.furniture import Sheet
+from policydesk.reports.paper.parts import Head, Parts
 from policydesk.reports.report import Options, Printing, gather, render
 from policydesk.store import Register
 from policydesk.terms import AckState, PolicyType, StaffCategory

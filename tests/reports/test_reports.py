@@ -15,9 +15,9 @@ from policydesk.queries.acknowledgement_figures import policy_figures, whole_fig
 from policydesk.queries.acknowledgements import pairs
 from policydesk.queries.due import today_figures
 from policydesk.reports.catalogue import report_named, reports
+from policydesk.reports.paper.words import percent
 from policydesk.reports.report import Options, Printing, gather, render
 from policydesk.reports.sheets import recovery_sheets
-from policydesk.reports.words import percent
 from policydesk.store import RecoverySheets, Register
 from policydesk.store.health import health_of
 from policydesk.terms import AckState, StaffCategory, Topic

@@ -8,10 +8,10 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from policydesk.reports.catalogue import report_named, reports
-from policydesk.reports.proof import Proof
+from policydesk.reports.paper.proof import Proof
+from policydesk.reports.paper.spreadsheet import spreadsheet
+from policydesk.reports.paper.told import Head, Told
 from policydesk.reports.report import Options, Printing, gather, render, render_sheet
-from policydesk.reports.spreadsheet import spreadsheet
-from policydesk.reports.told import Head, Told
 from policydesk.store import Register
 from policydesk.store.health import health_of
 from tests.stories import TODAY, hire, publish, sign, write_policy

@@ -9,9 +9,9 @@ import pytest
 from pypdf import PdfReader
 
 from policydesk.reports.catalogue import report_named, reports
-from policydesk.reports.frame import build
-from policydesk.reports.furniture import Sheet
-from policydesk.reports.parts import Head, Parts
+from policydesk.reports.paper.frame import build
+from policydesk.reports.paper.furniture import Sheet
+from policydesk.reports.paper.parts import Head, Parts
 from policydesk.reports.report import Gathered, Options, Printing, gather, render
 from policydesk.store import Register
 from policydesk.store.health import health_of

@@ -9,8 +9,8 @@ from typing import Any
 from reportlab.pdfbase import pdfmetrics
 
 from policydesk.dates import MONTHS
-from policydesk.reports.text import BOLD, PLAIN
-from policydesk.reports.told import Head, shown
+from policydesk.reports.paper.text import BOLD, PLAIN
+from policydesk.reports.paper.told import Head, shown
 
 LOOKED_AT, WIDEST_WORD, SIDE_OF_CELL = 60, 92, 4
 """Rows all of whose words decide how wide columns are, points of a word that may be broken, points beside words."""

@@ -8,10 +8,10 @@ from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 from reportlab.pdfbase.pdfdoc import xObjectName
 
-from policydesk.reports.foreign_marks import code_of, numbers, shows_words, unmarked
-from policydesk.reports.foreign_objects import Borrowed, Raw, Trial, Unreadable, numbers_of, stream
-from policydesk.reports.foreign_tree import ForeignTree, foreign_tree
-from policydesk.reports.tagged import Inner, Mark, Tags
+from policydesk.reports.paper.foreign_marks import code_of, numbers, shows_words, unmarked
+from policydesk.reports.paper.foreign_objects import Borrowed, Raw, Trial, Unreadable, numbers_of, stream
+from policydesk.reports.paper.foreign_tree import ForeignTree, foreign_tree
+from policydesk.reports.paper.tagged import Inner, Mark, Tags
 
 HIDDEN = 2
 """The flag of an annotation that is not shown."""

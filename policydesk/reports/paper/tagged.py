@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from policydesk.reports.tagged_tree import INNER, LINKS, listed, owned, root
+from policydesk.reports.paper.tagged_tree import INNER, LINKS, listed, owned, root
 
 ARTIFACT = "/Artifact BMC"
 FURNITURE = "/Artifact <</Type/Pagination>> BDC"

@@ -6,8 +6,8 @@ from typing import Any
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
-from policydesk.reports.foreign_marks import code_of, is_marked_whole, numbers
-from policydesk.reports.tagged import Mark, spoken
+from policydesk.reports.paper.foreign_marks import code_of, is_marked_whole, numbers
+from policydesk.reports.paper.tagged import Mark, spoken
 
 LEVELS = {"H": "H2", "H1": "H2", "H2": "H3", "H3": "H4", "H4": "H5", "H5": "H6", "H6": "H6"}
 """Headings stand one level lower here, under the title of the file."""

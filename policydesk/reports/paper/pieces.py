@@ -6,7 +6,7 @@ from reportlab.graphics.shapes import Drawing, String
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 from reportlab.platypus.paragraph import _SplitWord, _SplitWordEnd
 
-from policydesk.reports.tagged import Mark
+from policydesk.reports.paper.tagged import Mark
 
 LEVELS = {"H1": 0, "H2": 1, "H3": 2}
 

@@ -11,9 +11,9 @@ from html import escape
 from typing import Any
 
 from policydesk.dates import written
-from policydesk.reports.proof import Proof
-from policydesk.reports.told import Head, Rag, Stack, Told, shown
-from policydesk.reports.words import percent
+from policydesk.reports.paper.proof import Proof
+from policydesk.reports.paper.told import Head, Rag, Stack, Told, shown
+from policydesk.reports.paper.words import percent
 
 STYLE = """
 :root { color-scheme: light; --ink: #16202b; --quiet: #51606f; --line: #76838f; --shade: #eef2f6; --accent: #1c4f93; }

@@ -6,8 +6,8 @@ from typing import Any
 from reportlab.pdfbase import pdfmetrics
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
-from policydesk.reports.grid_rows import ABOVE, SIDE, Laid, Line, Plan
-from policydesk.reports.text import PLAIN
+from policydesk.reports.paper.grid_rows import ABOVE, SIDE, Laid, Line, Plan
+from policydesk.reports.paper.text import PLAIN
 
 LEAST = 70
 """Points that must be free to begin a row that is higher than a page."""

@@ -19,14 +19,14 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-from policydesk.reports.grid import Bands, Grid
-from policydesk.reports.grid_rows import Plan
-from policydesk.reports.pieces import LEVELS, Contents, FreshPage, Status, Words
-from policydesk.reports.tagged import Mark
-from policydesk.reports.text import BOLD, PLAIN, Missing, fonts, markup
-from policydesk.reports.told import Head as Head  # reports take all parts from here
-from policydesk.reports.told import Headings, Rag, Stack, Told
-from policydesk.reports.widths import MOST_COLUMNS, bands, fitted, telling
+from policydesk.reports.paper.grid import Bands, Grid
+from policydesk.reports.paper.grid_rows import Plan
+from policydesk.reports.paper.pieces import LEVELS, Contents, FreshPage, Status, Words
+from policydesk.reports.paper.tagged import Mark
+from policydesk.reports.paper.text import BOLD, PLAIN, Missing, fonts, markup
+from policydesk.reports.paper.told import Head as Head  # reports take all parts from here
+from policydesk.reports.paper.told import Headings, Rag, Stack, Told
+from policydesk.reports.paper.widths import MOST_COLUMNS, bands, fitted, telling
 
 INK, QUIET, LINE, SHADE, ACCENT = (HexColor(one) for one in ("#16202b", "#51606f", "#c3ccd5", "#eef2f6", "#1c4f93"))
 GOOD, WARN, BAD = (HexColor(one) for one in ("#1c6b3a", "#8a5300", "#9c1c1c"))
@@ -160,7 +160,7 @@ class Parts:
 
     def stacked(self, key: Sequence[str], lines: Sequence[Stack]) -> list[Flowable]:
         """Return stacked bars: what each line is made of, each kind with its own pattern, and the key below."""
-        from policydesk.reports.charts import stacks
+        from policydesk.reports.paper.charts import stacks
 
         heads = (Head("What", 3), *(Head(words, 1, right=True) for words in key))
         self._tell(heads, [(one.words, *one.counts) for one in lines])
@@ -208,7 +208,7 @@ class Parts:
 
     def columns(self, points: Sequence[tuple[str, int, int]]) -> Flowable:
         """Return a column for each month: its name, so many of so many."""
-        from policydesk.reports.charts import columns
+        from policydesk.reports.paper.charts import columns
 
         self._tell((Head("When", 2), Head("Given", 1, right=True), Head("Asked for", 1, right=True)), points)
         return columns(points)

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from policydesk import __version__
-from policydesk.reports.told import Told, shown
+from policydesk.reports.paper.told import Told, shown
 
 BEGINS = "PolicyDesk paper "
 """The first words of the line in a file's properties."""

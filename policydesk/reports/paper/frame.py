@@ -19,12 +19,12 @@ from reportlab.platypus import (
 )
 
 from policydesk.dates import written
-from policydesk.reports.furniture import Sheet, furniture, logo_of, page_number
-from policydesk.reports.grid import Grid
-from policydesk.reports.parts import FOOT, INK, SIDE, TOP, Parts
-from policydesk.reports.pieces import PAGE_ROOM, Words, chapter_key, page_of, pictured
-from policydesk.reports.tagged_file import Link, TaggedCanvas
-from policydesk.reports.text import PLAIN
+from policydesk.reports.paper.furniture import Sheet, furniture, logo_of, page_number
+from policydesk.reports.paper.grid import Grid
+from policydesk.reports.paper.parts import FOOT, INK, SIDE, TOP, Parts
+from policydesk.reports.paper.pieces import PAGE_ROOM, Words, chapter_key, page_of, pictured
+from policydesk.reports.paper.tagged_file import Link, TaggedCanvas
+from policydesk.reports.paper.text import PLAIN
 
 BEGINS = 4
 """Lines of a chart of bars that stand with its heading."""

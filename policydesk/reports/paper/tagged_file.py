@@ -19,9 +19,9 @@ from reportlab.pdfbase.pdfdoc import format as formatted
 from reportlab.pdfbase.pdfmetrics import standardFonts
 from reportlab.pdfgen.canvas import Canvas
 
-from policydesk.reports.paper_file import PaperFile, squeezed
-from policydesk.reports.tagged import ARTIFACT, FURNITURE, Mark, Tags
-from policydesk.reports.text import PLAIN
+from policydesk.reports.paper.paper_file import PaperFile, squeezed
+from policydesk.reports.paper.tagged import ARTIFACT, FURNITURE, Mark, Tags
+from policydesk.reports.paper.text import PLAIN
 
 
 class TaggedCanvas(Canvas):

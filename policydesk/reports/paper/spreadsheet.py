@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import Any
 
 from policydesk.dates import MONTHS, written
-from policydesk.reports.proof import Proof
-from policydesk.reports.told import Head, Told, shown
+from policydesk.reports.paper.proof import Proof
+from policydesk.reports.paper.told import Head, Told, shown
 
 LONGEST_CELL, LONGEST_NAME = 32_767, 31
 """Characters that a cell of a spreadsheet may hold, and the name of a sheet."""

@@ -12,9 +12,9 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from policydesk.dates import written
-from policydesk.reports.parts import FOOT, INK, LINE, QUIET, SIDE, Parts
-from policydesk.reports.proof import Proof
-from policydesk.reports.text import BOLD, MISSING, PLAIN
+from policydesk.reports.paper.parts import FOOT, INK, LINE, QUIET, SIDE, Parts
+from policydesk.reports.paper.proof import Proof
+from policydesk.reports.paper.text import BOLD, MISSING, PLAIN
 
 LOGO = 44
 """Points that a logo may be high and twice as wide."""

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from reportlab.pdfbase import pdfmetrics
 from reportlab.platypus import Flowable
 
-from policydesk.reports.pieces import Words
-from policydesk.reports.tagged import COLUMN, Mark
-from policydesk.reports.text import PLAIN, needs_only
-from policydesk.reports.told import Head, shown
+from policydesk.reports.paper.pieces import Words
+from policydesk.reports.paper.tagged import COLUMN, Mark
+from policydesk.reports.paper.text import PLAIN, needs_only
+from policydesk.reports.paper.told import Head, shown
 
 if TYPE_CHECKING:
-    from policydesk.reports.parts import Parts
+    from policydesk.reports.paper.parts import Parts
 
 SIDE, ABOVE = 4, 3
 """Points left and right of a cell's words, and above and below them."""

@@ -7,11 +7,11 @@ from reportlab.graphics.shapes import Drawing, Line, Rect, String
 from reportlab.lib.colors import white
 from reportlab.platypus import Flowable
 
-from policydesk.reports.parts import ACCENT, BAD, INK, QUIET, SHADE, WARN, WIDTH
-from policydesk.reports.pieces import Picture
-from policydesk.reports.text import BOLD, PLAIN
-from policydesk.reports.told import Stack
-from policydesk.reports.words import percent
+from policydesk.reports.paper.parts import ACCENT, BAD, INK, QUIET, SHADE, WARN, WIDTH
+from policydesk.reports.paper.pieces import Picture
+from policydesk.reports.paper.text import BOLD, PLAIN
+from policydesk.reports.paper.told import Stack
+from policydesk.reports.paper.words import percent
 
 STACKED = 12
 """Stacked bars that stand in one picture at most: a third of a page, so that it seldom leaves much of one empty."""
