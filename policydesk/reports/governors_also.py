@@ -68,7 +68,7 @@ def people(facts: AlsoFacts, figures: tuple[PolicyFigure, ...], parts: "Parts") 
         ("Acknowledgements from which somebody is exempt", exempt),
     ]
     rows += [_read(one, figures) for one in facts.editions]
-    heads = (Head("What", 7), Head("Number", 2.2, right=True))
+    heads = (Head("What", 6.4), Head("Number", 2.8, right=True))
     return [*parts.heading("Starters, refusals, exemptions and guidance", "minor"), parts.table(heads, rows)]
 
 

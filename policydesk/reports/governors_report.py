@@ -96,7 +96,7 @@ def _heat(facts: GovernorsFacts, parts: "Parts") -> list[Any]:
                     for version in versions]  # fmt: skip
             rows.append((words, *(parts.share(given, asked) for given, asked in sums)))
         heads = (Head("Category", 2.2), *(Head(titles[one], 1.8, right=True) for one in versions))
-        told += [parts.table(heads, rows), parts.space(3)]
+        told += [parts.together(parts.table(heads, rows), parts.space(3))]
     return [*told, parts.words(note(lines), "quiet")]
 
 

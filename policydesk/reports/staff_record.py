@@ -68,9 +68,14 @@ def story(facts: RecordFacts, parts: "Parts") -> list[Any]:
         *_answers(person, parts),
         *_exemptions(person, parts),
         *beside(facts.more, parts),
-        *parts.heading("What is left out of this record"),
-        *parts.points(LEFT_OUT),
+        *_left_out(parts),
     ]
+
+
+def _left_out(parts: "Parts") -> list[Any]:
+    """Tell what the record leaves out, all of it on one page: a person reads it to know what to ask for."""
+    *before, heading = parts.heading("What is left out of this record")
+    return [*before, parts.together(heading, *parts.points(LEFT_OUT))]
 
 
 def _about(facts: RecordFacts, parts: "Parts") -> list[Any]:

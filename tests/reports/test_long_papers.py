@@ -5,10 +5,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 from pypdf import PdfReader
+from reportlab.platypus import Spacer
 
 from policydesk.queries.staff import find_staff
 from policydesk.reports.catalogue import report_named
 from policydesk.reports.checking import check_paper
+from policydesk.reports.paper.frame import build
+from policydesk.reports.paper.furniture import Sheet
+from policydesk.reports.paper.grid_rows import width_of
 from policydesk.reports.paper.parts import Head, Parts
 from policydesk.reports.paper.told import Stack
 from policydesk.reports.paper.widths import SIDE_OF_CELL, fitted, telling
@@ -111,11 +115,11 @@ def test_a_day_among_other_words_stays_on_one_line() -> None:
 
 def test_a_long_word_far_down_a_list_keeps_its_line_too() -> None:
     rows = [(str(number), "Bea Quill", TODAY, "") for number in range(1, 10_001)]
-    rows[7_000] = ("7001", "Alexandra-Josephine", TODAY, "")
+    rows[7_000] = ("7001", "Alexandra-Josephine", date(2026, 9, 30), "")
     heads = (Head("", 0.2), Head("Name", 0.3), Head("Date", 1), Head("Signature", 9))
-    number, name, *_rest = fitted(heads, telling(rows), 481)
     parts = Parts()
-    for words, width in (("10000", number), ("Alexandra-Josephine", name)):
+    number, name, day, _room = fitted(heads, telling(rows), 481)
+    for words, width in (("10000", number), ("Alexandra-Josephine", name), ("30 September 2026", day)):
         assert len(parts.words(words).breakLines(width - 2 * SIDE_OF_CELL).lines) == 1
 
 
@@ -169,6 +173,45 @@ def test_no_row_of_a_table_stands_alone_on_a_page() -> None:
         assert all(page.extract_text().count("Row ") != 1 for page in pages), count
 
 
+def test_a_table_whose_last_two_rows_go_to_the_next_page_begins_there() -> None:
+    sheet = Sheet("Longacre Primary School", "Long", TODAY, SEAL, AT.printed_at, AT.printed_by)
+    for count in range(34, 39):
+        parts = Parts()
+        rows = [*[("Row",)] * count, ("word " * 60,)]
+        pages = PdfReader(io.BytesIO(build(sheet, parts, [parts.table((Head("Name", 1),), rows)]))).pages
+        assert [page.extract_text().count("Name") for page in pages] == [1] * len(pages), count
+
+
+def test_a_column_of_numbers_is_as_wide_as_its_longest_to_the_last_digit() -> None:
+    words = ("Asked", "Done", "Overdue", "To do", "Declined", "Renew", "Exempt", "Share")
+    heads = (Head("Policy", 4.8), *(Head(one, 1, right=True) for one in words))
+    rows = [("Confidentiality policy, version 5.0", "10,000", "10,000", "0", "10,000", "0", "0", "0", "100 %")]
+    parts = Parts()
+    _policy, *columns = fitted(heads, rows, parts.width)
+    assert all(width_of(value) <= wide - 2 * SIDE_OF_CELL for value, wide in zip(rows[0][1:], columns, strict=True))
+
+
 def test_the_second_line_of_a_point_stands_under_the_first_not_under_the_dot() -> None:
     (point,) = Parts().points(["word " * 60])
     assert point.style.leftIndent == -point.style.firstLineIndent > 0
+
+
+@pytest.mark.parametrize(("rows", "room", "here"), [(30, 3.5, 3), (30, 1.5, 0), (3, 1.5, 0)])
+def test_no_table_begins_with_a_single_row_at_the_foot_of_a_page(rows: int, room: float, here: int) -> None:
+    parts = Parts()
+    table = parts.table((Head("What", 7), Head("Number", 3, right=True)), [("Accounts", 12)] * rows)
+    begins = table.split(parts.width, table.plan.heading().high + room * table.plan.row(0).high)
+    assert len(begins[0].laid if begins else ()) == here
+
+
+def test_what_a_record_leaves_out_stands_on_one_page(school: Register) -> None:
+    report = report_named("staff-record")
+    with school.reading() as session:
+        facts = gather(session, report, TODAY, Options(staff_id=staff_id(school, "Di Oak"))).facts
+    parts = Parts()
+    title, *_others, left_out = report.story(facts, parts)
+    sheet = Sheet("Longacre Primary School", "Record", TODAY, SEAL, AT.printed_at, AT.printed_by)
+    pages = PdfReader(io.BytesIO(build(sheet, parts, [title, Spacer(1, parts.tall - 110), left_out]))).pages
+    last = " ".join(pages[-1].extract_text().split())
+    assert "What is left out of this record" in last
+    assert "can be printed from there." in last

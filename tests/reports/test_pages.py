@@ -164,6 +164,7 @@ def test_headings_at_the_foot_of_a_page_are_named(monkeypatch: pytest.MonkeyPatc
 
 def test_a_row_that_is_cut_in_half_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Grid, "_may_cut", lambda _grid, _high, _room: True)
+    monkeypatch.setattr(Grid, "_begins_rather_later", lambda _grid, _room: False)
     high = Parts().tall - 140
     assert "row cut in half" in kinds(paper(lambda parts: [Spacer(1, high), parts.table(HEADS, [("Bea", LONG, 1)])]))
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from policydesk.reports.paper.grid_rows import ABOVE, SIDE, Laid, Line, Plan
 from policydesk.reports.paper.text import PLAIN
@@ -40,9 +40,13 @@ class Grid(Flowable):
             whole = high + sum(self.plan.row(index).high for index in rows)
             if whole <= self.plan.tallest / 3:
                 return whole
-        first = sum(self.plan.row(index).high for index in rows[:2])
-        return min(high + (first if first <= self.plan.tallest / 3 else self.plan.row(self.first).high),
-                   self.plan.tallest)  # fmt: skip
+        return self._begins()
+
+    def _begins(self) -> float:
+        """Return the room for the headings and the first two rows, or the first one where they are very high."""
+        some = [self.plan.row(index).high for index in range(self.first, self.last)[:2]]
+        first = sum(some) if sum(some) <= self.plan.tallest / 3 else some[0]
+        return min(self.plan.heading().high + first, self.plan.tallest)
 
     def wrap(self, _wide: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - reportlab's name
         self.width, high = sum(self.plan.widths), self.plan.heading().high
@@ -61,6 +65,8 @@ class Grid(Flowable):
         return self.width, high
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803 - reportlab's names
+        if self._begins_rather_later(availHeight):
+            return []
         self.wrap(availWidth, availHeight)
         room = availHeight - self.plan.heading().high
         fits, used = 0, 0.0
@@ -74,7 +80,14 @@ class Grid(Flowable):
             halves = self.plan.cut(self.laid[fits], left)
         if halves is not None:
             return [self._part([*self.laid[:fits], halves[0]]), self._after(fits + 1, halves[1])]
-        return [self._part(self.laid[:fits]), self._after(fits, None)] if fits else []
+        if not fits:
+            return []
+        here, after = self._part(self.laid[:fits]), self._after(fits, None)
+        return [here, PageBreak(), after] if few else [here, after]  # else one of the two would have room here again
+
+    def _begins_rather_later(self, room: float) -> bool:
+        """Whether this is the beginning of a table, of which a single row would stand here."""
+        return not self.goes_on and self.first < self.last and room < self._begins() <= self.plan.tallest / 2
 
     def _may_cut(self, high: float, room: float) -> bool:
         """Whether a row is higher than a page, or so high that much of this page would stay empty."""

@@ -89,7 +89,7 @@ class Parts:
             "code": ParagraphStyle("code", base, fontName=BOLD, fontSize=24, leading=34, spaceAfter=0),
             "large": ParagraphStyle("large", base, fontSize=12, leading=17),
             "entry": ParagraphStyle("entry", base, fontSize=11, leading=15, spaceAfter=0),
-            "under": ParagraphStyle("under", base, textColor=QUIET, fontSize=8.5, leading=11.5, spaceAfter=8),
+            "under": ParagraphStyle("under", base, textColor=QUIET, fontSize=8.5, leading=11.5, spaceAfter=4.5),
             **{
                 f"heat{number}": ParagraphStyle(f"heat{number}", base, alignment=TA_RIGHT, backColor=colour,
                                                 borderPadding=(1, 2, 1, 2))

@@ -15,6 +15,9 @@ from policydesk.reports.paper.told import Head, shown
 LOOKED_AT, WIDEST_WORD, SIDE_OF_CELL = 60, 92, 4
 """Rows all of whose words decide how wide columns are, points of a word that may be broken, points beside words."""
 
+ROUNDED = 0.01
+"""Points for what is lost where widths are added and taken away again: a word must not be broken for that."""
+
 MOST_COLUMNS = 12
 """Columns that fit beside each other; wider tables go on in further ones, each with the first column."""
 
@@ -38,8 +41,10 @@ def telling(rows: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
 
 
 def _letters(value: Any) -> int:
-    """Return how many letters the longest word of a cell has; a day stays whole, and is as long as any other day."""
-    return 0 if isinstance(value, date) else max(map(len, shown(value)[:400].split()), default=0)
+    """Return how many letters the longest word of a cell has; a day stays whole, and its year is as long as any."""
+    if isinstance(value, date):
+        return len(MONTHS[value.month]) + (value.day > 9)
+    return max(map(len, shown(value)[:400].split()), default=0)
 
 
 def fitted(heads: Sequence[Head], rows: Sequence[Sequence[Any]], room: float) -> list[float]:
@@ -68,7 +73,7 @@ def _least(heads: Sequence[Head], rows: Sequence[Sequence[Any]], *, whole_days: 
         max(_longest(head.words, BOLD, whole_days), *(_longest(row[at], PLAIN, whole_days) for row in rows), 0.0)
         for at, head in enumerate(heads)
     ]
-    return [min(one, WIDEST_WORD) + 2 * SIDE_OF_CELL for one in found]
+    return [min(one, WIDEST_WORD) + 2 * SIDE_OF_CELL + ROUNDED for one in found]
 
 
 def _longest(value: Any, font: str, whole_days: bool) -> float:
