@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self.stack = PageStack(desk, self, pages)
         self.panes = Panes(self.sidebar, self.search, self.stack, self)
         self._closes_later = False  # closing was asked for while a file was on its way
+        desk.jobs.settled.connect(self._on_settled)
         self.setObjectName("main")
         page, foot = (self.past, self.stack), (self.notice, self.status)
         self._screen = HiddenScreen(beside(self.sidebar, top_bar(self.search, self.run), banner, page, foot))
@@ -284,12 +285,14 @@ class MainWindow(QMainWindow):
     def _fit_navigation(self) -> None:
         self.sidebar.set_narrow(self.width() * 100 < NARROW * self.theme.text_size)
 
+    def _on_settled(self) -> None:
+        if self._closes_later:
+            self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close; a file that somebody asked for is finished first."""
         if self.desk.jobs.is_saving:
-            if not self._closes_later:
-                self._closes_later = True
-                self.desk.jobs.settled.connect(self.close, Qt.ConnectionType.SingleShotConnection)
+            self._closes_later = True
             self.say("PolicyDesk closes as soon as the file is saved.")
             event.ignore()
             return

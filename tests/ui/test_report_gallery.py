@@ -295,15 +295,24 @@ def test_a_report_that_takes_long_says_what_is_done_and_nothing_else_is_saved(
     assert page.preview.pages > 1
 
 
-def test_a_report_that_is_on_its_way_is_saved_once_it_is_drawn(
+@pytest.fixture
+def on_its_way(
     demo_window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+) -> tuple[ReportsPage, Event]:
+    """The governors' report, which is to be saved and is drawn once the event is set."""
     page, go_on = reports_page(demo_window, qtbot), Event()
     monkeypatch.setattr(output, "documents", lambda: tmp_path)
-    monkeypatch.setattr(gathering, "gather", lambda *asked: (go_on.wait(), gather(*asked))[1])
+    monkeypatch.setattr(reports_module, "render", lambda *told: (go_on.wait(), render(*told))[1])
     button(page, GOVERNORS).click()
     page.run("reports.save")
     assert "The report is saved as soon as it is drawn." in seen(demo_window)
+    return page, go_on
+
+
+def test_a_report_that_is_on_its_way_is_saved_once_it_is_drawn(
+    on_its_way: tuple[ReportsPage, Event], demo_window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page, go_on = on_its_way
     go_on.set()
     drawn(demo_window, qtbot)
     (saved,) = (tmp_path / "PolicyDesk").iterdir()
@@ -312,13 +321,9 @@ def test_a_report_that_is_on_its_way_is_saved_once_it_is_drawn(
 
 
 def test_what_was_to_be_saved_is_not_saved_of_another_report(
-    demo_window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    on_its_way: tuple[ReportsPage, Event], demo_window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    page, go_on = reports_page(demo_window, qtbot), Event()
-    monkeypatch.setattr(output, "documents", lambda: tmp_path)
-    monkeypatch.setattr(reports_module, "render", lambda *told: (go_on.wait(), render(*told))[1])
-    button(page, GOVERNORS).click()
-    page.run("reports.save")
+    page, go_on = on_its_way
     page.open_report("outstanding")
     go_on.set()
     drawn(demo_window, qtbot)
@@ -328,13 +333,9 @@ def test_what_was_to_be_saved_is_not_saved_of_another_report(
 
 
 def test_what_was_to_be_saved_is_not_saved_later_by_itself_once_all_reports_are_shown(
-    demo_window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    on_its_way: tuple[ReportsPage, Event], demo_window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    page, go_on = reports_page(demo_window, qtbot), Event()
-    monkeypatch.setattr(output, "documents", lambda: tmp_path)
-    monkeypatch.setattr(reports_module, "render", lambda *told: (go_on.wait(), render(*told))[1])
-    button(page, GOVERNORS).click()
-    page.run("reports.save")
+    page, go_on = on_its_way
     page.show_gallery()
     assert "The report was not saved, because it was not drawn." in seen(demo_window)
     go_on.set()
