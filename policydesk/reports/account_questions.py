@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from policydesk.counts import counted
 from policydesk.dates import written
 from policydesk.queries.account_answers import AccountAnswers
 from policydesk.queries.account_states import shown_platform
-from policydesk.reports.paper.words import counted
 from policydesk.terms import Term
 from policydesk.terms_accounts import Audience, ContentRule, Engagement, LoginIdentity, TwoStep
 

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from policydesk.counts import counted
 from policydesk.dates import written
 from policydesk.queries.account_logs import approvals, outside_access, unofficial_pages
 from policydesk.queries.accounts import HELD, list_accounts
@@ -13,7 +14,7 @@ from policydesk.queries.due import account_findings
 from policydesk.queries.pack import rule_pack
 from policydesk.reports.accounts_register_rows import RegisterFacts, before, closed, firms, pages, speaking
 from policydesk.reports.length import left_out, too_long
-from policydesk.reports.paper.words import counted, so_many
+from policydesk.reports.paper.words import so_many
 from policydesk.reports.report import Options, Report
 from policydesk.rules.catalogue import rule_of
 from policydesk.rules.findings import Finding

@@ -7,12 +7,13 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from policydesk.counts import called, counted
 from policydesk.dates import written
 from policydesk.queries.acknowledgements import PairRow
 from policydesk.reports.length import A_PAGE, left_out, too_long
 from policydesk.reports.narrowed import chosen_pairs, nobody_asked, only
 from policydesk.reports.paper.told import Head
-from policydesk.reports.paper.words import called, counted, of, part_of
+from policydesk.reports.paper.words import of, part_of
 from policydesk.reports.report import Options, Report
 from policydesk.terms import AckState
 

@@ -8,12 +8,12 @@ from PIL import Image, ImageOps
 from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable, PageBreak
 
+from policydesk.counts import counted
 from policydesk.queries.documents import DocumentFile
 from policydesk.reports.paper.foreign import ForeignPage, foreign_pages
 from policydesk.reports.paper.foreign_objects import Unreadable
 from policydesk.reports.paper.parts import LINE, Parts
 from policydesk.reports.paper.tagged import Mark, spoken
-from policydesk.reports.paper.words import counted
 
 FINEST = 1800
 """Dots that a picture has at most in either direction."""

@@ -6,11 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from policydesk.counts import counted
 from policydesk.dates import add_months, written
 from policydesk.queries.history import HistoryRow, history_between
 from policydesk.reports.narrowed import check_order
 from policydesk.reports.paper.told import Head, Rows
-from policydesk.reports.paper.words import counted, span
+from policydesk.reports.paper.words import span
 from policydesk.reports.report import Options, Report
 
 if TYPE_CHECKING:

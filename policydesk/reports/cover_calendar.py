@@ -9,10 +9,10 @@ from reportlab.graphics.shapes import Drawing, Group, Line, Rect, String
 from reportlab.lib.colors import white
 from reportlab.platypus import Flowable
 
+from policydesk.counts import counted
 from policydesk.dates import MONTHS
 from policydesk.reports.paper.parts import ACCENT, INK, LINE, QUIET, WIDTH, Parts
 from policydesk.reports.paper.text import BOLD, PLAIN
-from policydesk.reports.paper.words import counted
 from policydesk.rules.cover import Interval, Spell
 
 MONTH, BOX, HIGH = 62, 13.5, 19

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from policydesk.counts import counted
 from policydesk.dates import written
 from policydesk.errors import Refusal
 from policydesk.queries.attachments import AttachmentRow, attachments
 from policydesk.queries.documents import DocumentFile, document_content
-from policydesk.reports.paper.words import counted
 from policydesk.reports.report import Gathered, Options, Printing, Report
 
 if TYPE_CHECKING:

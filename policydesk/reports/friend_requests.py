@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
+from policydesk.counts import counted
 from policydesk.dates import written
 from policydesk.reports.incident_log import LogFacts, gather_requests
-from policydesk.reports.paper.words import counted
 from policydesk.reports.report import Paper, Report
 from policydesk.rules.incidents import Record
 from policydesk.rules.redaction import Level, redacted

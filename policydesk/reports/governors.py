@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from policydesk.counts import called, counted
 from policydesk.dates import MONTHS, written
 from policydesk.queries.acknowledgement_figures import CategoryFigure, whole_figures
 from policydesk.queries.acknowledgements import PairRow
@@ -12,7 +13,7 @@ from policydesk.queries.given_by_month import TrendPoint, trend
 from policydesk.reports.by_policy import KEY, months_note, stacks
 from policydesk.reports.governors_facts import late_pairs
 from policydesk.reports.length import A_PAGE, left_out, too_long
-from policydesk.reports.paper.words import called, counted, of, percent
+from policydesk.reports.paper.words import of, percent
 from policydesk.reports.report import Options, Report
 from policydesk.reports.smaller import grouped, note
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
+from policydesk.counts import counted
 from policydesk.dates import written
 from policydesk.queries.account_logs import EnquiryRow, enquiries
 from policydesk.queries.accounts import AccountRow
@@ -13,7 +14,7 @@ from policydesk.queries.governing import starters, written_down
 from policydesk.queries.policy_rows import PolicyDetail
 from policydesk.queries.retention import disposals, holds_on, kept_until
 from policydesk.reports.paper.told import Head
-from policydesk.reports.paper.words import counted, of, percent
+from policydesk.reports.paper.words import of, percent
 from policydesk.rules.facts import EditionFacts
 from policydesk.rules.findings import Finding
 from policydesk.rules.shares import Share

@@ -1,9 +1,8 @@
 """What governors are asked to do, on the first page: in a few points, each made from the figures."""
 
+from policydesk.counts import counted, listed
 from policydesk.dates import academic_year_name
 from policydesk.reports.governors_facts import GovernorsFacts
-from policydesk.reports.paper.words import counted
-from policydesk.rules.account_rules import listed
 from policydesk.terms import Post, Topic, Urgency
 
 NOTHING = "Nothing is overdue or due within a week. No action is proposed."

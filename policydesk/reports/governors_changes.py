@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING, Any
 
+from policydesk.counts import counted
 from policydesk.dates import written
 from policydesk.reports.governors_facts import GovernorsFacts
 from policydesk.reports.governors_incidents import KINDS
 from policydesk.reports.governors_method import ELSE
 from policydesk.reports.governors_summary import covered
 from policydesk.reports.paper.told import Head
-from policydesk.reports.paper.words import counted
 from policydesk.rules.masking import HIDDEN, shown
 from policydesk.terms import Urgency
 

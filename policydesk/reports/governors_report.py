@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from policydesk.counts import counted
 from policydesk.dates import MONTHS, written
 from policydesk.reports.by_policy import KEY, months_note, stacks
 from policydesk.reports.governors_also import account_numbers, media, people, records
@@ -15,7 +16,7 @@ from policydesk.reports.governors_reviews import reviews
 from policydesk.reports.governors_summary import is_covered, summary
 from policydesk.reports.length import A_PAGE, left_out, too_long
 from policydesk.reports.paper.told import Head
-from policydesk.reports.paper.words import counted, of, percent
+from policydesk.reports.paper.words import of, percent
 from policydesk.reports.report import Report
 from policydesk.reports.smaller import grouped, note
 from policydesk.terms import AckState, AdoptionRole, Post, StaffCategory

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from policydesk.counts import counted
 from policydesk.dates import written
 from policydesk.queries.policy_rows import PolicyDetail
 from policydesk.queries.reviews import ReviewRow, agenda
 from policydesk.queries.reviews_done import DoneRow, done_reviews
 from policydesk.reports.paper.told import Head
-from policydesk.reports.paper.words import counted
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from policydesk.counts import called, counted
 from policydesk.dates import written
 from policydesk.queries.accounts import AccountRow
 from policydesk.queries.acknowledgement_figures import PolicyFigure
@@ -10,7 +11,7 @@ from policydesk.reports.governors_facts import GovernorsFacts, Standing
 from policydesk.reports.governors_incidents import said_of_incidents
 from policydesk.reports.governors_reviews import said_of_reviews
 from policydesk.reports.paper.told import Head, Rag
-from policydesk.reports.paper.words import called, counted, of, part_of, percent, so_many
+from policydesk.reports.paper.words import of, part_of, percent, so_many
 from policydesk.rules.masking import masked, shown
 from policydesk.terms import Post, Urgency
 

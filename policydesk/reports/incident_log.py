@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from policydesk.counts import counted
 from policydesk.dates import written
 from policydesk.errors import Refusal
 from policydesk.queries.incident_settings import class_discussion_asked
 from policydesk.reports.narrowed import check_order
-from policydesk.reports.paper.words import counted
 from policydesk.reports.report import Options, Report
 from policydesk.rules.clocks import running
 from policydesk.rules.incidents import Record, known_on

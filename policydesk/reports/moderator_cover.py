@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from policydesk.counts import listed
+from policydesk.counts import counted, listed
 from policydesk.dates import written
 from policydesk.errors import Refusal
 from policydesk.queries.account_cover import cover_facts, school_holidays, term_dates
@@ -14,7 +14,7 @@ from policydesk.queries.accounts import HELD, AccountRow, account_rows, list_acc
 from policydesk.queries.calendar import AbsenceRow, absences
 from policydesk.reports.length import A_PAGE, left_out, too_long
 from policydesk.reports.narrowed import check_order
-from policydesk.reports.paper.words import counted, span
+from policydesk.reports.paper.words import span
 from policydesk.reports.report import Options, Report
 from policydesk.rules.cover import Interval, Spell, gaps
 from policydesk.rules.term_time import unknown

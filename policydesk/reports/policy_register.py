@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from policydesk.counts import counted
 from policydesk.dates import written
 from policydesk.queries.policies import policies
 from policydesk.queries.policy_rows import PolicyDetail, VersionRow
 from policydesk.reports.paper.told import Head
-from policydesk.reports.paper.words import counted, of
+from policydesk.reports.paper.words import of
 from policydesk.reports.report import Options, Report
 from policydesk.terms import AdoptionRole
 

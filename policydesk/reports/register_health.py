@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from policydesk.counts import counted
 from policydesk.dates import written
 from policydesk.errors import Refusal
 from policydesk.queries.school import UserRow, users
 from policydesk.reports.paper.told import Head, Rag
-from policydesk.reports.paper.words import counted
 from policydesk.reports.report import Gathered, Options, Printing, Report
 from policydesk.rules.quiet import LOCK_AFTER, SEALED_AFTER
 from policydesk.rules.readers import READS

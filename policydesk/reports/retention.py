@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from policydesk.counts import counted
 from policydesk.dates import add_months, written
 from policydesk.queries.retention import DisposalRow, HoldRow, KeptRow, disposals, holds_on, kept_until, periods
 from policydesk.reports.paper.told import Head
-from policydesk.reports.paper.words import counted
 from policydesk.reports.report import Options, Report
 from policydesk.rules.retention import Period
 

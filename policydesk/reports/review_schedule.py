@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from policydesk.counts import counted
 from policydesk.dates import add_months, written
 from policydesk.queries.reviews import ReviewRow, agenda
 from policydesk.queries.reviews_done import DoneRow, done_reviews
 from policydesk.reports.narrowed import check_order
 from policydesk.reports.paper.told import Head, Rows
-from policydesk.reports.paper.words import capital, counted, so_many, span
+from policydesk.reports.paper.words import capital, so_many, span
 from policydesk.reports.report import Options, Report
 from policydesk.rules.recurrence import in_words
 

@@ -10,10 +10,10 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from policydesk.counts import counted
 from policydesk.dates import MONTHS, written
 from policydesk.queries.year import Year, YearEntry, year_of
 from policydesk.reports.length import A_PAGE, left_out, too_long
-from policydesk.reports.paper.words import counted
 from policydesk.reports.report import Options, Paper, Report
 from policydesk.terms_reviews import Standing
 

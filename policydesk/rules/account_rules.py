@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from policydesk.counts import listed as listed
 from policydesk.dates import MONTHS, written
 from policydesk.rules.account_facts import AccountFacts
 from policydesk.rules.facts import SchoolFacts

@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, Qt, QTim
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from policydesk.counts import counted
 from policydesk.ui.kit.announce import announce
 from policydesk.ui.kit.labels import PlainLabel
-from policydesk.ui.kit.states import counted
 
 PAUSE_MS = 120
 """How long typing rests before the search."""

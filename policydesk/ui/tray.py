@@ -6,12 +6,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QSystemTrayIcon
 
+from policydesk.counts import counted
 from policydesk.queries.due import findings
 from policydesk.rules.findings import Finding
 from policydesk.terms import Urgency
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit.preferences import Preferences
-from policydesk.ui.kit.states import counted
 
 KEY = "tray_notice"
 """The name under which a user's choice is kept; anything but "off" shows the notice."""

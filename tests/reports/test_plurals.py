@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policydesk.actions.acknowledgements import RefusalDraft, record_refusal
+from policydesk.counts import counted
 from policydesk.errors import Refusal
 from policydesk.queries.acknowledgement_figures import PolicyFigure
 from policydesk.queries.due import TodayFigures, findings
 from policydesk.queries.today import today_head
 from policydesk.reports.catalogue import reports
-from policydesk.reports.paper.words import counted, so_many
+from policydesk.reports.paper.words import so_many
 from policydesk.reports.report import Options, gather
 from policydesk.rules.shares import Share, count_trend, percent_trend
 from policydesk.store import Register

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from policydesk.counts import called as called
-from policydesk.counts import counted as counted
+from policydesk.counts import counted
 from policydesk.dates import MONTHS, written
 
 

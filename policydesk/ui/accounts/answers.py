@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
+from policydesk.counts import counted
 from policydesk.dates import written
 from policydesk.queries.account_detail import AccountAnswers
 from policydesk.terms_accounts import Audience, Engagement
-from policydesk.ui.kit.states import counted
 
 Answer = tuple[str, Callable[[AccountAnswers], str]]
 

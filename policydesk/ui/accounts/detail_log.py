@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from policydesk.counts import counted
 from policydesk.dates import written
 from policydesk.queries.account_detail import AccountDetail, CheckRow
 from policydesk.queries.account_logs import AccessRow, ApprovalRow, PermissionRow
@@ -11,7 +12,7 @@ from policydesk.ui.accounts.doing import Doing
 from policydesk.ui.accounts.sheet import Sheet
 from policydesk.ui.accounts.withdrawing import may_be_withdrawn
 from policydesk.ui.kit.colours import Tone
-from policydesk.ui.kit.states import Mark, counted
+from policydesk.ui.kit.states import Mark
 
 DECISION_MARKS = {
     Decision.PENDING: Mark("◔", Decision.PENDING.label, Tone.WARN),

@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from policydesk.counts import counted
 from policydesk.dates import written
 from policydesk.queries.account_detail import AccountDetail, ChecklistRow, StepRow
 from policydesk.rules.account_checklist import ItemState
@@ -17,7 +18,7 @@ from policydesk.ui.kit.colours import Tone
 from policydesk.ui.kit.columns import plain_tip
 from policydesk.ui.kit.flow import FlowLayout
 from policydesk.ui.kit.labels import PlainLabel, StatusChip
-from policydesk.ui.kit.states import URGENCY_MARKS, Mark, counted
+from policydesk.ui.kit.states import URGENCY_MARKS, Mark
 
 ITEM_MARKS = {
     ItemState.MET: Mark("✓", "Yes", Tone.GOOD),

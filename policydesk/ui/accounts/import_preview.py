@@ -1,9 +1,9 @@
 """What a list of accounts would change, as a tree to tick: added, changed, problems, left out, the same."""
 
+from policydesk.counts import counted
 from policydesk.dates import written
 from policydesk.queries.account_matching import AccountPlan, AddedAccount, ChangedAccount
 from policydesk.ui.kit.import_tree import ImportTree, line
-from policydesk.ui.kit.states import counted
 
 
 class AccountsTree(ImportTree):

@@ -12,6 +12,7 @@ from policydesk.actions.moderation import (
     record_evaluation,
     tick_items,
 )
+from policydesk.counts import counted
 from policydesk.errors import Refusal
 from policydesk.queries.account_detail import AccountDetail, ChecklistRow
 from policydesk.rules.account_checklist import ItemState
@@ -23,7 +24,6 @@ from policydesk.ui.accounts.answer_box import AnswerBox
 from policydesk.ui.accounts.asks import Asks, keep_deciders
 from policydesk.ui.kit.fields import Field
 from policydesk.ui.kit.file_box import FileBox
-from policydesk.ui.kit.states import counted
 from policydesk.ui.policies.fields import DOCUMENTS
 from policydesk.ui.policies.forms import read_file
 

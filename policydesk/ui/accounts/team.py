@@ -10,12 +10,12 @@ from policydesk.actions.moderators import (
     end_moderator,
     replace_moderator,
 )
+from policydesk.counts import counted
 from policydesk.dates import written
 from policydesk.queries.account_detail import AccountDetail, ModeratorRow
 from policydesk.terms_accounts import ModeratorRole
 from policydesk.ui.accounts import work_fields
 from policydesk.ui.accounts.asks import Asks
-from policydesk.ui.kit.states import counted
 
 
 def appoint(asks: Asks, account: AccountDetail) -> None:

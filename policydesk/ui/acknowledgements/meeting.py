@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from policydesk.counts import counted
 from policydesk.errors import Refusal, Refusals
 from policydesk.names import fold
 from policydesk.queries.acknowledgements import PairRow, VersionHead, pairs
@@ -30,7 +31,6 @@ from policydesk.ui.kit.fields import Field, FieldRow
 from policydesk.ui.kit.file_box import FileBox
 from policydesk.ui.kit.labels import Hint, PlainLabel, Title
 from policydesk.ui.kit.problem_summary import ProblemSummary
-from policydesk.ui.kit.states import counted
 
 UNSIGNED = frozenset(state for state in AckState if state.wants_signature or state is AckState.DECLINED)
 """Who stands on the sheet: everybody who still has to acknowledge."""

@@ -14,6 +14,7 @@ from policydesk.actions.acknowledgements import (
 )
 from policydesk.actions.documents import FileDraft
 from policydesk.actions.undo import undo
+from policydesk.counts import counted
 from policydesk.queries.acknowledgements import Cell, MatrixRow, VersionHead, current_versions, matrix_rows
 from policydesk.queries.staff import StaffFilter, find_staff, staff_ids
 from policydesk.terms import AckState, StaffCategory, Topic
@@ -30,7 +31,6 @@ from policydesk.ui.kit.list_page import ListPage
 from policydesk.ui.kit.matrix_view import MatrixView
 from policydesk.ui.kit.page import Needs, Window
 from policydesk.ui.kit.person_picker import Choice
-from policydesk.ui.kit.states import counted
 from policydesk.ui.kit.windowed_model import WindowedRowsModel
 
 CHIPS = (

@@ -6,6 +6,7 @@ from functools import partial
 import shiboken6
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from policydesk.counts import counted
 from policydesk.dates import academic_year_start, add_months, month_end
 from policydesk.queries.over_time import Compared, MonthPoint, compare_days, month_days, trend
 from policydesk.queries.school import begun_on
@@ -22,7 +23,6 @@ from policydesk.ui.kit.emptied import empty
 from policydesk.ui.kit.flow import FlowLayout
 from policydesk.ui.kit.labels import Heading, Hint, PlainLabel, StatusChip
 from policydesk.ui.kit.page import Page, Window
-from policydesk.ui.kit.states import counted
 from policydesk.ui.past import before_it_began
 
 YEARS = ((1, "12 months"), (2, "2 years"), (5, "5 years"), (10, "10 years"))

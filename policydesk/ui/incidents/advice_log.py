@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from policydesk.counts import counted
 from policydesk.dates import written
 from policydesk.queries.incident_settings import AdviceRow
 from policydesk.ui.kit.buttons import Button
@@ -12,7 +13,7 @@ from policydesk.ui.kit.columns import Column
 from policydesk.ui.kit.labels import Hint, PlainLabel, Title
 from policydesk.ui.kit.rows_model import RowsModel
 from policydesk.ui.kit.rows_view import RowsView
-from policydesk.ui.kit.states import counted, short
+from policydesk.ui.kit.states import short
 
 COLUMNS: tuple[Column[AdviceRow], ...] = (
     Column("Date", lambda row: short(row.asked_on), sort=lambda row: row.asked_on, width=12, key="asked_on"),

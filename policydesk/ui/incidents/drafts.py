@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
+from policydesk.counts import counted
 from policydesk.errors import StoreTrouble
 from policydesk.rules.clocks import moment_words
 from policydesk.store.drafts import Drafts
@@ -16,7 +17,6 @@ from policydesk.ui.desk import Desk
 from policydesk.ui.incidents.boxes import EvidenceBox
 from policydesk.ui.kit.form_dialog import FormDialog
 from policydesk.ui.kit.messages import Message
-from policydesk.ui.kit.states import counted
 
 KEEP_AFTER_MS = 1500
 """How long after a key the form is kept."""

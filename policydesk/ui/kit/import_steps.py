@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from policydesk.actions.undo import undo
+from policydesk.counts import counted
 from policydesk.errors import Refusal, StoreTrouble
 from policydesk.exchange.headings import Mapping
 from policydesk.exchange.tables import Table
@@ -25,7 +26,6 @@ from policydesk.ui.kit.import_tree import ImportTree
 from policydesk.ui.kit.job import Job, Progress
 from policydesk.ui.kit.labels import Hint, PlainLabel, Title
 from policydesk.ui.kit.problem_summary import ProblemSummary
-from policydesk.ui.kit.states import counted
 
 T = TypeVar("T")
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from policydesk.counts import counted as counted
+from policydesk.counts import counted
 from policydesk.dates import written
 from policydesk.terms import AckState, PolicyStatus, Urgency
 from policydesk.ui.kit.colours import Tone

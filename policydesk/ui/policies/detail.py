@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from policydesk.counts import counted
 from policydesk.dates import written
 from policydesk.queries.policy_rows import FileRow, PolicyDetail, VersionRow
 from policydesk.terms import AdoptionRole, StaffCategory
@@ -14,7 +15,7 @@ from policydesk.ui.kit.emptied import empty
 from policydesk.ui.kit.flow import FlowLayout
 from policydesk.ui.kit.focus_kept import focus_kept
 from policydesk.ui.kit.labels import Heading, Hint, PlainLabel, StatusChip, Title
-from policydesk.ui.kit.states import STATUS_MARKS, counted
+from policydesk.ui.kit.states import STATUS_MARKS
 
 
 class PolicyPanel(QWidget):

@@ -14,6 +14,7 @@ from policydesk.actions.versions import (
     publish_version,
     sign_adoption,
 )
+from policydesk.counts import counted
 from policydesk.errors import Refusal
 from policydesk.queries.policies import count_bound
 from policydesk.queries.policy_rows import PolicyDetail, VersionRow
@@ -21,7 +22,6 @@ from policydesk.store import Txn
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit import messages
 from policydesk.ui.kit.form_dialog import FormDialog
-from policydesk.ui.kit.states import counted
 from policydesk.ui.policies import fields, forms
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from policydesk.counts import counted
 from policydesk.errors import Refusal
 from policydesk.reports.catalogue import reports
 from policydesk.reports.report import Options, Report, make_ready, render
@@ -16,7 +17,6 @@ from policydesk.ui.kit.in_view import bring_into_view
 from policydesk.ui.kit.job import Progress
 from policydesk.ui.kit.jobs import Newest
 from policydesk.ui.kit.page import Page, Window
-from policydesk.ui.kit.states import counted
 from policydesk.ui.reports.choices import Choices
 from policydesk.ui.reports.choices_area import ChoicesArea
 from policydesk.ui.reports.gallery import Gallery

@@ -9,6 +9,7 @@ from policydesk.actions.consultation import (
     record_answers,
     record_discussion,
 )
+from policydesk.counts import counted
 from policydesk.errors import Refusal
 from policydesk.queries.consultation import DeclarationRow, EditionRow
 from policydesk.queries.pack import rule_pack
@@ -16,7 +17,6 @@ from policydesk.queries.policies import list_policies
 from policydesk.terms import PolicyType
 from policydesk.ui.kit import messages
 from policydesk.ui.kit.form_dialog import FormDialog
-from policydesk.ui.kit.states import counted
 from policydesk.ui.reviews import drafts, fields
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from policydesk.actions.reminders import WordsDraft, keep_words
+from policydesk.counts import counted
 from policydesk.errors import Refusal, StoreTrouble
 from policydesk.exchange.calendar import calendar_file, source_of
 from policydesk.exchange.reminders import Words, Written, merge_list, one_for_all, one_for_each, usual_words
@@ -24,7 +25,6 @@ from policydesk.terms_reviews import ReminderAbout, ReminderForm
 from policydesk.ui.kit import messages
 from policydesk.ui.kit.form_dialog import FormDialog
 from policydesk.ui.kit.paper import print_paper
-from policydesk.ui.kit.states import counted
 from policydesk.ui.reviews import fields
 from policydesk.ui.staff.people import people_choices
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabBar, QWidget
 
+from policydesk.counts import counted
 from policydesk.queries.consultation import declarations, editions, engagements
 from policydesk.queries.reviews import ReviewRow, agenda
 from policydesk.queries.reviews_done import done_reviews
@@ -15,7 +16,6 @@ from policydesk.terms import Topic
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit.labels import Rule
 from policydesk.ui.kit.page import Needs, Page, Window
-from policydesk.ui.kit.states import counted
 from policydesk.ui.reviews import columns
 from policydesk.ui.reviews.beside import Beside
 from policydesk.ui.reviews.detail import DiscussionPanel, ReviewPanel

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from policydesk.counts import counted
 from policydesk.dates import MONTHS
 from policydesk.queries.year import Year, YearEntry
 from policydesk.terms_reviews import Standing
@@ -13,7 +14,7 @@ from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.cards import Card
 from policydesk.ui.kit.colours import Tone
 from policydesk.ui.kit.labels import Heading, Hint, PlainLabel, set_property
-from policydesk.ui.kit.states import Mark, counted
+from policydesk.ui.kit.states import Mark
 from policydesk.ui.reviews.part import ReviewsPart
 
 MARKS = {

@@ -8,6 +8,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
+from policydesk.counts import counted
 from policydesk.dates import written
 from policydesk.errors import Refusal, StoreTrouble
 from policydesk.store.backup import BACKUPS, SUFFIX, Backup, list_backups, make_backup
@@ -24,7 +25,6 @@ from policydesk.ui.kit.colours import Tone
 from policydesk.ui.kit.job import Progress
 from policydesk.ui.kit.labels import Hint, StatusChip, Words
 from policydesk.ui.kit.page import Window
-from policydesk.ui.kit.states import counted
 from policydesk.ui.settings.part import Facts, Part, row_of
 
 T = TypeVar("T")

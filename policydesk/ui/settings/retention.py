@@ -5,6 +5,7 @@ from datetime import date
 from policydesk.actions.disposal import DisposalDraft, dispose
 from policydesk.actions.erasing import SAYS
 from policydesk.actions.retention import HoldDraft, PeriodDraft, choose_period, hold_record, lift_hold
+from policydesk.counts import counted
 from policydesk.dates import add_months, written
 from policydesk.queries.retention import KeptRow, kept_or_held, periods
 from policydesk.rules.retention import LEAST, MOST, Period
@@ -22,7 +23,6 @@ from policydesk.ui.kit.labels import Hint
 from policydesk.ui.kit.page import Window
 from policydesk.ui.kit.rows_model import RowsModel
 from policydesk.ui.kit.rows_view import RowsView
-from policydesk.ui.kit.states import counted
 from policydesk.ui.settings.part import Part, row_of
 
 AHEAD = 12

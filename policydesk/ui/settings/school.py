@@ -7,6 +7,7 @@ from PySide6.QtGui import QPixmap
 
 from policydesk.actions.documents import FileDraft
 from policydesk.actions.school import SchoolDraft, change_school, set_logo
+from policydesk.counts import counted
 from policydesk.errors import Refusal
 from policydesk.queries.school import SchoolRow, school_row
 from policydesk.ui.desk import Desk
@@ -18,7 +19,6 @@ from policydesk.ui.kit.form_dialog import FormDialog
 from policydesk.ui.kit.inputs import NotesBox, NumberBox, TextBox
 from policydesk.ui.kit.labels import Hint, PlainLabel
 from policydesk.ui.kit.page import Window
-from policydesk.ui.kit.states import counted
 from policydesk.ui.settings.part import Facts, Part, row_of
 
 LOGO_LINES = 5

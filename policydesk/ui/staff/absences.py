@@ -15,6 +15,7 @@ from policydesk.actions.absences import (
     record_absence,
     record_training,
 )
+from policydesk.counts import counted
 from policydesk.errors import Refusal
 from policydesk.queries.calendar import AbsenceRow
 from policydesk.terms_accounts import AbsenceKind
@@ -25,7 +26,6 @@ from policydesk.ui.kit.fields import Field
 from policydesk.ui.kit.file_box import FileBox
 from policydesk.ui.kit.form_dialog import FormDialog
 from policydesk.ui.kit.inputs import TextBox
-from policydesk.ui.kit.states import counted
 from policydesk.ui.policies.fields import DOCUMENTS
 from policydesk.ui.policies.forms import read_file
 

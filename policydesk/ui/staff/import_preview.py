@@ -7,10 +7,10 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem
 
+from policydesk.counts import counted
 from policydesk.dates import written
 from policydesk.queries.matching import ChangedPerson, DuplicateChoice, FieldChange, RosterPerson, RosterPlan
 from policydesk.ui.kit.import_tree import KEY, ImportTree, line
-from policydesk.ui.kit.states import counted
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from policydesk.actions.imports import apply_roster
+from policydesk.counts import counted
 from policydesk.exchange.headings import Mapping
 from policydesk.exchange.roster import read_roster, read_staff_list
 from policydesk.exchange.roster_plan import choose, plan_roster
@@ -15,7 +16,6 @@ from policydesk.ui.kit.choice_box import TermBox
 from policydesk.ui.kit.date_box import DateBox
 from policydesk.ui.kit.fields import Field, FieldRow
 from policydesk.ui.kit.import_steps import CHECK, CHOOSE, COLUMNS, ImportSteps
-from policydesk.ui.kit.states import counted
 from policydesk.ui.staff.import_preview import PreviewTree, summary
 
 __all__ = ["CHECK", "CHOOSE", "COLUMNS", "ImportWizard"]

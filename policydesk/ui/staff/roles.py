@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from policydesk.actions.staff import RoleDraft, add_role, change_category, change_role
+from policydesk.counts import counted
 from policydesk.queries.staff_detail import RoleRow, StaffDetail
 from policydesk.ui.desk import Desk
 from policydesk.ui.kit.form_dialog import FormDialog
-from policydesk.ui.kit.states import counted
 from policydesk.ui.staff import fields
 
 Say = Callable[[str], object]

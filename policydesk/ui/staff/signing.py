@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from policydesk.actions.acknowledgements import AcknowledgementDraft, record_all
 from policydesk.actions.documents import FileDraft
+from policydesk.counts import counted
 from policydesk.errors import Refusal
 from policydesk.queries.staff_detail import StaffDetail
 from policydesk.terms import AckState
@@ -16,7 +17,6 @@ from policydesk.ui.desk import Desk
 from policydesk.ui.kit.choice_box import TickBox
 from policydesk.ui.kit.fields import Field
 from policydesk.ui.kit.form_dialog import FormDialog
-from policydesk.ui.kit.states import counted
 
 WAITING = frozenset(state for state in AckState if state.wants_signature or state is AckState.DECLINED)
 """States of what somebody can still sign."""

@@ -1,9 +1,10 @@
 """How the table of demands looks, as data."""
 
+from policydesk.counts import counted
 from policydesk.queries.standard import DemandRow, StandardTable
 from policydesk.ui.kit.colours import Tone
 from policydesk.ui.kit.columns import Column, marked
-from policydesk.ui.kit.states import Mark, counted
+from policydesk.ui.kit.states import Mark
 
 
 def clause_words(row: DemandRow) -> str:

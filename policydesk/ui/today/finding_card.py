@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from policydesk.counts import counted
 from policydesk.dates import written
 from policydesk.queries.finding_care import Care
 from policydesk.rules.findings import Finding
@@ -15,7 +16,7 @@ from policydesk.terms import Urgency
 from policydesk.ui.kit.buttons import Button
 from policydesk.ui.kit.cards import Card
 from policydesk.ui.kit.labels import Hint, PlainLabel, StatusChip, set_property
-from policydesk.ui.kit.states import URGENCY_MARKS, counted, days
+from policydesk.ui.kit.states import URGENCY_MARKS, days
 
 
 @dataclass(frozen=True)

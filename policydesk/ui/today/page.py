@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from policydesk.actions.findings import bring_back
 from policydesk.actions.undo import undo
+from policydesk.counts import counted
 from policydesk.dates import written
 from policydesk.queries.due import TodayFigures
 from policydesk.queries.finding_care import Care, CaredFindings
@@ -24,7 +25,6 @@ from policydesk.ui.kit.emptied import empty
 from policydesk.ui.kit.focus_kept import focus_kept
 from policydesk.ui.kit.labels import Hint, PlainLabel
 from policydesk.ui.kit.page import Page, Window
-from policydesk.ui.kit.states import counted
 from policydesk.ui.today.finding_card import Doing, FindingGroup, FindingLine, grid_of
 from policydesk.ui.today.first_steps import FirstSteps, Step, policy_step
 from policydesk.ui.today.folded import Folded, seen_through_lines

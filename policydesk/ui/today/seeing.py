@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from policydesk.actions.findings import AssignDraft, PutOffDraft, assign, put_off
+from policydesk.counts import counted
 from policydesk.dates import written
 from policydesk.queries.finding_care import Care, care_history
 from policydesk.queries.first_seen import FirstSeen, first_seen
@@ -23,7 +24,7 @@ from policydesk.ui.kit.form_dialog import FormDialog
 from policydesk.ui.kit.inputs import NotesBox
 from policydesk.ui.kit.labels import Heading, Hint, Words
 from policydesk.ui.kit.person_picker import Choice, PersonPicker
-from policydesk.ui.kit.states import counted, days
+from policydesk.ui.kit.states import days
 
 Say = Callable[[str], object]
 
