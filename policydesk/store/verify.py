@@ -119,8 +119,9 @@ def _entry_digests(connection: Connection) -> dict[int, str]:
 def _used(connection: Connection, tables: tuple[str, ...]) -> frozenset[str]:
     """Return the tables that hold rows or once held some, as the audit trail says; most of a small school's do not."""
     each = ", ".join(
-        f'EXISTS (SELECT 1 FROM "{table}") OR EXISTS (SELECT 1 FROM audit_row WHERE table_name = ?)'  # noqa: S608
-        for table in tables  # our own table names
+        f'EXISTS (SELECT 1 FROM "{table}") '  # noqa: S608 - our names
+        "OR EXISTS (SELECT 1 FROM audit_row WHERE table_name = ?)"
+        for table in tables
     )
     found = connection.exec_driver_sql(f"SELECT {each}", tables).one() if tables else ()
     return frozenset(table for table, is_used in zip(tables, found, strict=True) if is_used)

@@ -126,7 +126,9 @@ def xls(rows: Sequence[Sequence[object]]) -> bytes:
     def record(kind: int, body: bytes) -> bytes:
         return struct.pack("<HH", kind, len(body)) + body
 
-    begin = lambda kind: record(0x0809, struct.pack("<HHHHII", 0x0600, kind, 0x0DBB, 1996, 0, 6))  # noqa: E731
+    def begin(kind: int) -> bytes:
+        return record(0x0809, struct.pack("<HHHHII", 0x0600, kind, 0x0DBB, 1996, 0, 6))
+
     sheet = begin(0x0010)
     for row, cells in enumerate(rows):
         for column, value in enumerate(cells):

@@ -254,7 +254,10 @@ def shown(register: Register, as_at: date, account_id: int) -> object:
 @pytest.mark.parametrize("change", CHANGES)
 def test_what_is_recorded_later_changes_no_finding_of_a_past_day(school: School, change: str) -> None:
     register = school.register
-    asked = lambda on: (found(register, on), shown(register, on, school.page))  # noqa: E731
+
+    def asked(on: date) -> tuple[object, object]:
+        return found(register, on), shown(register, on, school.page)
+
     then, now = asked(TODAY), asked(THEN)
     with register.writing() as txn:
         CHANGES[change](school, txn)

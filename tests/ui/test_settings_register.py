@@ -158,7 +158,10 @@ def test_a_long_check_shows_how_far_it_is_and_can_be_cancelled(
 
     monkeypatch.setattr(kept.desk.register, "verify", verify, raising=False)
     press_button(qtbot, kept, "Check the register")
-    shown = lambda: [one for one in QApplication.topLevelWidgets() if isinstance(one, QProgressDialog)]  # noqa: E731
+
+    def shown() -> list[QProgressDialog]:
+        return [one for one in QApplication.topLevelWidgets() if isinstance(one, QProgressDialog)]
+
     until(qtbot, lambda: [one for one in shown() if one.isVisible() and one.value() == 40])
     bar = dialog(QProgressDialog)
     assert "Checking the register" in seen(bar)
